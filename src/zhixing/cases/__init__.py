@@ -1,0 +1,1 @@
+"""Cases and their dockets: filing, titles, obligations, acts, facts, nodes."""

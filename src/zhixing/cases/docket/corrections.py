@@ -1,0 +1,85 @@
+"""Corrections: a new act stands in the place of an old one; nothing is rewritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhixing.cases import models
+from zhixing.cases.docket.append import Appended, append
+from zhixing.cases.docket.fold import ANNULLED
+from zhixing.cases.docket.registry import act, type_of
+from zhixing.cases.docket.values import NewAct
+from zhixing.kernel.refusal import Refusal
+from zhixing.platform.principal import Principal
+
+
+class CorrectionRefused(Refusal):
+    """Say why an act cannot be corrected as asked."""
+
+
+@act(ANNULLED, zh="更正：撤销误录", en="Correction: recorded in error")
+@dataclass(frozen=True, slots=True)
+class ActAnnulled:
+    """Take an act recorded in error out of effect, for a stated reason."""
+
+    reason: str
+
+
+def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principal) -> Appended:
+    """Record what an act should have said, or the day it should have carried.
+
+    :raises CorrectionRefused: no such act here, it is itself a correction, or the
+        payload is of another type.
+    """
+    row = _original(original, by)
+    if type_of(payload).code != row.type:
+        raise CorrectionRefused(
+            "CORRECTION_OF_OTHER_TYPE",
+            message_zh=f"更正须与原行为同类（{row.type}）。",
+            message_en=f"A correction must be of the same type as the act ({row.type}).",
+            remedy_zh="如原行为根本未发生，请撤销误录后另行记录。",
+            remedy_en="If the act never happened, annul it and record the right one.",
+            field="payload",
+        )
+    subject = row.subject_id
+    return append(
+        NewAct(row.case_id, payload, occurred_on, subject=subject, corrects=original), by=by
+    )
+
+
+def annul_act(original: UUID, reason: str, *, by: Principal) -> Appended:
+    """Record that an act was entered in error and never happened.
+
+    :raises CorrectionRefused: no such act here, it is itself a correction, or no reason.
+    """
+    row = _original(original, by)
+    if not reason.strip():
+        raise CorrectionRefused(
+            "CORRECTION_WITHOUT_REASON",
+            message_zh="撤销误录须说明理由。",
+            message_en="Say why the act is annulled.",
+            field="reason",
+        )
+    payload = ActAnnulled(reason.strip())
+    return append(
+        NewAct(
+            row.case_id, payload, row.occurred_on, subject=row.subject_id, corrects=original
+        ),
+        by=by,
+    )
+
+
+def _original(act_id: UUID, by: Principal) -> models.Act:
+    row = models.Act.objects.filter(court_no=by.court_no, id=act_id).first()
+    if row is None or row.corrects is not None:
+        raise CorrectionRefused(
+            "NOT_AN_ORIGINAL_ACT",
+            message_zh="只能更正本院卷宗中的原始行为；对更正再更正，请指向原行为。",
+            message_en="Only an original act of this court's docket can be corrected; "
+            "to correct a correction, name the original.",
+            field="original",
+        )
+    return row

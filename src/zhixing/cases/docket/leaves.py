@@ -1,0 +1,35 @@
+"""What an act's leaf in the log covers: every column, in canonical form."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from zhixing.cases import models
+from zhixing.kernel.canonical import Json, to_json
+
+
+def leaf_value(row: models.Act) -> dict[str, Json]:
+    """Give the value whose canonical bytes are hashed into the court's log."""
+    return {
+        "id": str(row.id),
+        "court_no": row.court_no,
+        "case": str(row.case_id),
+        "seq": row.seq,
+        "type": row.type,
+        "occurred_on": to_json(row.occurred_on),
+        "occurred_at": _utc(row, "occurred_at"),
+        "recorded_at": _utc(row, "recorded_at"),
+        "by_person": str(row.by_person),
+        "by_post": str(row.by_post),
+        "subject": to_json(row.subject_id),
+        "payload": row.payload,
+        "findings": row.findings,
+        "refs": row.refs,
+        "correlation": to_json(row.correlation),
+        "corrects": to_json(row.corrects),
+    }
+
+
+def _utc(row: models.Act, field: str) -> Json:
+    value = getattr(row, field)
+    return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,7 @@
+"""Which doors are open, and under which address."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

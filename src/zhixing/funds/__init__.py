@@ -1,0 +1,1 @@
+"""Enforcement money (执行案款): case accounts, the ledger, receipts, payment orders."""

@@ -1,0 +1,39 @@
+"""Every write of the funds room, by the law's words; each is one act or one ledger movement."""
+
+from zhixing.funds.ledger import SameKeyOtherBody
+from zhixing.funds.payments import (
+    PaymentRefused,
+    PaymentRequest,
+    approve_payment,
+    check_payment,
+    fail_payment,
+    order_payment,
+    settle_payment,
+)
+from zhixing.funds.receipts import (
+    Incoming,
+    Posted,
+    ReceiptRefused,
+    match_receipt,
+    open_case_account,
+    post_receipt,
+    reverse_receipt,
+)
+
+__all__ = [
+    "Incoming",
+    "PaymentRefused",
+    "PaymentRequest",
+    "Posted",
+    "ReceiptRefused",
+    "SameKeyOtherBody",
+    "approve_payment",
+    "check_payment",
+    "fail_payment",
+    "match_receipt",
+    "open_case_account",
+    "order_payment",
+    "post_receipt",
+    "reverse_receipt",
+    "settle_payment",
+]

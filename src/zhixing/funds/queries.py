@@ -1,0 +1,188 @@
+"""Reads of enforcement money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from zhixing.funds import models
+from zhixing.kernel.fen import ZERO, Fen
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoney:
+    """Give what a case's account holds and what has moved."""
+
+    account_number: str
+    held: Fen
+    set_aside: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """Give one receipt."""
+
+    id: UUID
+    reference: str
+    received_on: date
+    amount: Fen
+    kind: str
+    payer: str
+    account_number: str
+    case: UUID | None
+    match_reason: str
+    reversed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """Give one payment order; the account shows its last four digits only."""
+
+    id: UUID
+    case: UUID
+    payee: UUID
+    amount: Fen
+    bank_name: str
+    account_tail: str
+    purpose: str
+    state: str
+    made_on: date
+    made_by: UUID
+    checked_by: UUID | None
+    approved_by: UUID | None
+    paid_on: date | None
+    bank_reference: str
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyDifference:
+    """Name a figure of the ledger that does not follow from its postings or from the docket."""
+
+    court_no: int
+    place: str
+    stored: int
+    derived: int
+
+
+def get_case_money(court_no: int, case: UUID) -> CaseMoney:
+    """Give what is held for a case, zero if it has no account yet."""
+    account = models.Account.objects.filter(court_no=court_no, kind="CASE", case_id=case).first()
+    waiting = models.PaymentOrder.objects.filter(
+        court_no=court_no, case_id=case, state__in=["MADE", "CHECKED", "APPROVED"]
+    ).values_list("amount_fen", flat=True)
+    if account is None:
+        return CaseMoney("", ZERO, ZERO)
+    return CaseMoney(account.number, Fen(account.balance_fen), Fen(sum(waiting)))
+
+
+def list_receipts(court_no: int, case: UUID) -> list[ReceiptView]:
+    """Give the receipts of a case, the earliest first."""
+    rows = models.Receipt.objects.filter(court_no=court_no, case_id=case)
+    return [_receipt(row) for row in rows.order_by("received_on", "id")]
+
+
+def list_unmatched_receipts(court_no: int, limit: int = 100) -> list[ReceiptView]:
+    """Give receipts that belong to no case yet (不明款), the oldest first."""
+    rows = models.Receipt.objects.filter(
+        court_no=court_no, case_id__isnull=True, reversed_on__isnull=True
+    )
+    return [_receipt(row) for row in rows.order_by("received_on", "id")[:limit]]
+
+
+def list_payments(
+    court_no: int, *, case: UUID | None = None, states: tuple[str, ...] = (), limit: int = 100
+) -> list[PaymentView]:
+    """Give payment orders of a court or a case, the oldest first."""
+    rows = models.PaymentOrder.objects.filter(court_no=court_no)
+    if case is not None:
+        rows = rows.filter(case_id=case)
+    if states:
+        rows = rows.filter(state__in=states)
+    return [_payment(row) for row in rows.order_by("made_on", "id")[:limit]]
+
+
+def verify_money() -> Iterator[MoneyDifference]:
+    """Derive every balance from postings and every receipt from the docket; give differences.
+
+    Compared: each account's balance with its postings; each transfer's two sides;
+    each case's receipts in the ledger with the payments its docket folds to.
+    """
+    with connection.cursor() as cursor:
+        for sql in (_BALANCES, _TRANSFERS, _RECEIPTS):
+            cursor.execute(sql)
+            for court_no, place, stored, derived in cursor.fetchall():
+                yield MoneyDifference(court_no, place, stored, derived)
+
+
+_BALANCES = """
+/* verify_balances: each account against its postings */
+SELECT a.court_no, 'account ' || a.number, a.balance_fen, coalesce(p.fen, 0)
+  FROM funds_account a
+  LEFT JOIN (SELECT court_no, account_id, sum(credit_fen - debit_fen) AS fen
+               FROM funds_posting GROUP BY 1, 2) p
+    ON p.court_no = a.court_no AND p.account_id = a.id
+ WHERE a.balance_fen <> coalesce(CASE WHEN a.kind = 'BANK' THEN -p.fen ELSE p.fen END, 0)
+ ORDER BY 1, 2
+"""
+_TRANSFERS = """
+/* verify_transfers: each transfer has two equal sides */
+SELECT t.court_no, 'transfer ' || t.id, coalesce(sum(p.debit_fen), 0)::bigint,
+       coalesce(sum(p.credit_fen), 0)::bigint
+  FROM funds_transfer t
+  LEFT JOIN funds_posting p ON p.court_no = t.court_no AND p.transfer_id = t.id
+ GROUP BY t.court_no, t.id
+HAVING coalesce(sum(p.debit_fen), 0) <> coalesce(sum(p.credit_fen), 0) OR count(p.id) < 2
+ ORDER BY 1, 2
+"""
+_RECEIPTS = """
+/* verify_receipts: what the ledger matched to a case is what its docket counts as received */
+SELECT court_no, 'case ' || case_id, ledger, docket FROM (
+  SELECT coalesce(r.court_no, f.court_no) AS court_no, coalesce(r.case_id, f.case_id) AS case_id,
+         coalesce(r.fen, 0) AS ledger, coalesce(f.fen, 0) AS docket
+    FROM (SELECT court_no, case_id, sum(amount_fen)::bigint AS fen FROM funds_receipt
+           WHERE case_id IS NOT NULL AND reversed_on IS NULL GROUP BY 1, 2) r
+    FULL JOIN (SELECT court_no, case_id, (facts -> 'money' ->> 'received')::bigint AS fen
+                 FROM cases_facts WHERE facts ? 'money') f
+      ON f.court_no = r.court_no AND f.case_id = r.case_id) both_sides
+ WHERE ledger <> docket ORDER BY 1, 2
+"""
+
+
+def _receipt(row: models.Receipt) -> ReceiptView:
+    return ReceiptView(
+        id=row.id,
+        reference=row.reference,
+        received_on=row.received_on,
+        amount=Fen(row.amount_fen),
+        kind=row.kind,
+        payer=row.payer,
+        account_number=row.account_number,
+        case=row.case_id,
+        match_reason=row.match_reason,
+        reversed_on=row.reversed_on,
+    )
+
+
+def _payment(row: models.PaymentOrder) -> PaymentView:
+    return PaymentView(
+        id=row.id,
+        case=row.case_id,
+        payee=row.payee_party,
+        amount=Fen(row.amount_fen),
+        bank_name=row.bank_name,
+        account_tail=row.account_tail,
+        purpose=row.purpose,
+        state=row.state,
+        made_on=row.made_on,
+        made_by=row.made_by,
+        checked_by=row.checked_by,
+        approved_by=row.approved_by,
+        paid_on=row.paid_on,
+        bank_reference=row.bank_reference,
+        failure=row.failure,
+    )

@@ -1,0 +1,1 @@
+"""The first steps: filing, handler, enforcement notice, property-report order."""

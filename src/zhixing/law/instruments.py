@@ -1,0 +1,130 @@
+"""The instruments of law we cite, their versions, and the article in force on a day.
+
+A rule names an article by the number of the newest text; ``cite`` turns it into the
+number of the text in force on the day asked about, so that a case of 2015 is judged,
+and prints, by the texts of 2015. An article that never had a newer number is cited by
+pinning its version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from zhixing.kernel.finding import Citation
+from zhixing.kernel.ranges import Days
+
+Runs = tuple[tuple[int, int, int], ...]
+"""Runs of articles (first, last, what to add) from the newest text to an older one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Hold one text of an instrument: its year, number, days in force and article map.
+
+    ``single`` maps articles that moved alone; None says the older text had no such
+    article. ``status`` is ``verified`` where the text itself was read.
+    """
+
+    year: str
+    number: str
+    in_force: Days
+    runs: Runs = ()
+    single: Mapping[int, int | None] = field(default_factory=dict)
+    partial: bool = False
+    status: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """Hold an instrument with its versions, oldest first."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    versions: tuple[Version, ...]
+
+
+class NotInForce(LookupError):
+    """Say that an instrument had no text, or no such article, on a day."""
+
+
+@cache
+def instrument(code: str) -> Instrument:
+    """Fetch an instrument by its code.
+
+    :raises LookupError: no instrument has this code.
+    """
+    from zhixing.law.instrument_table import INSTRUMENTS
+
+    for candidate in INSTRUMENTS:
+        if candidate.code == code:
+            return candidate
+    raise LookupError(f"no instrument has the code {code!r}")
+
+
+def version_on(code: str, on: date) -> Version:
+    """Give the version of an instrument in force on a day.
+
+    :raises NotInForce: none was.
+    """
+    found = instrument(code)
+    for version in found.versions:
+        if on in version.in_force:
+            return version
+    raise NotInForce(f"{found.name_zh} had no text in force on {on}")
+
+
+def is_in_force(code: str, on: date) -> bool:
+    """Say whether some version of an instrument was in force on a day."""
+    return any(on in version.in_force for version in instrument(code).versions)
+
+
+@cache
+def cite(code: str, article: str | int, *, on: date | None = None, version: str = "") -> Citation:
+    """Cite an article in the numbering of the text in force on a day.
+
+    ``article`` is the newest text's number, with a paragraph after a dot (``29.2``).
+    With ``version`` the article is that version's own number, and nothing is mapped.
+
+    :raises NotInForce: no text, or no such article, on that day.
+
+    >>> cite("CPL", 264, on=date(2016, 6, 1)).zh
+    '《中华人民共和国民事诉讼法》（2012年）第253条'
+    """
+    found = instrument(code)
+    if version:
+        text = next((v for v in found.versions if v.year == version), None)
+        if text is None:
+            raise NotInForce(f"{found.name_zh} has no version of {version}")
+        return _citation(found, text, str(article))
+    if on is None:
+        raise TypeError("cite needs a day or a version")
+    text = version_on(code, on)
+    number, dot, paragraph = str(article).partition(".")
+    return _citation(found, text, _mapped(found, text, int(number)) + dot + paragraph)
+
+
+def _mapped(found: Instrument, text: Version, number: int) -> str:
+    if number in text.single:
+        older = text.single[number]
+        if older is None:
+            raise NotInForce(f"{found.name_zh} ({text.year}) had no article like {number} now")
+        return str(older)
+    for first, last, shift in text.runs:
+        if first <= number <= last:
+            return str(number + shift)
+    if text.partial or text.runs:
+        raise NotInForce(f"the article of {found.name_zh} ({text.year}) for {number} is not known")
+    return str(number)
+
+
+def _citation(found: Instrument, text: Version, article: str) -> Citation:
+    number, _, paragraph = article.partition(".")
+    zh = f"《{found.name_zh}》（{text.year}年）第{number}条"
+    en = f"{found.name_en} ({text.year}), art. {number}"
+    if paragraph:
+        zh, en = f"{zh}第{paragraph}款", f"{en} para. {paragraph}"
+    return Citation(found.code, text.year, article, zh, en)

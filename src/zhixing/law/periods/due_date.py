@@ -1,0 +1,133 @@
+"""When a period of days, months or years ends (期间届满).
+
+The starting day is not counted. A period of months or years ends on the day of the same
+number, or the month's last. If the last day is a day off, the first day after the days
+off takes its place; a weekend day worked in exchange (调休上班) is no day off. Periods of
+substantive law (a freeze, a listing) do not roll: ask with ``rolls=False``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhixing.kernel.finding import Citation, Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.calendar import DayKind, calendar, notice_name_zh
+from zhixing.law.instruments import NotInForce, cite
+from zhixing.law.periods.arithmetic import Unit, plain_end, roll
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (("CPL", "85"), ("CPL-INT", "125"))
+
+_UNIT_ZH = {
+    Unit.DAY: "日",
+    Unit.WORKING_DAY: "个工作日",
+    Unit.MONTH: "个月",
+    Unit.YEAR: "年",
+}
+_UNIT_EN = {
+    Unit.DAY: "days",
+    Unit.WORKING_DAY: "working days",
+    Unit.MONTH: "months",
+    Unit.YEAR: "years",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Hold the last day of a period, before and after rolling."""
+
+    plain_on: date
+    due_on: date
+    missing_year: int | None = None
+
+
+@answers("PERIOD_DUE")
+def period_due(
+    *, on: date, start_on: date, amount: int, unit: Unit, rolls: bool = True
+) -> Finding[Due]:
+    """Find the last day of a period that starts on a day not itself counted."""
+    why = Reasons(on)
+    plain_on, unknown = plain_end(start_on, amount, unit)
+    why.step(
+        f"{start_on}当日不计入，{amount}{_UNIT_ZH[unit]}届满于{plain_on}。",
+        f"{start_on} itself is not counted; {amount} {_UNIT_EN[unit]} end on {plain_on}.",
+        _citation(why, plain_on),
+        value=plain_on,
+    )
+    due_on, missing = roll(plain_on) if rolls and unit is not Unit.WORKING_DAY else (plain_on, None)
+    missing = missing or (unknown[-1] if unknown else None)
+    _explain_rolling(why, plain_on, due_on, rolls)
+    if missing:
+        _name_missing(why, missing)
+    return why.finding(
+        Due(plain_on, due_on, missing), f"期间届满日为{due_on}。", f"The period ends on {due_on}."
+    )
+
+
+def _citation(why: Reasons, day: date) -> Citation | None:
+    try:
+        return cite("CPL", 85, on=day)
+    except NotInForce:
+        why.mark("memory:CPL-before-2008")
+        return None
+
+
+def _explain_rolling(why: Reasons, plain_on: date, due_on: date, rolls: bool) -> None:
+    basis = _citation(why, plain_on)
+    if not rolls:
+        why.step("实体期限，不因节假日顺延。", "A substantive term; it does not roll.", None)
+    elif due_on != plain_on:
+        word = "法定休假日" if plain_on >= date(2022, 1, 1) else "节假日"
+        why.step(
+            f"{plain_on}是{word}，以其后第一日{due_on}为届满日。",
+            f"{plain_on} is a day off; the first day after it, {due_on}, takes its place.",
+            basis,
+            value=due_on,
+        )
+    elif calendar().kind(plain_on) is DayKind.MAKE_UP:
+        why.step(
+            f"{plain_on}虽是周末，但为调休上班日，不顺延。",
+            f"{plain_on} is a weekend day worked in exchange; the period does not roll.",
+            basis,
+        )
+        if plain_on < date(2022, 1, 1):
+            why.mark("doubt:make-up-workday-before-2022")
+
+
+def _name_missing(why: Reasons, year: int) -> None:
+    why.mark(f"provisional:calendar-{year}")
+    why.step(
+        f"缺少《{notice_name_zh(year)}》，暂按不顺延的日期，录入后重新计算。",
+        f"The holiday notice for {year} is missing; the plain date stands until it is loaded.",
+    )
+
+
+def _example(start: str, amount: int, unit: Unit, due: str, note: str, **more: object) -> Example:
+    given = {"on": date.fromisoformat(start), "start_on": date.fromisoformat(start)}
+    return Example(
+        {**given, "amount": amount, "unit": unit, **more},
+        value={"due_on": date.fromisoformat(due)},
+        note=note,
+    )
+
+
+RULE = Rule(
+    "PERIOD_DUE",
+    BASIS,
+    Days(date(1991, 4, 9)),
+    period_due,
+    (
+        _example("2015-10-09", 6, Unit.MONTH, "2016-04-11", "2016-04-09是周六 a Saturday"),
+        _example("2016-01-31", 1, Unit.MONTH, "2016-02-29", "当月无对应日 no such day in the month"),
+        _example("2017-03-25", 7, Unit.DAY, "2017-04-01", "调休上班的周六 a Saturday worked"),
+        _example("2021-09-24", 7, Unit.DAY, "2021-10-08", "国庆长假 the October holiday"),
+        _example("2022-09-23", 15, Unit.DAY, "2022-10-08", "2022年文本，调休上班的周六"),
+        _example("2017-09-29", 3, Unit.WORKING_DAY, "2017-10-10", "9月30日上班 30 September worked"),
+        _example("2015-10-09", 6, Unit.MONTH, "2016-04-09", "实体期限 no rolling", rolls=False),
+        _example("2030-12-02", 30, Unit.DAY, "2031-01-01", "2031年通知未公布 provisional"),
+    ),
+    "期间届满日",
+    "Last day of a period",
+)

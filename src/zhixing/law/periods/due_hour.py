@@ -1,0 +1,57 @@
+"""When a period of hours ends (以时计算的期间).
+
+The starting hour is not counted: hours run from the next full hour.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.instruments import cite
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (("CPL", "85"), ("CPL-INT", "125"))
+
+
+@answers("PERIOD_DUE_HOURS")
+def period_due_hours(*, on: date, start_at: datetime, hours: int) -> Finding[datetime]:
+    """Find the instant at which a period of hours ends."""
+    why = Reasons(on)
+    from_at = start_at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    due_at = from_at + timedelta(hours=hours)
+    why.step(
+        f"自次时{from_at:%Y-%m-%d %H:%M}起算{hours}小时。",
+        f"{hours} hours run from the next hour, {from_at:%Y-%m-%d %H:%M}.",
+        cite("CPL-INT", 125, on=on) if on >= date(2015, 2, 4) else cite("CPL", 85, on=on),
+    )
+    return why.finding(
+        due_at, f"届满于{due_at:%Y-%m-%d %H:%M}。", f"The period ends at {due_at:%Y-%m-%d %H:%M}."
+    )
+
+
+RULE = Rule(
+    "PERIOD_DUE_HOURS",
+    BASIS,
+    Days(date(2008, 4, 1)),
+    period_due_hours,
+    (
+        Example(
+            {
+                "on": date(2017, 3, 14),
+                "start_at": datetime(2017, 3, 14, 9, 20),
+                "hours": 24,
+            },
+            datetime(2017, 3, 15, 10, 0),
+            note="9时20分起，自10时计 from ten o’clock",
+        ),
+        Example(
+            {"on": date(2017, 3, 14), "start_at": datetime(2017, 3, 14, 9, 0), "hours": 8},
+            datetime(2017, 3, 14, 18, 0),
+            note="整点开始，该时不计 the hour that begins is not counted",
+        ),
+    ),
+    "以时计算的期间",
+    "A period of hours",
+)

@@ -1,0 +1,1 @@
+"""Persons and organisations: identity encrypted, blind-indexed, shown only for a purpose."""

@@ -1,0 +1,1 @@
+"""Django plumbing without legal meaning: database, scopes, log, files, jobs, screens."""

@@ -1,0 +1,15 @@
+"""The ground as a Django application."""
+
+from django.apps import AppConfig
+
+
+class PlatformConfig(AppConfig):
+    """Install the ground; rooms come after it."""
+
+    name = "zhixing.platform"
+    label = "platform"
+
+    def ready(self) -> None:
+        from zhixing.platform.database import guard
+
+        guard.install()

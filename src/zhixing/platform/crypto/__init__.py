@@ -1,0 +1,1 @@
+"""Encryption of identities: sealed columns, blind indexes, keys that can be destroyed."""

@@ -1,0 +1,1 @@
+"""Scopes, row security and the refusal of queries outside a transaction."""

@@ -1,0 +1,1 @@
+"""Work done later: jobs live in PostgreSQL and commit with the data that wants them."""

@@ -1,0 +1,65 @@
+"""Every rule: basis, examples on both sides, and findings that repeat exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from zhixing.kernel.canonical import digest, to_json
+from zhixing.kernel.refusal import Refusal
+from zhixing.law import parameters
+from zhixing.law.instruments import instrument
+from zhixing.law.registry import execute, execute_again, get_rule, list_rules
+from zhixing.law.rule import Example, Rule
+
+CASES = [(code, i) for code in list_rules() for i in range(len(get_rule(code).examples))]
+
+
+@pytest.mark.parametrize("code", list_rules())
+def test_a_rule_has_basis_names_time_and_examples(code: str) -> None:
+    rule: Rule = get_rule(code)
+    assert rule.code == code
+    assert rule.basis, "a rule without an article is no rule"
+    for instrument_code, article in rule.basis:
+        assert instrument(instrument_code).versions
+        assert article
+    assert len(rule.examples) >= 2
+    assert rule.name_zh and rule.name_en
+    assert set(rule.parameters) <= set(parameters.list_parameters())
+
+
+@pytest.mark.parametrize(("code", "index"), CASES)
+def test_an_example_holds_and_repeats(code: str, index: int) -> None:
+    rule = get_rule(code)
+    example: Example = rule.examples[index]
+    if example.refusal is not None:
+        with pytest.raises(Refusal) as refused:
+            rule.function(**example.inputs)
+        assert refused.value.code == example.refusal
+        assert refused.value.message_zh and refused.value.message_en
+        return
+    finding = rule.function(**example.inputs)
+    actual, expected = to_json(finding.value), to_json(example.value)
+    if isinstance(example.value, Mapping):
+        assert isinstance(actual, dict) and isinstance(expected, dict)
+        assert {k: actual[k] for k in expected} == expected
+    else:
+        assert actual == expected
+    again = execute_again(finding)
+    assert again.value == finding.value
+    assert again.steps == finding.steps
+    assert again.input_hash == finding.input_hash
+    assert digest(again) == digest(finding)
+    assert finding.conclusion_zh and finding.conclusion_en and finding.steps
+    for step in finding.steps:
+        assert step.text_zh and step.text_en
+
+
+def test_execute_names_an_unknown_input() -> None:
+    from datetime import date
+
+    from zhixing.law.decode import Undecodable
+
+    with pytest.raises(Undecodable, match="wrong"):
+        execute("PERIOD_DUE", {"wrong": 1}, date(2020, 1, 1))
