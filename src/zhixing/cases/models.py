@@ -167,3 +167,27 @@ class Act(models.Model):
     class Meta:
         managed = False
         db_table = "cases_act"
+
+
+class CaseParty(models.Model):
+    """Hold who stands in a case in which role, from when until when; follows the standings."""
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    case_id = models.UUIDField()
+    party_id = models.UUIDField()
+    role = models.CharField(max_length=16)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "cases_party"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court_no", "case_id", "party_id", "role", "since"],
+                name="a_party_stands_once_in_a_role_from_a_day",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["court_no", "party_id", "case_id"], name="case_by_party"),
+        ]

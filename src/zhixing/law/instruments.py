@@ -15,6 +15,7 @@ from functools import cache
 
 from zhixing.kernel.finding import Citation
 from zhixing.kernel.ranges import Days
+from zhixing.kernel.refusal import Refusal
 
 Runs = tuple[tuple[int, int, int], ...]
 """Runs of articles (first, last, what to add) from the newest text to an older one."""
@@ -47,8 +48,19 @@ class Instrument:
     versions: tuple[Version, ...]
 
 
-class NotInForce(LookupError):
+class NotInForce(Refusal):
     """Say that an instrument had no text, or no such article, on a day."""
+
+
+def _absent(zh: str, en: str) -> NotInForce:
+    return NotInForce(
+        "NOT_IN_FORCE",
+        message_zh=zh,
+        message_en=en,
+        remedy_zh="请核对日期，或适用当时有效的规定。",
+        remedy_en="Check the day, or apply the text in force then.",
+        field="on",
+    )
 
 
 @cache
@@ -74,7 +86,9 @@ def version_on(code: str, on: date) -> Version:
     for version in found.versions:
         if on in version.in_force:
             return version
-    raise NotInForce(f"{found.name_zh} had no text in force on {on}")
+    raise _absent(
+        f"《{found.name_zh}》在{on}没有施行的文本。", f"{found.name_en} had no text in force on {on}."
+    )
 
 
 def is_in_force(code: str, on: date) -> bool:
@@ -98,7 +112,7 @@ def cite(code: str, article: str | int, *, on: date | None = None, version: str 
     if version:
         text = next((v for v in found.versions if v.year == version), None)
         if text is None:
-            raise NotInForce(f"{found.name_zh} has no version of {version}")
+            raise LookupError(f"{found.name_zh} has no version of {version}")
         return _citation(found, text, str(article))
     if on is None:
         raise TypeError("cite needs a day or a version")
@@ -111,14 +125,21 @@ def _mapped(found: Instrument, text: Version, number: int) -> str:
     if number in text.single:
         older = text.single[number]
         if older is None:
-            raise NotInForce(f"{found.name_zh} ({text.year}) had no article like {number} now")
+            raise _no_article(found, text, number)
         return str(older)
     for first, last, shift in text.runs:
         if first <= number <= last:
             return str(number + shift)
     if text.partial or text.runs:
-        raise NotInForce(f"the article of {found.name_zh} ({text.year}) for {number} is not known")
+        raise _no_article(found, text, number)
     return str(number)
+
+
+def _no_article(found: Instrument, text: Version, number: int) -> NotInForce:
+    return _absent(
+        f"《{found.name_zh}》（{text.year}年）没有与现行第{number}条对应的条文。",
+        f"{found.name_en} ({text.year}) has no article known for the present {number}.",
+    )
 
 
 def _citation(found: Instrument, text: Version, article: str) -> Citation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from zhixing.kernel.ids import new_id
+from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
 
 
 class Party(models.Model):
@@ -123,9 +124,7 @@ class BreakGlass(models.Model):
                 name="break_glass_is_reviewed_by_another_person",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    reviewer__isnull=True, outcome="", reviewed_at__isnull=True
-                )
+                condition=models.Q(reviewer__isnull=True, outcome="", reviewed_at__isnull=True)
                 | models.Q(
                     reviewer__isnull=False,
                     outcome__in=["JUSTIFIED", "UNJUSTIFIED"],
@@ -141,3 +140,12 @@ class BreakGlass(models.Model):
                 name="break_glass_to_review",
             )
         ]
+
+
+SEALED_COLUMNS.extend(
+    [
+        SealedColumn("parties_party", "number"),
+        SealedColumn("parties_party", "contact"),
+        SealedColumn("parties_account", "account"),
+    ]
+)

@@ -1,6 +1,7 @@
 """The ground as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PlatformConfig(AppConfig):
@@ -13,3 +14,4 @@ class PlatformConfig(AppConfig):
         from zhixing.platform.database import guard
 
         guard.install()
+        autodiscover_modules("acts", "reactions", "leaves")

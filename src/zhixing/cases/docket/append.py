@@ -25,14 +25,11 @@ from zhixing.cases.docket.stored import record_of, records_of_case
 from zhixing.cases.docket.values import NewAct, finding_reference
 from zhixing.kernel.canonical import to_json
 from zhixing.kernel.ids import new_id
+from zhixing.kernel.refusal import Impossible
 from zhixing.platform.database.scope import current_scope
 from zhixing.platform.jobs.reactions import enqueue_reactions
 from zhixing.platform.log import queue
 from zhixing.platform.principal import Principal
-
-
-class Impossible(RuntimeError):
-    """Tell that a promise of the docket itself was broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,9 @@ def append_all(acts: Sequence[NewAct], *, by: Principal) -> list[Appended]:
     models.Act.objects.bulk_create(rows)
     for state in states.values():
         state.write(rows)
-    queue.enqueue_leaves([(row.court_no, "act", row.id, leaf_value(row)) for row in rows])
+    queue.enqueue_leaves(
+        [queue.NewLeaf(row.court_no, "act", row.id, leaf_value(row)) for row in rows]
+    )
     enqueue_reactions([(row.court_no, row.id, row.type) for row in rows])
     return results
 

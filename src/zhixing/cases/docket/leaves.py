@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC
+from uuid import UUID
 
 from zhixing.cases import models
 from zhixing.kernel.canonical import Json, to_json
+from zhixing.platform.log.sources import leaf_source
+
+
+@leaf_source("act")
+def derive_acts(court_no: int) -> Iterator[tuple[UUID, object]]:
+    """Give every act of a court as its leaf covers it, ordered by id."""
+    rows = models.Act.objects.filter(court_no=court_no).order_by("id")
+    for row in rows.iterator(chunk_size=2000):
+        yield row.id, leaf_value(row)
 
 
 def leaf_value(row: models.Act) -> dict[str, Json]:

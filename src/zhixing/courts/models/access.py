@@ -6,6 +6,9 @@ from django.db import models
 
 from zhixing.courts.models.staff import Person, Post
 from zhixing.kernel.ids import new_id
+from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
+
+SEALED_COLUMNS.append(SealedColumn("courts_credential", "code_secret", "person_id"))
 
 
 class Credential(models.Model):

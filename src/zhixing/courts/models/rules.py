@@ -14,7 +14,7 @@ class ApprovalRoute(Dated):
     steps = models.JSONField()
     legal_basis = models.CharField(max_length=300, blank=True)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_approval_route"
 
 
@@ -27,7 +27,7 @@ class CapabilityGrant(Dated):
     is_granted = models.BooleanField()
     legal_basis = models.CharField(max_length=300, blank=True)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_capability_grant"
 
 
@@ -39,5 +39,5 @@ class CourtPolicy(Dated):
     legal_basis = models.CharField(max_length=300)
     review_on = models.DateField(null=True)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_policy"

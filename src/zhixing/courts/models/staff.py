@@ -17,6 +17,7 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+        indexes = [models.Index(fields=["court_no", "valid_from"], name="%(class)s_by_court")]
 
 
 class Department(Dated):
@@ -27,7 +28,7 @@ class Department(Dated):
     name_en = models.CharField(max_length=80)
     parent = models.ForeignKey("self", models.PROTECT, null=True)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_department"
 
 
@@ -40,7 +41,7 @@ class Post(Dated):
     title = models.CharField(max_length=60)
     title_en = models.CharField(max_length=60)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_post"
 
 
@@ -51,7 +52,7 @@ class Person(Dated):
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60, blank=True)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_person"
 
 
@@ -61,7 +62,7 @@ class PostHolding(Dated):
     post = models.ForeignKey(Post, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_post_holding"
 
 
@@ -73,7 +74,7 @@ class Team(Dated):
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_team"
 
 
@@ -84,5 +85,5 @@ class TeamMembership(Dated):
     person = models.ForeignKey(Person, models.PROTECT)
     role = models.CharField(max_length=20)
 
-    class Meta:
+    class Meta(Dated.Meta):
         db_table = "courts_team_membership"

@@ -1,4 +1,4 @@
-"""The canonical request (协助执行请求) that every profile encodes, whatever it looks like on the wire.
+"""The canonical request (协助执行请求), whatever a profile makes of it on the wire.
 
 Money is Fen in the hundredth of the named currency, days are dates, terms are half-open
 ranges. State, deadlines and hand-out times are columns of the room, not part of the message.
@@ -213,7 +213,7 @@ class Writ:
 
     @property
     def md5(self) -> str:
-        """Give the upper-case MD5 that the wire carries; a check against damage, not against fraud."""
+        """Give the upper-case MD5 of the wire: a check against damage, not against fraud."""
         return hashlib.md5(self.content, usedforsecurity=False).hexdigest().upper()
 
 

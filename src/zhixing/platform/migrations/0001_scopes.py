@@ -27,7 +27,22 @@ END $$;
 """
 
 
+RIGHTS = """
+GRANT USAGE ON SCHEMA public TO zhixing_app, zhixing_sequencer, zhixing_reaper;
+ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO zhixing_app;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO zhixing_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO zhixing_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO zhixing_app;
+"""
+"""Tables without court rows (the queue's, Django's own) are the application's as they come;
+tables with court rows are revoked and granted one by one by ``court_rows``."""
+
+
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
-    operations = [migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop)]
+    run_before = [("contenttypes", "0001_initial"), ("procrastinate", "0001_initial")]
+    operations = [
+        migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),
+        migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
+    ]

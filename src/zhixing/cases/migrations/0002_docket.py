@@ -1,6 +1,6 @@
-"""The case and its docket: acts hash-partitioned by court, append-only, gapless."""
+"""The docket in SQL: acts hash-partitioned by court, append-only, gapless; policies for all."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 from zhixing.platform.database.rows import append_only, court_rows, hash_partitions
 
@@ -58,12 +58,32 @@ CREATE TRIGGER cases_act_is_gapless_and_stamped BEFORE INSERT ON cases_act
   FOR EACH ROW EXECUTE FUNCTION cases_act_before_insert();
 """
 
-
-def _uuid(**kwargs: object) -> models.UUIDField:
-    return models.UUIDField(**kwargs)
+LINKS = """
+ALTER TABLE cases_facts ADD CONSTRAINT facts_are_of_a_case_of_their_court
+  FOREIGN KEY (court_no, case_id) REFERENCES cases_case (court_no, id);
+ALTER TABLE cases_subject_facts ADD CONSTRAINT subject_is_of_a_case_of_its_court
+  FOREIGN KEY (court_no, case_id) REFERENCES cases_case (court_no, id);
+ALTER TABLE cases_node ADD CONSTRAINT node_is_of_a_case_of_its_court
+  FOREIGN KEY (court_no, case_id) REFERENCES cases_case (court_no, id);
+"""
 
 
 class Migration(migrations.Migration):
-    initial = True
-    dependencies = [("platform", "0001_scopes"), ("courts", "0001_initial")]
-    operations: list[object] = []
+    dependencies = [
+        ("cases", "0001_initial"),
+        ("courts", "0003_scopes"),
+        ("platform", "0004_reactions"),
+    ]
+    operations = [
+        migrations.RunSQL(ACT, "DROP TABLE cases_act"),
+        hash_partitions("cases_act"),
+        migrations.RunSQL(SEQUENCE, migrations.RunSQL.noop),
+        append_only("cases_act"),
+        migrations.RunSQL(LINKS, migrations.RunSQL.noop),
+        court_rows("cases_act", rights="SELECT, INSERT"),
+        court_rows("cases_case", rights="SELECT, INSERT, UPDATE"),
+        court_rows("cases_serial", rights="SELECT, INSERT, UPDATE"),
+        court_rows("cases_facts", rights="SELECT, INSERT, UPDATE"),
+        court_rows("cases_subject_facts", rights="SELECT, INSERT, UPDATE"),
+        court_rows("cases_node"),
+    ]

@@ -1,0 +1,269 @@
+"""Reads of cases: one case, lists with filters and keyset pages, what waits for a handler."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from zhixing.cases import models
+from zhixing.cases.docket.asof import (
+    effective_acts,
+    execute_findings,
+    facts_as_of,
+    facts_now,
+    get_act,
+    list_acts,
+    subject_facts_as_of,
+)
+from zhixing.cases.docket.facts import Facts
+
+__all__ = [
+    "CaseFilter",
+    "CasePage",
+    "CaseView",
+    "NodeView",
+    "effective_acts",
+    "execute_findings",
+    "facts_as_of",
+    "facts_now",
+    "find_case_by_number",
+    "get_act",
+    "get_case",
+    "list_acts",
+    "list_cases",
+    "list_nodes",
+    "list_open_nodes",
+    "list_subject_facts",
+    "list_unassigned",
+    "subject_facts_as_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Give one line of the case list; everything deeper is in the facts."""
+
+    id: UUID
+    court_no: int
+    number: str
+    kind: str
+    year: int
+    type_code: str
+    serial: int
+    title_number: str
+    creditor_names: str
+    debtor_names: str
+    applied_on: date
+    filed_on: date | None
+    stage: str
+    stage_on: date | None
+    handler_person: UUID | None
+    handler_post: UUID | None
+    team: UUID | None
+    claim_fen: int
+    paid_fen: int
+    next_due_on: date | None
+    next_due_code: str
+    closed_on: date | None
+    close_mode: str
+    parent_case: UUID | None
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """Give one stored node; whether it is overdue is a comparison with a day."""
+
+    case: UUID
+    code: str
+    kind: str
+    rule: str
+    rule_version: str
+    trigger_on: date | None
+    target_on: date | None
+    due_on: date | None
+    done_on: date | None
+    excluded_days: int
+    provisional: bool
+
+    def overdue_days(self, on: date) -> int:
+        """Count the days by which the line has passed; zero if done or not yet passed."""
+        line = self.due_on or self.target_on
+        if line is None or self.done_on is not None:
+            return 0
+        return max(0, (on - line).days)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Narrow the case list; every field left out does not narrow it."""
+
+    handler: UUID | None = None
+    team: UUID | None = None
+    stage: str = ""
+    number: str = ""
+    name: str = ""
+    ids: tuple[UUID, ...] | None = None
+    filed_from: date | None = None
+    filed_until: date | None = None
+    due_by: date | None = None
+    is_open: bool | None = None
+    court_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Give one page of the list and the key of the next, empty at the end."""
+
+    cases: tuple[CaseView, ...]
+    next_key: str
+
+
+_COLUMNS = [f.name for f in fields(CaseView)]
+_ORDERS = {"filed": "filed_on", "due": "next_due_on", "claim": "claim_fen"}
+
+
+def get_case(court_no: int, case: UUID) -> CaseView:
+    """Give one case that the scope sees.
+
+    :raises Case.DoesNotExist: the scope sees no such case.
+    """
+    return _view(models.Case.objects.get(court_no=court_no, id=case))
+
+
+def find_case_by_number(number: str) -> CaseView | None:
+    """Give the case of a number within the scope, or None."""
+    row = models.Case.objects.filter(number=number).order_by("court_no").first()
+    return None if row is None else _view(row)
+
+
+def list_cases(
+    wanted: CaseFilter, *, order: str = "filed", descending: bool = True, after: str = "",
+    limit: int = 50,
+) -> CasePage:
+    """Give a page of cases, ordered by ``filed``, ``due`` or ``claim``; pages go by key.
+
+    :raises ValueError: ``order`` is none of these or ``after`` is not a page key.
+    """
+    column = _ORDERS[order] if order in _ORDERS else None
+    if column is None:
+        raise ValueError(f"order {order!r} is none of {sorted(_ORDERS)}")
+    rows = _narrowed(models.Case.objects.all(), wanted).exclude(**{f"{column}__isnull": True})
+    if after:
+        rows = rows.filter(_beyond(column, after, descending))
+    sign = "-" if descending else ""
+    found = list(rows.order_by(f"{sign}{column}", f"{sign}id")[: limit + 1])
+    more = len(found) > limit
+    page = found[:limit]
+    key = _key(getattr(page[-1], column), page[-1].id) if more else ""
+    return CasePage(tuple(_view(row) for row in page), key)
+
+
+def _narrowed(rows: QuerySet[models.Case], wanted: CaseFilter) -> QuerySet[models.Case]:
+    if wanted.court_no is not None:
+        rows = rows.filter(court_no=wanted.court_no)
+    if wanted.handler is not None:
+        rows = rows.filter(handler_person=wanted.handler)
+    if wanted.team is not None:
+        rows = rows.filter(team=wanted.team)
+    if wanted.stage:
+        rows = rows.filter(stage=wanted.stage)
+    if wanted.number:
+        rows = rows.filter(number=wanted.number)
+    if wanted.name:
+        rows = rows.filter(
+            Q(creditor_names__contains=wanted.name) | Q(debtor_names__contains=wanted.name)
+        )
+    if wanted.ids is not None:
+        rows = rows.filter(id__in=wanted.ids)
+    if wanted.filed_from is not None:
+        rows = rows.filter(filed_on__gte=wanted.filed_from)
+    if wanted.filed_until is not None:
+        rows = rows.filter(filed_on__lte=wanted.filed_until)
+    if wanted.due_by is not None:
+        rows = rows.filter(next_due_on__lte=wanted.due_by)
+    if wanted.is_open is not None:
+        rows = rows.filter(closed_on__isnull=wanted.is_open)
+    return rows
+
+
+def _key(value: object, case: UUID) -> str:
+    return base64.urlsafe_b64encode(json.dumps([str(value), str(case)]).encode()).decode()
+
+
+def _beyond(column: str, key: str, descending: bool) -> Q:
+    try:
+        value, case = json.loads(base64.urlsafe_b64decode(key.encode()))
+        at: date | int = int(value) if column == "claim_fen" else date.fromisoformat(value)
+        last = UUID(case)
+    except (ValueError, TypeError):
+        raise ValueError(f"{key!r:.60} is not a page key") from None
+    way = "lt" if descending else "gt"
+    return Q(**{f"{column}__{way}": at}) | Q(**{column: at, f"id__{way}": last})
+
+
+def list_nodes(court_no: int, case: UUID) -> list[NodeView]:
+    """Give the stored nodes of a case by their lines."""
+    rows = models.CaseNode.objects.filter(court_no=court_no, case_id=case)
+    return sorted((_node(row) for row in rows), key=lambda n: (n.due_on or date.max, n.code))
+
+
+def list_open_nodes(
+    court_no: int, *, due_by: date, handler: UUID | None = None, limit: int = 200
+) -> list[tuple[CaseView, NodeView]]:
+    """Give what is due until a day, the earliest first, with its case."""
+    rows = models.CaseNode.objects.filter(
+        court_no=court_no, due_on__lte=due_by, done_on__isnull=True
+    ).order_by("due_on", "id")
+    if handler is not None:
+        own = models.Case.objects.filter(
+            court_no=court_no, handler_person=handler, closed_on__isnull=True
+        )
+        rows = rows.filter(case_id__in=own.values("id"))
+    found = list(rows[:limit])
+    cases = models.Case.objects.filter(court_no=court_no).in_bulk({n.case_id for n in found})
+    return [(_view(cases[n.case_id]), _node(n)) for n in found if n.case_id in cases]
+
+
+def list_subject_facts(court_no: int, case: UUID, kind: str) -> list[tuple[UUID, Facts]]:
+    """Give the folded record of every subject of one kind in a case."""
+    rows = models.SubjectFacts.objects.filter(court_no=court_no, case_id=case, kind=kind)
+    return [(row.subject_id, Facts.from_json(row.facts)) for row in rows.order_by("subject_id")]
+
+
+def list_unassigned(court_no: int) -> Iterator[CaseView]:
+    """Give filed and open cases without a handler, in the fixed order of their numbers."""
+    rows = models.Case.objects.filter(
+        court_no=court_no,
+        handler_person__isnull=True,
+        filed_on__isnull=False,
+        closed_on__isnull=True,
+    )
+    for row in rows.order_by("year", "type_code", "serial").iterator(chunk_size=2000):
+        yield _view(row)
+
+
+def _view(row: models.Case) -> CaseView:
+    return CaseView(**{name: getattr(row, name) for name in _COLUMNS})
+
+
+def _node(row: models.CaseNode) -> NodeView:
+    return NodeView(
+        case=row.case_id,
+        code=row.code,
+        kind=row.kind,
+        rule=row.rule,
+        rule_version=row.rule_version,
+        trigger_on=row.trigger_on,
+        target_on=row.target_on,
+        due_on=row.due_on,
+        done_on=row.done_on,
+        excluded_days=row.excluded_days,
+        provisional=row.provisional,
+    )

@@ -1,0 +1,84 @@
+"""The programs that make up a running platform, as data: edit the list here and nowhere else.
+
+In an argument ``{port}``, ``{url}`` and ``{state}`` are filled in. Each program
+is given only the database logins named beside it; a simulator plays another
+institution and is given none, and no keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One program to keep running: ``python ARGUMENTS``."""
+
+    name: str
+    arguments: tuple[str, ...]
+    needs: str
+    """The module without which this program does not exist."""
+    logins: tuple[str, ...] = ()
+    keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One management command that fills an empty platform; each must be quick when done."""
+
+    command: str
+    arguments: tuple[str, ...]
+    zh: str
+    en: str
+
+
+PROCESSES: tuple[Process, ...] = (
+    Process(
+        "web",
+        (
+            *("-m", "uvicorn", "zhixing.config.asgi:application", "--host", "127.0.0.1"),
+            *("--port", "{port}", "--log-level", "warning", "--no-server-header"),
+        ),
+        needs="zhixing.config.asgi",
+        logins=("APP",),
+        keys=True,
+    ),
+    Process(
+        "worker",
+        ("-m", "zhixing.cli", "worker"),
+        needs="zhixing.cli.worker",
+        logins=("APP", "REAPER"),
+        keys=True,
+    ),
+    Process(
+        "sequencer",
+        ("-m", "zhixing.cli", "sequencer"),
+        needs="zhixing.cli.sequencer",
+        logins=("APP", "SEQUENCER"),
+        keys=True,
+    ),
+    Process(
+        "bank",
+        ("-m", "simulators.bank", "--platform", "{url}", "--state", "{state}"),
+        needs="simulators.bank.__main__",
+    ),
+    Process(
+        "police",
+        ("-m", "simulators.police", "--platform", "{url}", "--state", "{state}"),
+        needs="simulators.police.__main__",
+    ),
+)
+
+SEEDS: tuple[Seed, ...] = (
+    Seed("load_courts", (), "载入全国法院", "loading the courts"),
+    Seed("demo_court", (), "建立演练法院与案件", "making the demo court and its cases"),
+)
+
+
+def is_present(process: Process) -> bool:
+    """Tell whether the program is part of this release."""
+    try:
+        return find_spec(process.needs) is not None
+    except ModuleNotFoundError:
+        return False

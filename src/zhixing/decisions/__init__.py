@@ -1,0 +1,1 @@
+"""Approval chains, collegial panels and the separation of duties."""

@@ -1,0 +1,62 @@
+"""The acts of deciding: put up, said, deliberated, approved, returned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhixing.cases.docket.registry import act
+
+
+@act("MATTER_SUBMITTED", zh="提请审批", en="Matter submitted for approval")
+@dataclass(frozen=True, slots=True)
+class MatterSubmitted:
+    """Put a matter up for decision along its route; the hash fixes what is decided on."""
+
+    matter: UUID
+    code: str
+    payload_hash: str
+    route: tuple[str, ...]
+
+
+@act("OPINION_GIVEN", zh="签署审批意见", en="Opinion given")
+@dataclass(frozen=True, slots=True)
+class OpinionGiven:
+    """Say yes or no on one step of the route."""
+
+    matter: UUID
+    code: str
+    step: int
+    verdict: str
+
+
+@act("PANEL_DELIBERATED", zh="合议庭评议", en="Panel deliberated", milestone="panel_held")
+@dataclass(frozen=True, slots=True)
+class PanelDeliberated:
+    """Record a collegial panel's vote on a matter."""
+
+    matter: UUID
+    code: str
+    members: tuple[UUID, ...]
+    in_favour: int
+    against: int
+    minutes: str
+
+
+@act("MATTER_APPROVED", zh="批准", en="Matter approved")
+@dataclass(frozen=True, slots=True)
+class MatterApproved:
+    """Record that the last step of the route said yes."""
+
+    matter: UUID
+    code: str
+
+
+@act("MATTER_RETURNED", zh="退回", en="Matter returned")
+@dataclass(frozen=True, slots=True)
+class MatterReturned:
+    """Record that a step of the route sent the matter back, and why."""
+
+    matter: UUID
+    code: str
+    reason: str

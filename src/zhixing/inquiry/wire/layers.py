@@ -1,0 +1,198 @@
+"""Values under their layers of Base64: put on strictly, taken off liberally.
+
+A value in Base64 and a value as it stands cannot always be told apart alone (an account
+number of sixteen digits is also valid Base64), so a document is judged as a whole, and a field
+whose shape is known is read so that it fits.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from zhixing.inquiry.wire.errors import WireError
+from zhixing.inquiry.wire.profile import WireProfile
+from zhixing.inquiry.wire.safe_xml import MAX_BYTES
+
+BINARY_FIELDS = frozenset({"WSNR", "GZZ", "GWZ"})
+
+_BLANK = re.compile(r"\s+")
+_PROLOG = re.compile(r"\A<\?xml[^>]{0,200}\?>")
+_ENOUGH = 4000
+"""How many values are looked at to tell how a document is encoded."""
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_KEY = r"[0-9A-Za-z_.\-]{1,64}"
+_DATE = r"[0-9０-９年月日时分秒T/:.\- ]{4,32}"
+_AMOUNT = r"[+\-]?[0-9,]{1,24}(\.[0-9]{0,12})?([eE][+\-]?[0-9]{1,2})?元?"
+_SHAPES: dict[str, re.Pattern[str]] = {
+    name: re.compile(shape)
+    for shape, names in (
+        (_KEY, "BDHM WSBH YDJDH CCXH XH CSXH WLXH QLXH GLXH ZCXH USERNAME"),
+        (r"[12]", "KZZT KZNR"),
+        (r"[0-9A-Za-z*_\- ]{1,40}|[\u4e00-\u9fff]{2,20}", "KHZH"),
+        (r"[0-9A-Fa-f]{32}", "MD5"),
+        (_DATE, "KHRQ XHRQ FKSJ CSKSRQ CSJSRQ DJJZRQ JYSJ CLR XZXCRQ"),
+        (_AMOUNT, "YE KYYE JE SE DJXE SKJE SKSE CESKJE DJJE QLJE ZCZJE KYSE ZCDWJG"),
+    )
+    for name in names.split()
+}
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"\xd0\xcf\x11\xe0",
+    b"GIF8",
+    b"{\\rtf",
+)
+
+
+def wrap_text(text: str, profile: WireProfile) -> str:
+    """Put a text value under the profile's layers, without line breaks.
+
+    :raises UnicodeEncodeError: a character outside the profile's charset.
+    """
+    if profile.value_depth == 0:
+        return text
+    data = text.encode(profile.charset)
+    for _ in range(profile.value_depth):
+        data = base64.b64encode(data)
+    return data.decode("ascii")
+
+
+def wrap_bytes(content: bytes, depth: int) -> str:
+    """Put bytes under ``depth`` layers of Base64, without line breaks.
+
+    >>> wrap_bytes(b"court", 1), wrap_bytes(b"court", 2)
+    ('Y291cnQ=', 'WTI5MWNuUT0=')
+    """
+    for _ in range(depth):
+        content = base64.b64encode(content)
+    return content.decode("ascii")
+
+
+def unbase64(text: str) -> bytes | None:
+    """Take one layer of Base64 off, ignoring white space; None when it is not Base64."""
+    bare = _BLANK.sub("", text)
+    if not bare or len(bare) % 4 or not _BASE64.fullmatch(bare):
+        return None
+    try:
+        return base64.b64decode(bare, validate=True)
+    except binascii.Error:
+        return None
+
+
+def unwrap_document(payload: str, *, what: str) -> bytes:
+    """Take the Base64 off a whole document; one that already starts with ``<`` is left alone.
+
+    :raises WireError: empty, too large, or neither XML nor Base64 of it.
+    """
+    # Text from an envelope is already decoded: a charset its prolog still names is history.
+    bare = _PROLOG.sub("", payload.lstrip("\ufeff \t\r\n"), count=1)
+    data = bare.encode("utf-8", "surrogatepass")
+    for _ in range(3):
+        if len(data) > 2 * MAX_BYTES:
+            raise WireError(
+                "too-large", f"{what}超过允许的大小", f"{what} exceeds the allowed size"
+            )
+        if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+            return data
+        inner = unbase64(data.decode("latin-1"))
+        if inner is None:
+            break
+        data = inner
+    if not data.strip():
+        raise WireError("empty", f"{what}为空", f"{what} is empty")
+    raise WireError(
+        "not-base64", f"{what}既不是 XML 也不是其 Base64", f"{what} is neither XML nor Base64 of it"
+    )
+
+
+def _decoded_text(value: str, charset: str) -> str | None:
+    data = unbase64(value)
+    if data is None:
+        return None
+    for name in (charset, "utf-8", "gb18030"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return text if _is_clean(text) else None
+    return None
+
+
+def _is_clean(text: str) -> bool:
+    return all(c in "\t\r\n" or (c >= " " and c not in "\x7f\ufffd") for c in text)
+
+
+def _fits(name: str, text: str) -> bool:
+    shape = _SHAPES.get(name)
+    return shape is None or shape.fullmatch(text.strip()) is not None
+
+
+class ValueReader:
+    """Read the text values of one document, having seen all of them first.
+
+    ``name`` is always our upper-case spelling. The document counts as encoded when at least as
+    many of its values can only be Base64 as can only stand for themselves.
+    """
+
+    def __init__(self, values: Iterable[tuple[str, str]], profile: WireProfile) -> None:
+        self._charset = profile.charset
+        encoded = plain = 0
+        for name, value in islice(values, _ENOUGH):
+            if name in BINARY_FIELDS or not value.strip():
+                continue
+            text = _decoded_text(value, self._charset)
+            if text is None or not _fits(name, text):
+                plain += 1
+            elif name not in _SHAPES or not _fits(name, value):
+                encoded += 1
+        undecided = encoded == plain == 0
+        self.is_encoded = profile.value_depth > 0 if undecided else encoded >= plain
+
+    def read(self, name: str, value: str) -> str:
+        """Give a value's text, off its Base64 when it carries any; outer blanks are dropped."""
+        text = _decoded_text(value, self._charset)
+        if text is None or not _fits(name, text):
+            return value.strip()
+        if self.is_encoded or (name in _SHAPES and not _fits(name, value)):
+            return text.strip()
+        is_padded = name not in _SHAPES and value.rstrip().endswith("=")
+        return text.strip() if is_padded else value.strip()
+
+
+def read_binary(value: str, stated_md5: str = "") -> tuple[bytes, bool | None]:
+    """Give a binary value off its one or two layers, and whether its MD5 agrees.
+
+    The layer whose MD5 agrees is right; without that, the deepest layer that still is Base64,
+    unless a known file begins earlier. The second value is None when no MD5 was stated.
+
+    :raises WireError: not Base64 at all.
+    """
+    layers = _layers(value)
+    if not layers:
+        raise WireError("not-base64", "内容不是 Base64", "the content is not Base64")
+    stated = stated_md5.strip().lower()
+    for layer in reversed(layers):
+        if stated and hashlib.md5(layer, usedforsecurity=False).hexdigest() == stated:
+            return layer, True
+    known = next((layer for layer in layers if layer.startswith(_MAGIC)), layers[-1])
+    return known, (False if stated else None)
+
+
+def _layers(value: str) -> list[bytes]:
+    layers: list[bytes] = []
+    text = value
+    for _ in range(2):
+        data = unbase64(text)
+        if data is None:
+            break
+        layers.append(data)
+        text = data.decode("latin-1")
+    return layers

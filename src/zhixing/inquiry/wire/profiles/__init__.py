@@ -1,0 +1,1 @@
+"""One file per wire profile; each names a ``PROFILE``."""

@@ -1,0 +1,170 @@
+"""Rows of an incoming attribute-style document, and where what was odd about them is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from lxml import etree
+
+from zhixing.inquiry.wire.errors import Note, Unreadable, WireError
+from zhixing.inquiry.wire.layers import ValueReader, read_binary, unwrap_document
+from zhixing.inquiry.wire.profile import WireProfile
+from zhixing.inquiry.wire.safe_xml import local_name, parse_xml
+from zhixing.inquiry.wire.values import read_date, read_decimal, read_money, read_time
+from zhixing.kernel.fen import Fen
+
+T = TypeVar("T")
+
+MOST_REMARKS = 500
+"""How many notes, and how many problems, are kept of one document."""
+
+
+@dataclass(slots=True)
+class Sink:
+    """Gather what was tolerated and what was lost while one document is read."""
+
+    notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
+    problems: list[Unreadable] = field(default_factory=list)
+
+    def note(self, code: str, row: str, name: str, zh: str, en: str) -> None:
+        """Keep a remark, once for the same code, row and field."""
+        if len(self.notes) < MOST_REMARKS:
+            self.notes.setdefault((code, row, name), Note(code, row, name, zh, en))
+
+    def lose(self, row: str, name: str, zh: str, en: str, code: str = "unreadable") -> None:
+        """Keep the name of a row or field that could not be read."""
+        if len(self.problems) < MOST_REMARKS:
+            self.problems.append(Unreadable(row, name, zh, en, code))
+
+
+class Row:
+    """Read one element: attributes under our spelling, children by name whatever their case."""
+
+    __slots__ = ("_children", "_profile", "_reader", "_sink", "_values", "path")
+
+    def __init__(
+        self, node: etree._Element, path: str, values: ValueReader, profile: WireProfile, sink: Sink
+    ) -> None:
+        self.path = path
+        self._reader = values
+        self._profile = profile
+        self._sink = sink
+        self._values = attributes(node, profile)
+        self._children = [child for child in node if isinstance(child.tag, str)]
+
+    def raw(self, name: str) -> str:
+        """Give an attribute as it arrived, empty when absent."""
+        return self._values.get(name, "")
+
+    def text(self, name: str) -> str:
+        """Give an attribute's text, empty when absent."""
+        value = self._values.get(name, "")
+        return self._reader.read(name, value) if value else ""
+
+    def money(self, name: str) -> Fen | None:
+        """Give an amount; None when absent or, with a problem kept, unreadable."""
+        return self._typed(name, read_money)
+
+    def decimal(self, name: str) -> Decimal | None:
+        """Give a number; None when absent or, with a problem kept, unreadable."""
+        return self._typed(name, read_decimal)
+
+    def date(self, name: str) -> date | None:
+        """Give a day; None when absent or, with a problem kept, unreadable."""
+        return self._typed(name, read_date)
+
+    def time(self, name: str) -> datetime | None:
+        """Give an instant; None when absent or, with a problem kept, unreadable."""
+        return self._typed(name, read_time)
+
+    def binary(self, name: str) -> tuple[bytes, bool | None] | None:
+        """Give a binary value and whether its MD5 agrees; None, with a problem kept, if neither."""
+        value = self.raw(name)
+        if not value.strip():
+            self._sink.lose(self.path, name, "没有内容", "there is no content")
+            return None
+        try:
+            return read_binary(value, self.text("MD5"))
+        except WireError as error:
+            self._sink.lose(self.path, name, error.zh, error.en, error.code)
+            return None
+
+    def extras(self, known: frozenset[str]) -> dict[str, str]:
+        """Give the attributes whose names are not among those known."""
+        return {name: self.text(name) for name in self._values if name not in known}
+
+    def rows(self, item: str) -> Iterator[Row]:
+        """Give the children called ``item``, whether or not a list element stands around them."""
+        place = 0
+        for child in self._children:
+            name = local_name(child).lower()
+            if name == item:
+                place += 1
+                yield self._row(child, f"{self.path}/{item}[{place}]")
+            elif name == f"{item}list":
+                for inner in child:
+                    if isinstance(inner.tag, str) and local_name(inner).lower() == item:
+                        place += 1
+                        yield self._row(inner, f"{self.path}/{item}[{place}]")
+
+    def note_strangers(self, *items: str) -> None:
+        """Keep a remark for each child that is neither one of ``items`` nor a list of it."""
+        known = {*items, *(f"{item}list" for item in items)}
+        for child in self._children:
+            name = local_name(child)
+            if name.lower() not in known:
+                self._sink.note(
+                    "unknown-element",
+                    self.path,
+                    name,
+                    "不认识的元素，已略过",
+                    "unknown element, passed over",
+                )
+
+    def _row(self, node: etree._Element, path: str) -> Row:
+        return Row(node, path, self._reader, self._profile, self._sink)
+
+    def _typed(self, name: str, read: Callable[[str], T | None]) -> T | None:
+        text = self.text(name)
+        try:
+            return read(text)
+        except WireError as error:
+            self._sink.lose(self.path, name, error.zh, error.en, error.code)
+            return None
+
+
+def attributes(node: etree._Element, profile: WireProfile) -> dict[str, str]:
+    """Give an element's attributes under our spelling; ours wins over an alias of it."""
+    found: dict[str, str] = {}
+    for key, value in node.attrib.items():
+        name = etree.QName(str(key)).localname
+        canonical = profile.canonical_name(name)
+        if canonical not in found or canonical == name.upper():
+            found[canonical] = str(value)
+    return found
+
+
+def open_document(payload: str, profile: WireProfile, sink: Sink, *, what: str) -> tuple[str, Row]:
+    """Take a payload off its layers and give its root's name, lower-case, and the root as a row.
+
+    :raises Unreadable: not a document of this wire at all.
+    """
+    try:
+        root = parse_xml(unwrap_document(payload, what=what), what=what)
+    except WireError as error:
+        raise Unreadable(what, "", error.zh, error.en, error.code) from None
+    values = ValueReader(
+        (
+            pair
+            for node in root.iter()
+            if isinstance(node.tag, str)
+            for pair in attributes(node, profile).items()
+        ),
+        profile,
+    )
+    name = local_name(root)
+    return name.lower(), Row(root, name, values, profile, sink)

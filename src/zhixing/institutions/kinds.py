@@ -1,0 +1,58 @@
+"""The words of this room: kinds of institution, tiers, what each can be asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class InstitutionKind(StrEnum):
+    """The twenty-eight kinds of unit (联动单位) that answer a court's queries and orders."""
+
+    COMMERCIAL_BANK = "COMMERCIAL_BANK"
+    POLICY_BANK = "POLICY_BANK"
+    RURAL_FINANCE = "RURAL_FINANCE"
+    CENTRAL_BANK = "CENTRAL_BANK"
+    PAYMENT_INSTITUTION = "PAYMENT_INSTITUTION"
+    SECURITIES_DEPOSITORY = "SECURITIES_DEPOSITORY"
+    SECURITIES_BROKER = "SECURITIES_BROKER"
+    FUND_MANAGER = "FUND_MANAGER"
+    INSURER = "INSURER"
+    TRUST_COMPANY = "TRUST_COMPANY"
+    REAL_ESTATE_REGISTRY = "REAL_ESTATE_REGISTRY"
+    HOUSING_AUTHORITY = "HOUSING_AUTHORITY"
+    LAND_AUTHORITY = "LAND_AUTHORITY"
+    HOUSING_FUND = "HOUSING_FUND"
+    VEHICLE_REGISTRY = "VEHICLE_REGISTRY"
+    SHIP_REGISTRY = "SHIP_REGISTRY"
+    MARKET_REGULATOR = "MARKET_REGULATOR"
+    EQUITY_CUSTODIAN = "EQUITY_CUSTODIAN"
+    INTELLECTUAL_PROPERTY_OFFICE = "INTELLECTUAL_PROPERTY_OFFICE"
+    TAX_AUTHORITY = "TAX_AUTHORITY"
+    SOCIAL_INSURANCE = "SOCIAL_INSURANCE"
+    PENSION_AGENCY = "PENSION_AGENCY"
+    CIVIL_REGISTRY = "CIVIL_REGISTRY"
+    POLICE = "POLICE"
+    EXIT_ENTRY_ADMINISTRATION = "EXIT_ENTRY_ADMINISTRATION"
+    TELECOM_OPERATOR = "TELECOM_OPERATOR"
+    TRANSPORT_OPERATOR = "TRANSPORT_OPERATOR"
+    NON_MEMBER_COUNTER = "NON_MEMBER_COUNTER"
+
+
+class Tier(StrEnum):
+    """National centre to centre (总对总) or local point to point (点对点)."""
+
+    NATIONAL = "NATIONAL"
+    LOCAL = "LOCAL"
+
+
+class WireCapability(StrEnum):
+    """What an institution can be asked to do over its profile."""
+
+    QUERY = "QUERY"
+    FREEZE = "FREEZE"
+    RENEW = "RENEW"
+    RELEASE = "RELEASE"
+    TRANSFER = "TRANSFER"
+    SEAL = "SEAL"
+    TITLE = "TITLE"
+    LOOK_OUT = "LOOK_OUT"

@@ -1,0 +1,135 @@
+"""Registers institutions and their credentials on the wire; in the SYSTEM scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import psycopg
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
+from zhixing.institutions.models import Institution, WireCredential
+from zhixing.institutions.records import Hours
+from zhixing.kernel.refusal import Impossible, Refusal
+from zhixing.platform.database.scope import ScopeKind, current_scope
+
+
+@dataclass(frozen=True, slots=True)
+class NewInstitution:
+    """Say who answers, in which profile, when and how fast, and how it names itself.
+
+    A local institution states its province. ``user_name`` and ``password`` are what its
+    front-end shows on the wire; ``service_level_hours`` is the time it has to answer.
+    """
+
+    code: str
+    name: str
+    kind: InstitutionKind
+    tier: Tier
+    profile: str
+    user_name: str
+    password: str
+    valid_from: date
+    at: datetime
+    capabilities: frozenset[WireCapability] = frozenset({WireCapability.QUERY})
+    service_level_hours: int = 72
+    hours: Hours | None = None
+    province: str = ""
+    name_en: str = ""
+
+
+def register_institution(new: NewInstitution) -> UUID:
+    """Register an institution with its credentials from a day on.
+
+    :raises Refusal: ``INSTITUTION_CODE_TAKEN``, ``USER_NAME_TAKEN``, ``PROVINCE_MISSING``.
+    """
+    _require_system()
+    if new.tier is Tier.LOCAL and not new.province:
+        raise Refusal(
+            "PROVINCE_MISSING",
+            message_zh=f"地方联动单位“{new.name}”须写明所在省份。",
+            message_en=f"A local institution must state its province: {new.name}.",
+            remedy_zh="请填写省份，或登记为全国性单位。",
+            remedy_en="State the province, or register it as national.",
+            field="province",
+        )
+    with _refusing("institution_code_is_used_once_a_day", _taken("INSTITUTION", "code", new.code)):
+        row = Institution.objects.create(
+            code=new.code,
+            name=new.name,
+            name_en=new.name_en,
+            kind=new.kind.value,
+            tier=new.tier.value,
+            province=new.province,
+            profile=new.profile,
+            hours=None if new.hours is None else _hours_fields(new.hours),
+            service_level_hours=new.service_level_hours,
+            capabilities=sorted(c.value for c in new.capabilities),
+            valid_from=new.valid_from,
+        )
+    with _refusing("user_name", _taken("USER_NAME", "user_name", new.user_name)):
+        WireCredential.objects.create(
+            institution=row,
+            user_name=new.user_name,
+            password=make_password(new.password),
+            changed_at=new.at,
+        )
+    return row.id
+
+
+def change_password(institution: UUID, password: str, at: datetime) -> None:
+    """Give an institution's front-end another password; the earlier one opens nothing more."""
+    _require_system()
+    rows = WireCredential.objects.filter(institution_id=institution)
+    if not rows.update(password=make_password(password), changed_at=at):
+        raise Impossible(f"no institution {institution}")
+
+
+def end_institution(institution: UUID, on: date) -> None:
+    """End an institution's membership: ``on`` is the first day on which it answers no more."""
+    _require_system()
+    if not Institution.objects.filter(id=institution).update(valid_until=on):
+        raise Impossible(f"no institution {institution}")
+
+
+def _hours_fields(hours: Hours) -> dict[str, object]:
+    return {
+        "weekdays": list(hours.weekdays),
+        "opens": hours.opens.isoformat("minutes"),
+        "closes": hours.closes.isoformat("minutes"),
+    }
+
+
+def _require_system() -> None:
+    scope = current_scope()
+    if scope is None or scope.kind is not ScopeKind.SYSTEM:
+        raise Impossible("institutions are registered in the SYSTEM scope only")
+
+
+@contextmanager
+def _refusing(constraint: str, refusal: Refusal) -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        cause = error.__cause__
+        name = cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None
+        if name is None or constraint not in name:
+            raise
+        raise refusal from error
+
+
+def _taken(code: str, field: str, value: str) -> Refusal:
+    return Refusal(
+        f"{code}_TAKEN" if code == "USER_NAME" else f"{code}_CODE_TAKEN",
+        message_zh=f"“{value}”已被另一联动单位使用。",
+        message_en=f"{value} is used by another institution.",
+        remedy_zh="请换一个，或先终止原登记。",
+        remedy_en="Use another, or end the earlier registration first.",
+        field=field,
+    )

@@ -1,0 +1,59 @@
+"""What this room's queries give out: frozen, without a database behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
+from zhixing.kernel.clock import SHANGHAI
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hold the hours in which an institution answers, in Shanghai time.
+
+    ``weekdays`` are ISO numbers, 1 for Monday; ``closes`` no longer belongs to the hours.
+
+    >>> office = Hours((1, 2, 3, 4, 5), time(9), time(17))
+    >>> office.include(datetime(2018, 1, 6, 10, tzinfo=SHANGHAI))
+    False
+    """
+
+    weekdays: tuple[int, ...]
+    opens: time
+    closes: time
+
+    def include(self, at: datetime) -> bool:
+        """Say whether an instant lies in the hours; public holidays are not known here."""
+        local = at.astimezone(SHANGHAI)
+        open_now = self.opens <= local.time().replace(tzinfo=None) < self.closes
+        return local.isoweekday() in self.weekdays and open_now
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionView:
+    """Show an institution; ``hours`` None means that it answers at any hour."""
+
+    id: UUID
+    code: str
+    name: str
+    name_en: str
+    kind: InstitutionKind
+    tier: Tier
+    province: str
+    profile: str
+    hours: Hours | None
+    service_level_hours: int
+    capabilities: frozenset[WireCapability]
+    valid_from: date
+    valid_until: date | None
+
+    def can(self, capability: WireCapability) -> bool:
+        """Say whether the institution can be asked for something."""
+        return capability in self.capabilities
+
+    def is_open(self, at: datetime) -> bool:
+        """Say whether the institution answers at an instant."""
+        return self.hours is None or self.hours.include(at)

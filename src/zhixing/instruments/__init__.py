@@ -1,0 +1,1 @@
+"""Instruments: drafting, rendering, sealing and Word copies of what a court issues."""

@@ -1,0 +1,1 @@
+"""Rendering of court instruments: templates, wording, pages. Pure: no database, no clock."""

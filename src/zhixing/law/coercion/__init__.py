@@ -1,0 +1,1 @@
+"""Coercion: detention, fine, summons, search; their limits, approval and remedy."""

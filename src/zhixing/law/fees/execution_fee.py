@@ -1,0 +1,90 @@
+"""The enforcement fee (执行申请费): bands on the amount enforced, borne by the debtor.
+
+Up to 10,000 yuan: 50; then 1.5 %, 1 %, 0.5 % and 0.1 % on the parts up to 500,000, five
+million, ten million and above. Not prepaid; collected after enforcement.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from zhixing.kernel.fen import Fen
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.kernel.refusal import Refusal
+from zhixing.law.instruments import cite
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (("FEES", "14"), ("FEES", "20"), ("FEES", "38"))
+BANDS: Final = (
+    (10_000, 500_000, "fee.execution.to_500000"),
+    (500_000, 5_000_000, "fee.execution.to_5000000"),
+    (5_000_000, 10_000_000, "fee.execution.to_10000000"),
+    (10_000_000, None, "fee.execution.above_10000000"),
+)
+
+
+class FeeRefused(Refusal):
+    """Say why no fee can be computed."""
+
+
+@answers("EXECUTION_FEE")
+def execution_fee(*, on: date, amount: Fen) -> Finding[Fen]:
+    """Compute the fee on the amount enforced."""
+    if amount < 0:
+        raise FeeRefused(
+            "NEGATIVE",
+            message_zh="执行金额不得为负。",
+            message_en="The amount is negative.",
+            remedy_zh="请核对执行金额。",
+            remedy_en="Check the amount.",
+            field="amount",
+        )
+    why = Reasons(on)
+    total = Fraction(int(Fen.of_yuan(why.parameter("fee.execution.base").whole)))
+    for low, high, name in BANDS:
+        top = int(amount) if high is None else min(int(amount), high * 100)
+        part = top - low * 100
+        if part <= 0:
+            continue
+        rate = why.parameter(name)
+        total += part * rate.number
+        why.step(
+            f"超过{low}元的部分{Fen(part).yuan}元，费用{Fen.rounded(part * rate.number).yuan}元。",
+            f"On the {Fen(part).yuan} above {low}: {Fen.rounded(part * rate.number).yuan} yuan.",
+            rate.basis,
+            value=part,
+        )
+    fee = Fen.rounded(total)
+    why.step("由被执行人负担，执行后交纳。", "Borne by the debtor, paid after enforcement.",
+             cite("FEES", 38, on=on))
+    return why.finding(fee, f"执行申请费{fee.yuan}元。", f"The fee is {fee.yuan} yuan.")
+
+
+def _example(yuan: str, fee: str) -> Example:
+    return Example({"on": date(2018, 6, 29), "amount": Fen.of_yuan(yuan)}, Fen.of_yuan(fee))
+
+
+RULE = Rule(
+    "EXECUTION_FEE",
+    BASIS,
+    Days(date(2007, 4, 1)),
+    execution_fee,
+    (
+        _example("0", "50"),
+        _example("10000", "50"),
+        _example("10001", "50.02"),
+        _example("500000", "7400"),
+        _example("500100", "7401"),
+        _example("5000000", "52400"),
+        _example("10000000", "77400"),
+        _example("20000000", "87400"),
+        Example({"on": date(2018, 6, 29), "amount": Fen(-1)}, refusal="NEGATIVE"),
+        Example({"on": date(2007, 3, 31), "amount": Fen(1)}, refusal="PARAMETER_MISSING"),
+    ),
+    "执行申请费",
+    "Enforcement fee",
+    ("fee.execution.base", *(name for _, _, name in BANDS)),
+)

@@ -1,0 +1,1 @@
+"""What is owed: interest for delay, ordinary interest, instalments, the whole debt."""

@@ -1,0 +1,93 @@
+"""All nodes of a case on a day (节点): one pure function from facts and a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.nodes.case_nodes import case_nodes
+from zhixing.law.nodes.node import Milestone, Node, NodeFacts, Subject, SubjectKind
+from zhixing.law.nodes.subject_nodes import subject_nodes
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (("EW", "63"), ("TIME-LIMITS", "21"))
+
+
+def nodes(facts: NodeFacts, on: date) -> tuple[Node, ...]:
+    """Give every node that exists on a day; milestones and acts after it are not seen.
+
+    >>> facts = NodeFacts({"FILED": date(2015, 10, 9)})
+    >>> closing = nodes(facts, date(2016, 6, 1))[-1]
+    >>> closing.code, closing.due_on.isoformat(), closing.overdue_days(date(2016, 6, 1))
+    ('CLOSE_CASE', '2016-04-11', 51)
+    """
+    return case_nodes(facts, on) + subject_nodes(facts, on)
+
+
+@answers("NODES")
+def nodes_finding(*, on: date, facts: NodeFacts) -> Finding[tuple[Node, ...]]:
+    """Give the nodes of a case as one finding, with a step for each."""
+    why = Reasons(on)
+    found = nodes(facts, on)
+    if not found:
+        why.step("尚无节点。", "There is no node yet.")
+    for node in found:
+        late = node.overdue_days(on)
+        if node.provisional:
+            why.mark(f"provisional:{node.code}")
+        why.step(
+            f"{node.name_zh}：目标{node.target_on}，期限{node.due_on}"
+            + (f"，超期{late}日。" if late else "。"),
+            f"{node.name_en}: target {node.target_on}, due {node.due_on}"
+            + (f", {late} days late." if late else "."),
+            node.finding.steps[0].basis if node.finding.steps else None,
+            value=node.due_on,
+        )
+    late = sum(1 for node in found if node.is_overdue(on))
+    return why.finding(
+        found,
+        f"共{len(found)}个节点，{late}个超期。",
+        f"{len(found)} nodes, {late} of them overdue.",
+    )
+
+
+def _facts(*subjects: Subject, **days: str) -> NodeFacts:
+    reached = {name.upper(): date.fromisoformat(day) for name, day in days.items()}
+    return NodeFacts(reached, subjects=subjects)
+
+
+def _summary(code: str, on: str, facts: NodeFacts) -> Example:
+    day = date.fromisoformat(on)
+    return Example({"on": day, "facts": facts}, nodes(facts, day), note=code)
+
+
+RULE = Rule(
+    "NODES",
+    BASIS,
+    Days(date(2007, 1, 1)),
+    nodes_finding,
+    (
+        _summary("立案后 after filing", "2016-06-01", _facts(filed="2015-10-09")),
+        _summary("立案前 before filing", "2015-10-08", _facts(filed="2015-10-09")),
+        _summary(
+            "收到异议 an objection",
+            "2017-03-25",
+            _facts(
+                Subject(SubjectKind.OBJECTION, "异议一", date(2017, 3, 20)),
+                application_received="2015-10-08",
+                filed="2015-10-09",
+                notice_sent="2015-10-12",
+            ),
+        ),
+        Example(
+            {
+                "on": date(1998, 7, 2),
+                "facts": NodeFacts({Milestone.APPLICATION_RECEIVED.value: date(1998, 7, 1)}),
+            },
+            refusal="PARAMETER_MISSING",
+        ),
+    ),
+    "流程节点",
+    "Nodes of the case",
+)

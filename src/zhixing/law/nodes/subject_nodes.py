@@ -1,0 +1,156 @@
+"""The nodes that acts of their own start: service, objection, payment, expiry of a control."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.instruments import cite
+from zhixing.law.nodes.node import Node, NodeFacts, NodeKind, Subject, SubjectKind, make_node
+from zhixing.law.periods.arithmetic import Unit
+from zhixing.law.periods.due_date import period_due
+from zhixing.law.periods.service import Method, service_effect
+from zhixing.law.policies.policy import CONTROL_ALERT, PAY_OUT, find_policy
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (
+    ("CPL", "236"),
+    ("MONEY", "10"),
+    ("LISTING", "5"),
+    ("LISTING", "10"),
+    ("INVESTIGATION", "2"),
+    ("SEIZURE", "27"),
+)
+
+COUNTED: Final = {
+    SubjectKind.OBJECTION: ("objection.decide", Unit.DAY, NodeKind.LAW),
+    SubjectKind.RECEIPT: ("money.pay_out", Unit.DAY, NodeKind.LAW),
+    SubjectKind.LISTING_REQUEST: ("listing.decide", Unit.DAY, NodeKind.LAW),
+    SubjectKind.LISTING_DELETION: ("listing.delete", Unit.WORKING_DAY, NodeKind.LAW),
+    SubjectKind.CLUE: ("clue.verify", Unit.DAY, NodeKind.LAW),
+    SubjectKind.URGENT_CLUE: ("clue.verify_urgent", Unit.DAY, NodeKind.LAW),
+}
+
+
+@answers("ACT_TERM_DUE")
+def act_term_due(
+    *, on: date, kind: SubjectKind, happened_on: date, ends_on: date | None = None
+) -> Finding[date]:
+    """Find the day an act’s own node falls due: a counted term, or the day the act states."""
+    why = Reasons(on)
+    if kind is SubjectKind.ANNOUNCEMENT:
+        served = service_effect(on=on, method=Method.ANNOUNCEMENT, event_on=happened_on)
+        due_on = why.adopt(served)
+    elif kind in COUNTED:
+        name, unit, _ = COUNTED[kind]
+        amount = why.parameter(name, happened_on).whole
+        counted = period_due(on=on, start_on=happened_on, amount=amount, unit=unit)
+        due_on = why.adopt(counted).due_on
+    else:
+        due_on = ends_on or happened_on
+        basis = cite("SEIZURE", 27, on=due_on) if kind is SubjectKind.CONTROL else None
+        why.step(
+            f"文书载明至{due_on}，不因节假日顺延。",
+            f"The instrument states {due_on}; it does not roll.",
+            basis,
+            value=due_on,
+        )
+    return why.finding(due_on, f"{due_on}届满。", f"Due on {due_on}.")
+
+
+def subject_nodes(facts: NodeFacts, on: date) -> tuple[Node, ...]:
+    """Give the nodes of the acts that happened by a day and fall under a term of that day."""
+    return tuple(
+        node
+        for subject in facts.subjects
+        if subject.happened_on <= on and (node := _node(facts, subject, on)) is not None
+    )
+
+
+def _node(facts: NodeFacts, subject: Subject, on: date) -> Node | None:
+    if not _has_term(subject):
+        return None
+    found = act_term_due(
+        on=subject.happened_on,
+        kind=subject.kind,
+        happened_on=subject.happened_on,
+        ends_on=subject.ends_on,
+    )
+    done_on = subject.done_on if subject.done_on and subject.done_on <= on else None
+    return make_node(
+        subject.kind.value,
+        found,
+        subject.happened_on,
+        found.value,
+        NodeKind.LAW,
+        target_on=_target(facts, subject, found),
+        done_on=done_on,
+        reference=subject.reference,
+    )
+
+
+def _has_term(subject: Subject) -> bool:
+    """Say whether the law of the act’s day knew the term at all."""
+    if subject.kind in COUNTED:
+        from zhixing.law.parameters import history
+
+        name = COUNTED[subject.kind][0]
+        return any(subject.happened_on in row.in_force for row in history(name))
+    return subject.kind is SubjectKind.ANNOUNCEMENT or subject.ends_on is not None
+
+
+def _target(facts: NodeFacts, subject: Subject, found: Finding[Any]) -> date | None:
+    if subject.kind is SubjectKind.CONTROL:
+        alert = find_policy(facts.policies, CONTROL_ALERT, subject.happened_on)
+        return found.value - timedelta(days=alert.amount) if alert else None
+    if subject.kind is SubjectKind.RECEIPT:
+        local = find_policy(facts.policies, PAY_OUT, subject.happened_on)
+        if local is not None:
+            return period_due(
+                on=subject.happened_on,
+                start_on=subject.happened_on,
+                amount=local.amount,
+                unit=local.unit,
+            ).value.due_on
+    return None
+
+
+def _example(kind: SubjectKind, happened: str, due: str, ends: str | None = None) -> Example:
+    day = date.fromisoformat(happened)
+    return Example(
+        {
+            "on": day,
+            "kind": kind,
+            "happened_on": day,
+            "ends_on": date.fromisoformat(ends) if ends else None,
+        },
+        date.fromisoformat(due),
+    )
+
+
+RULE = Rule(
+    "ACT_TERM_DUE",
+    BASIS,
+    Days(date(2005, 1, 1)),
+    act_term_due,
+    (
+        _example(SubjectKind.OBJECTION, "2017-03-20", "2017-04-05"),
+        _example(SubjectKind.RECEIPT, "2017-05-01", "2017-05-31"),
+        _example(SubjectKind.LISTING_DELETION, "2017-09-29", "2017-10-10"),
+        _example(SubjectKind.ANNOUNCEMENT, "2021-12-31", "2022-03-01"),
+        _example(SubjectKind.CONTROL, "2016-04-10", "2017-04-09", "2017-04-09"),
+        Example(
+            {
+                "on": date(2017, 4, 30),
+                "kind": SubjectKind.RECEIPT,
+                "happened_on": date(2017, 4, 30),
+            },
+            refusal="PARAMETER_MISSING",
+        ),
+    ),
+    "各行为自身的期限",
+    "Terms of single acts",
+    tuple(name for name, _, _ in COUNTED.values()),
+)

@@ -1,0 +1,1 @@
+"""Control of property: how long, how much, what stays free."""

@@ -1,0 +1,154 @@
+"""How much divisible money may be frozen (冻结限额).
+
+The claim still owed plus costs of enforcement, less what all courts already control for
+it. The protected minimum of a natural person stays free in the account first; nothing
+overrides that: only new inputs give a new answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhixing.kernel.fen import Fen
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.kernel.refusal import Refusal
+from zhixing.law.instruments import cite
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (("SEIZURE", "19"), ("SEIZURE", "3"), ("CPL", "253"), ("CPL", "254"))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Hold the highest amount to freeze here, the limit of the claim, and what stays free."""
+
+    amount: Fen
+    claim_limit: Fen
+    kept_free: Fen
+
+
+class ExcessRefused(Refusal):
+    """Say that a control would go beyond what the law allows."""
+
+
+@answers("FREEZE_LIMIT")
+def freeze_limit(
+    *,
+    on: date,
+    outstanding: Fen,
+    costs: Fen,
+    controlled: Fen,
+    balance: Fen | None = None,
+    protected_minimum: Fen = Fen(0),
+    proposed: Fen | None = None,
+) -> Finding[Limit]:
+    """Find the highest amount to freeze, or refuse a proposed one above it.
+
+    ``controlled`` is what all courts together already hold for this claim, ``balance``
+    the money in the account, None when not yet known, ``protected_minimum`` what must
+    stay free for the debtor and dependants.
+    """
+    _check(outstanding, costs, controlled, protected_minimum)
+    why = Reasons(on)
+    claim = max(outstanding + costs - controlled, Fen(0))
+    basis = cite("SEIZURE", 19, on=on)
+    why.step(
+        f"未清偿债权{outstanding.yuan}元＋执行费用{costs.yuan}元－已控制{controlled.yuan}元"
+        f"＝{claim.yuan}元。",
+        f"Owed {outstanding.yuan} + costs {costs.yuan} − controlled {controlled.yuan}"
+        f" = {claim.yuan} yuan.",
+        basis,
+        value=claim,
+    )
+    amount, kept = claim, Fen(0)
+    if protected_minimum:
+        kept = protected_minimum if balance is None else min(protected_minimum, balance)
+        why.step(
+            f"保留被执行人及其所扶养家属必需的生活费用{protected_minimum.yuan}元，不得冻结。",
+            f"{protected_minimum.yuan} yuan for the debtor and dependants stay free.",
+            cite("SEIZURE", 3, on=on),
+            value=protected_minimum,
+        )
+    if balance is not None:
+        free = max(balance - protected_minimum, Fen(0))
+        amount = min(claim, free)
+        why.step(
+            f"账户余额{balance.yuan}元，可冻结{amount.yuan}元。",
+            f"The balance is {balance.yuan}; {amount.yuan} yuan may be frozen.",
+            basis,
+            value=amount,
+        )
+    if proposed is not None and proposed > amount:
+        _refuse(proposed, amount, claim, on)
+    return why.finding(
+        Limit(amount, claim, kept),
+        f"最多可冻结{amount.yuan}元。",
+        f"At most {amount.yuan} yuan may be frozen.",
+    )
+
+
+def _check(*amounts: Fen) -> None:
+    if any(a < 0 for a in amounts):
+        raise ExcessRefused(
+            "NEGATIVE",
+            message_zh="金额不得为负。",
+            message_en="An amount is negative.",
+            remedy_zh="请核对金额。",
+            remedy_en="Check the amounts.",
+        )
+
+
+def _refuse(proposed: Fen, amount: Fen, claim: Fen, on: date) -> None:
+    protected = amount < claim and proposed <= claim
+    raise ExcessRefused(
+        "PROTECTED_MINIMUM" if protected else "ABOVE_LIMIT",
+        message_zh=f"拟冻结{proposed.yuan}元，超过可冻结的{amount.yuan}元。",
+        message_en=f"{proposed.yuan} yuan are above the {amount.yuan} that may be frozen.",
+        basis=cite("SEIZURE", 3 if protected else 19, on=on),
+        remedy_zh="请将冻结额降至限额以内；债权、费用、已控制额或生活费用有变化的，重新计算。",
+        remedy_en="Lower the amount; compute again if the claim, costs, controls or the "
+        "protected minimum changed.",
+        field="proposed",
+    )
+
+
+def _given(owed: str, costs: str, held: str, **more: str) -> dict[str, object]:
+    given: dict[str, object] = {
+        "on": date(2018, 6, 29),
+        "outstanding": Fen.of_yuan(owed),
+        "costs": Fen.of_yuan(costs),
+        "controlled": Fen.of_yuan(held),
+    }
+    return given | {name: Fen.of_yuan(value) for name, value in more.items()}
+
+
+RULE = Rule(
+    "FREEZE_LIMIT",
+    BASIS,
+    Days(date(2005, 1, 1)),
+    freeze_limit,
+    (
+        Example(_given("100000", "1400", "30000"), {"amount": Fen.of_yuan("71400")}),
+        Example(_given("100000", "1400", "200000"), {"amount": Fen(0)}),
+        Example(
+            _given("100000", "0", "0", balance="5000", protected_minimum="1500"),
+            {"amount": Fen.of_yuan("3500"), "kept_free": Fen.of_yuan("1500")},
+        ),
+        Example(
+            _given("100000", "0", "0", balance="1000", protected_minimum="1500"),
+            {"amount": Fen(0), "kept_free": Fen.of_yuan("1000")},
+        ),
+        Example(
+            _given("100000", "1400", "30000", proposed="71400"), {"amount": Fen.of_yuan("71400")}
+        ),
+        Example(_given("100000", "1400", "30000", proposed="71400.01"), refusal="ABOVE_LIMIT"),
+        Example(
+            _given("100000", "0", "0", balance="5000", protected_minimum="1500", proposed="3500.01"),
+            refusal="PROTECTED_MINIMUM",
+        ),
+    ),
+    "冻结限额",
+    "Limit of a freeze",
+)

@@ -1,0 +1,66 @@
+"""Figures for a board: stat cards, charts with their table, the matrix of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from zhixing.platform.screenkit.boards import Chart, Matrix, MatrixCell, Stat
+
+register = Library()
+
+_WIDE, _HIGH, _EDGE = 120, 28, 3
+
+
+@register.inclusion_tag("kit/parts/stat.html")
+def stat(card: Stat) -> dict[str, object]:
+    """Print a figure with trend, target, rank, and its cases one click away."""
+    return {"card": card, "line": spark(card.trend)}
+
+
+@register.inclusion_tag("kit/parts/chart.html")
+def chart(chart: Chart) -> dict[str, object]:
+    """Print a chart and the table of the same numbers, one key (``t``) away."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("kit/parts/matrix.html")
+def matrix(matrix: Matrix) -> dict[str, object]:
+    """Print cases against institutions, filling as answers arrive."""
+    return {"matrix": matrix}
+
+
+@register.inclusion_tag("kit/parts/matrix_cell.html")
+def matrix_cell(cell: MatrixCell, heading: str = "") -> dict[str, object]:
+    """Print one answer; ``refresh_url`` serves the same part alone."""
+    return {"cell": cell, "heading": heading}
+
+
+def spark(values: Sequence[int]) -> SafeString:
+    """Draw the trend of a figure as a hairline whose last point is marked.
+
+    >>> spark([1])
+    ''
+    """
+    if len(values) < 2:
+        return SafeString("")
+    low, high = min(values), max(values)
+    span = (high - low) or 1
+    step = (_WIDE - 2 * _EDGE) / (len(values) - 1)
+    points = [
+        (_EDGE + i * step, _HIGH - _EDGE - (v - low) * (_HIGH - 2 * _EDGE) / span)
+        for i, v in enumerate(values)
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return format_html(
+        '<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
+        '<polyline points="{}"/><circle cx="{}" cy="{}" r="2.5"/></svg>',
+        _WIDE,
+        _HIGH,
+        line,
+        f"{points[-1][0]:.1f}",
+        f"{points[-1][1]:.1f}",
+    )

@@ -1,0 +1,27 @@
+"""Every test runs against real PostgreSQL as the application role, with commits that stay.
+
+Nothing is rolled back or truncated: each test makes a court of its own and never
+counts whole tables.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.support import database
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare this process's own database before any module of the house is imported."""
+    workers = config.getoption("numprocesses", None)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    if workers and worker == "main":
+        return
+    if not os.environ.get("ZX_TESTS_WITHOUT_DATABASE"):
+        database.prepare(worker)
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhixing.config.settings")
+    django.setup()
