@@ -37,9 +37,7 @@ QUERY_NO = "202701053299001000000000000001"
 CONTROL_NO = "202701053299001000000000000002"
 CASE_NO = "（2027）示例01执1号"
 
-NOTICE = Writ(
-    1, "协助查询存款通知书", f"{CASE_NO}协助查询存款通知书", "pdf", b"%PDF-1.4 notice"
-)
+NOTICE = Writ(1, "协助查询存款通知书", f"{CASE_NO}协助查询存款通知书", "pdf", b"%PDF-1.4 notice")
 RULING = Writ(1, "执行裁定书", f"{CASE_NO}执行裁定书", "pdf", b"%PDF-1.4 ruling")
 FREEZE_NOTICE = Writ(
     2, "协助冻结存款通知书", f"{CASE_NO}协助冻结存款通知书", "pdf", b"%PDF-1.4 notice"

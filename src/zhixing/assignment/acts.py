@@ -18,7 +18,7 @@ def _handled(
     return facts.put(Responsibility((*record.handlers, line)))
 
 
-@act("CASE_ASSIGNED", zh="随机分案", en="Case assigned by rotation", milestone="handler_appointed")
+@act("CASE_ASSIGNED", zh="随机分案", en="Case assigned by rotation", milestone="HANDLER_APPOINTED")
 @dataclass(frozen=True, slots=True)
 class CaseAssigned:
     """Give the case to a team and a person by verifiable rotation."""
@@ -35,7 +35,7 @@ class CaseAssigned:
         return _handled(facts, stamp, self.person, self.post, self.team, "ROTATION")
 
 
-@act("CASE_DESIGNATED", zh="指定承办", en="Handler designated", milestone="handler_appointed")
+@act("CASE_DESIGNATED", zh="指定承办", en="Handler designated", milestone="HANDLER_APPOINTED")
 @dataclass(frozen=True, slots=True)
 class CaseDesignated:
     """Give the case to a named person for a stated reason."""

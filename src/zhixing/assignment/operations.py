@@ -16,10 +16,11 @@ from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import append, append_all
 from zhixing.cases.docket.chapters import Debt
 from zhixing.cases.docket.values import NewAct
+from zhixing.courts.policies import require
 from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Refusal
-from zhixing.platform.crypto import vault
+from zhixing.platform.crypto.vault import vault
 from zhixing.platform.log.proofs import latest_checkpoint
 from zhixing.platform.log.queue import enqueue_leaf
 from zhixing.platform.principal import Principal
@@ -64,7 +65,7 @@ def open_cycle(pool: str, groups: Sequence[Group], at: datetime, *, by: Principa
     :raises AssignmentRefused: the post may not, no group, a group without
         handlers, or the pool has an open cycle.
     """
-    _require(by, "assign")
+    require(by, "assign")
     if not groups or any(not group.members for group in groups):
         raise AssignmentRefused(
             "GROUP_WITHOUT_HANDLERS",
@@ -109,7 +110,7 @@ def run_cycle(pool: str, on: date, at: datetime, *, by: Principal) -> CycleResul
 
     :raises AssignmentRefused: the post may not, or the pool has no open cycle.
     """
-    _require(by, "assign")
+    require(by, "assign")
     cycle = (
         models.Cycle.objects.select_for_update()
         .filter(court_no=by.court_no, pool=pool, run_at=None)
@@ -150,7 +151,7 @@ def designate(
 
     :raises AssignmentRefused: the post may not, or no reason is given.
     """
-    _require(by, "designate")
+    require(by, "assign")
     _require_reason(reason)
     payload = acts.CaseDesignated(team, member.person, member.post, reason.strip())
     append(NewAct(case, payload, on), by=by)
@@ -163,7 +164,7 @@ def reassign(
 
     :raises AssignmentRefused: the post may not, no reason, or the case has no handler yet.
     """
-    _require(by, "designate")
+    require(by, "assign")
     _require_reason(reason)
     if cases.get_case(by.court_no, case).handler_person is None:
         raise AssignmentRefused(
@@ -233,18 +234,6 @@ def _act(cycle: models.Cycle, dealing: models.Dealing, on: date) -> NewAct:
         post=UUID(member["post"]),
     )
     return NewAct(dealing.case_id, payload, on, correlation=cycle.id)
-
-
-def _require(by: Principal, capability: str) -> None:
-    if not by.may(capability):
-        raise AssignmentRefused(
-            "POST_MAY_NOT",
-            message_zh=f"您的岗位（{by.kind}）无权分案。",
-            message_en=f"Your post ({by.kind}) may not assign cases.",
-            remedy_zh="请由执行局长或指挥中心办理。",
-            remedy_en="Ask the director or the command centre.",
-            field="by",
-        )
 
 
 def _require_reason(reason: str) -> None:

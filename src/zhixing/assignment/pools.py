@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from zhixing.assignment.cutover import CaseDate, PoolRule
-from zhixing.cases.docket.chapters import Progress
+from zhixing.cases.acts import Title
 from zhixing.cases.docket.facts import Facts
 from zhixing.courts import queries as courts
 from zhixing.kernel.codec import decode
 from zhixing.kernel.ranges import Days
 
-POLICY = "ASSIGNMENT_POOLS"
+POLICY = "ASSIGNMENT_CUT_OVER"
 EVERYBODY = "ALL"
 
 
@@ -26,5 +26,5 @@ def load_rules(court_no: int, on: date) -> list[PoolRule]:
 
 def title_kind_of(facts: Facts) -> str:
     """Give the kind of title (JUDGMENT, MEDIATION …) by which some rules tell cases apart."""
-    kinds = [m for m in facts.of(Progress).reached if m.startswith("title:")]
-    return kinds[0].removeprefix("title:") if kinds else ""
+    kind = facts.of(Title).kind
+    return "" if kind is None else kind.value

@@ -7,7 +7,14 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from zhixing.cases.docket.chapters import Closure, Debt, Obligation, Standing, Standings
+from zhixing.cases.docket.chapters import (
+    Closure,
+    Debt,
+    Obligation,
+    Progress,
+    Standing,
+    Standings,
+)
 from zhixing.cases.docket.facts import Facts, chapter
 from zhixing.cases.docket.registry import ActStamp, act
 from zhixing.cases.filing.application import (
@@ -17,6 +24,7 @@ from zhixing.cases.filing.application import (
     TitleKind,
 )
 from zhixing.kernel.fen import ZERO, Fen
+from zhixing.law.nodes.node import Milestone
 
 REFUSED_MODE = "FILING_REFUSED"
 """How a case ended that was never filed (不予受理)."""
@@ -91,7 +99,7 @@ class StandingEntry:
     role: Role
 
 
-@act("CASE_APPLIED", zh="申请执行", en="Enforcement applied for", milestone="applied")
+@act("CASE_APPLIED", zh="申请执行", en="Enforcement applied for", milestone="APPLICATION_RECEIVED")
 @dataclass(frozen=True, slots=True)
 class CaseApplied:
     """Record the application: the title, who against whom, and what is claimed.
@@ -130,10 +138,14 @@ class CaseApplied:
             applied_on=stamp.occurred_on,
             received_on=self.received_on,
         )
-        return facts.put(self.title).put(Standings(standings)).put(debt).put(filing)
+        progress = facts.of(Progress).reaching(
+            Milestone.APPLICATION_RECEIVED.value, self.received_on
+        )
+        written = facts.put(progress).put(self.title).put(Standings(standings))
+        return written.put(debt).put(filing)
 
 
-@act("CASE_FILED", zh="立案", en="Case filed", milestone="filed", stage="FILING")
+@act("CASE_FILED", zh="立案", en="Case filed", milestone="FILED", stage="FILING")
 @dataclass(frozen=True, slots=True)
 class CaseFiled:
     """Record that the court accepted the application and filed the case."""
@@ -146,7 +158,7 @@ class CaseFiled:
         return facts.put(replace(facts.of(Filing), filed_on=stamp.occurred_on))
 
 
-@act("FILING_REFUSED", zh="裁定不予受理", en="Filing refused", milestone="filing_refused")
+@act("FILING_REFUSED", zh="裁定不予受理", en="Filing refused", milestone="FILING_REFUSED")
 @dataclass(frozen=True, slots=True)
 class FilingRefusedAct:
     """Record that the court ruled not to accept the application, and on which grounds."""

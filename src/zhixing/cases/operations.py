@@ -9,18 +9,44 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from zhixing.cases import models
-from zhixing.cases.docket.append import append_all
+from zhixing.cases.acts import (
+    CaseFiled,
+    Filing,
+    FilingRefusedAct,
+    PartySucceeded,
+    RefusalGround,
+    Role,
+)
+from zhixing.cases.docket.append import Appended, append, append_all
+from zhixing.cases.docket.asof import facts_now
+from zhixing.cases.docket.chapters import Standings
+from zhixing.cases.docket.corrections import correct_act
 from zhixing.cases.docket.opening import open_cases
+from zhixing.cases.docket.values import NewAct
+from zhixing.cases.filing.amending import (
+    ClaimCorrection,
+    application_act,
+    check_terms,
+    follow_standings,
+    lock_case,
+)
 from zhixing.cases.filing.application import Application
 from zhixing.cases.filing.building import Built, build_cases
+from zhixing.cases.filing.check import CONDITIONS
+from zhixing.cases.filing.check_people import check_entry
 from zhixing.cases.filing.outcome import BatchResult, Filed, Mode
-from zhixing.cases.filing.problem import FilingRefused, Problem
+from zhixing.cases.filing.problem import FilingRefused, NotPossible, Problem, Writer
 from zhixing.cases.filing.sorting import Good, Sorted, lock_filing, sort_applications
 from zhixing.cases.policies import require
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.queries import get_court
+from zhixing.kernel.finding import Finding
+from zhixing.law.filing.decide import filing_decide_due
+from zhixing.parties.operations import register_party
+from zhixing.parties.values import PartyEntry
 from zhixing.platform.database.bulk import insert_rows
 from zhixing.platform.principal import Principal
 
@@ -105,6 +131,117 @@ def _file_one(application: Application, *, by: Principal, on: date, decides: boo
     if found.repeats:
         return found.repeats[0]
     return _write(found.good, _write_one, by, on, decides=decides)[0]
+
+
+def accept_filing(case: UUID, *, by: Principal, on: date, note: str = "") -> Appended:
+    """Decide that a recorded application is filed (决定立案).
+
+    :raises NotPossible: the court decided already.
+    """
+    require(by, Capability.DECIDE_FILING)
+    filing = _undecided(case, by)
+    received_on = filing.received_on or on
+    finding: Finding[object] = filing_decide_due(on=on, received_on=received_on)
+    accepted = CaseFiled(filing.number, note.strip())
+    return append(NewAct(case, accepted, on, findings=(finding,)), by=by)
+
+
+def refuse_filing(
+    case: UUID, grounds: Sequence[RefusalGround], reason: str, *, by: Principal, on: date
+) -> Appended:
+    """Rule not to accept an application (裁定不予受理), naming the conditions that fail.
+
+    :raises NotPossible: the court decided already, or no ground or reason is stated.
+    """
+    require(by, Capability.DECIDE_FILING)
+    filing = _undecided(case, by)
+    if not grounds or not reason.strip():
+        raise NotPossible(
+            "REFUSAL_WITHOUT_GROUND",
+            message_zh="不予受理须写明不符合的受理条件和理由。",
+            message_en="Name the conditions that fail, and the reason.",
+            basis=Writer(1, on).cite(CONDITIONS),
+            field="grounds",
+        )
+    finding: Finding[object] = filing_decide_due(on=on, received_on=filing.received_on or on)
+    refused = FilingRefusedAct(tuple(grounds), reason.strip())
+    return append(NewAct(case, refused, on, findings=(finding,)), by=by)
+
+
+def record_succession(
+    case: UUID,
+    former: UUID,
+    successor: PartyEntry,
+    *,
+    role: Role,
+    ground: str,
+    by: Principal,
+    on: date,
+) -> Appended:
+    """Put a successor in a party's place (变更当事人): inheritance, assignment, merger.
+
+    :raises NotPossible: the former party does not stand so, or the successor does already.
+    :raises FilingRefused: the successor's identity has problems.
+    """
+    require(by, Capability.RECORD)
+    problems = check_entry(successor, "successor", Writer(1, on))
+    if any(not p.warning for p in problems):
+        raise FilingRefused.of(problems)
+    lock_case(case, by)
+    standings = facts_now(by.court_no, case).of(Standings)
+    if former not in standings.of_role(role.value) or not ground.strip():
+        raise NotPossible(
+            "NO_SUCH_STANDING" if ground.strip() else "SUCCESSION_WITHOUT_GROUND",
+            message_zh="被替换的当事人现不以此地位列于本案，或未写明变更依据。",
+            message_en="The former party does not stand so in the case, or no ground is stated.",
+            field="former",
+        )
+    new = register_party(successor, by=by, on=on)
+    if any(s.party == new.id and s.until is None for s in standings.parties):
+        raise NotPossible(
+            "SUCCESSOR_STANDS_ALREADY",
+            message_zh="承受人已是本案当事人。",
+            message_en="The successor already is a party to the case.",
+            field="successor",
+        )
+    act = PartySucceeded(former, new.id, role, ground.strip())
+    appended = append(NewAct(case, act, on), by=by)
+    follow_standings(case, appended.facts, by)
+    return appended
+
+
+def correct_claim(case: UUID, corrected: ClaimCorrection, *, by: Principal) -> Appended:
+    """Correct what the application was recorded to claim; the old act stays in the docket.
+
+    :raises NotPossible: no reason, or nothing definite is left to perform.
+    """
+    require(by, Capability.RECORD)
+    lock_case(case, by)
+    original, applied, occurred_on = application_act(by.court_no, case)
+    payload = corrected.of(applied)
+    problems = check_terms(payload, occurred_on)
+    if problems:
+        raise FilingRefused.of(problems)
+    if not corrected.reason.strip():
+        raise NotPossible(
+            "CORRECTION_WITHOUT_REASON",
+            message_zh="更正须说明理由。",
+            message_en="Say why it is corrected.",
+            field="reason",
+        )
+    return correct_act(original, payload, occurred_on, by=by)
+
+
+def _undecided(case: UUID, by: Principal) -> Filing:
+    lock_case(case, by)
+    filing = facts_now(by.court_no, case).of(Filing)
+    if filing.is_decided:
+        raise NotPossible(
+            "FILING_DECIDED",
+            message_zh="本案已决定立案或裁定不予受理。",
+            message_en="The court decided on this application already.",
+        )
+    return filing
 
 
 Writing = Callable[[Sequence[Built], Principal], None]

@@ -15,7 +15,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhixing.cli.command import REPOSITORY, say
+from zhixing.cli.command import REPOSITORY, Failure, say
 from zhixing.platform.embedded.dsn import database_name
 from zhixing.platform.embedded.lease import Lease
 from zhixing.platform.embedded.passwords import ensure_passwords
@@ -25,6 +25,7 @@ from zhixing.platform.embedded.secrets import ensure_secrets
 from zhixing.platform.embedded.server import EmbeddedServer
 
 DATABASE = "zhixing"
+RESTORE_MARK = "restore.unfinished"
 TEST_SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 VARIABLES = ("ZX_DSN_APP", "ZX_DSN_OWNER", "ZX_DSN_SEQUENCER", "ZX_DSN_REAPER")
 
@@ -51,12 +52,20 @@ def state_directory(*, quiet: bool = False) -> Path:
     return place.path
 
 
-def prepare(*, quiet: bool = True) -> Prepared:
-    """Make database and keys available to this process and its children."""
+def prepare(*, quiet: bool = True, restoring: bool = False) -> Prepared:
+    """Make database and keys available to this process and its children.
+
+    :raises Failure: when a restore was interrupted half way and this is not another one.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhixing.config.settings")
     if os.environ.get("ZX_PREPARED") or all(os.environ.get(name) for name in VARIABLES):
         return _as_given()
     state = state_directory(quiet=quiet)
+    if (state / RESTORE_MARK).exists() and not restoring:
+        raise Failure(
+            "上次恢复中途被打断，数据不完整。请重新运行 ./zx restore。",
+            "A restore was interrupted half way. Run ./zx restore again.",
+        )
     os.environ["ZX_STATE"] = str(state)
     os.environ.setdefault("ZX_SECRETS", str(ensure_secrets(state)))
     if named := os.environ.get("DATABASE_URL"):

@@ -31,8 +31,8 @@ TOKEN_LIFE: Final = timedelta(days=90)
 
 
 def hash_password(password: str) -> str:
-    """Give the salted, slow hash of a password."""
-    return make_password(password)
+    """Give the salted hash of a password, slow and costly in memory (scrypt)."""
+    return make_password(password, hasher="scrypt")
 
 
 def is_password(password: str, hashed: str | None) -> bool:
@@ -43,7 +43,7 @@ def is_password(password: str, hashed: str | None) -> bool:
 
 @cache
 def _nobodys_hash() -> str:
-    return make_password(secrets.token_urlsafe(16))
+    return hash_password(secrets.token_urlsafe(16))
 
 
 def new_code_secret() -> bytes:

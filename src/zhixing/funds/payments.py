@@ -8,12 +8,13 @@ from uuid import UUID
 
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
+from zhixing.courts.policies import require
 from zhixing.funds import acts, ledger, models
 from zhixing.kernel.canonical import digest
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Refusal
-from zhixing.platform.crypto import vault
+from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
 
 
@@ -47,7 +48,7 @@ def order_payment(request: PaymentRequest, on: date, *, by: Principal) -> UUID:
     :raises PaymentRefused: the post may not, nothing is asked, or too little is held.
     :raises SameKeyOtherBody: the key was used for another payment.
     """
-    _require(by, "payment_make")
+    require(by, "payment_make")
     known = models.PaymentOrder.objects.filter(court_no=by.court_no, key=request.key).first()
     if known is not None:
         ledger.check_repeat(request.key, known.body_hash, request.body_hash)
@@ -96,7 +97,7 @@ def check_payment(order_id: UUID, *, by: Principal) -> None:
 
     :raises PaymentRefused: wrong post, wrong state, or the maker checks his own order.
     """
-    _require(by, "payment_check")
+    require(by, "payment_check")
     order = _locked(order_id, by, "MADE")
     _refuse_same_person(by, (order.made_by,))
     order.checked_by, order.state = by.person, "CHECKED"
@@ -108,7 +109,7 @@ def approve_payment(order_id: UUID, on: date, *, by: Principal) -> None:
 
     :raises PaymentRefused: wrong post, wrong state, or a person who made or checked it.
     """
-    _require(by, "payment_approve")
+    require(by, "payment_approve")
     order = _locked(order_id, by, "CHECKED")
     _refuse_same_person(by, (order.made_by, order.checked_by))
     order.approved_by, order.state = by.person, "APPROVED"
@@ -212,17 +213,5 @@ def _refuse_same_person(by: Principal, others: tuple[UUID | None, ...]) -> None:
             "one person in two posts is one person.",
             remedy_zh="请由另一名有权限的人员办理。",
             remedy_en="Ask another person with the right post.",
-            field="by",
-        )
-
-
-def _require(by: Principal, capability: str) -> None:
-    if not by.may(capability):
-        raise PaymentRefused(
-            "POST_MAY_NOT",
-            message_zh=f"您的岗位（{by.kind}）无权办理此项。",
-            message_en=f"Your post ({by.kind}) may not do this.",
-            remedy_zh="请由具有相应权限的岗位办理。",
-            remedy_en="Ask somebody whose post carries this right.",
             field="by",
         )

@@ -76,7 +76,7 @@ def register_institution(new: NewInstitution) -> UUID:
         WireCredential.objects.create(
             institution=row,
             user_name=new.user_name,
-            password=make_password(new.password),
+            password=make_password(new.password, hasher="scrypt"),
             changed_at=new.at,
         )
     return row.id
@@ -86,7 +86,7 @@ def change_password(institution: UUID, password: str, at: datetime) -> None:
     """Give an institution's front-end another password; the earlier one opens nothing more."""
     _require_system()
     rows = WireCredential.objects.filter(institution_id=institution)
-    if not rows.update(password=make_password(password), changed_at=at):
+    if not rows.update(password=make_password(password, hasher="scrypt"), changed_at=at):
         raise Impossible(f"no institution {institution}")
 
 

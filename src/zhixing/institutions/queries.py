@@ -105,7 +105,7 @@ def _fits(user_name: str, password: str, hashed: str) -> bool:
 
 def _nobodys_hash() -> str:
     if not _NOBODYS_HASH:
-        _NOBODYS_HASH.append(make_password(secrets.token_urlsafe(16)))
+        _NOBODYS_HASH.append(make_password(secrets.token_urlsafe(16), hasher="scrypt"))
     return _NOBODYS_HASH[0]
 
 

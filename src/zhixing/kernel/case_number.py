@@ -19,9 +19,7 @@ HAN_DIGITS: Final = "〇一二三四五六七八九"
 FIRST_YEAR: Final = 2016
 
 _SHAPE = re.compile(r"\((?P<year>[^()]*)\)(?P<body>[^()号]*)号(?P<suffix>.*)")
-_BODY = re.compile(
-    rf"(?P<court>最高法|[{PROVINCES}]\d*)(?P<type>[一-鿿]+)(?P<serial>\d+)"
-)
+_BODY = re.compile(rf"(?P<court>最高法|[{PROVINCES}]\d*)(?P<type>[一-鿿]+)(?P<serial>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def _legacy(
     )
 
 
-def _part(suffix: str) -> int | None | Malformed:
+def _part(suffix: str) -> int | Malformed | None:
     if not suffix:
         return None
     for number in range(1, 100):

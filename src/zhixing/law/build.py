@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def _plain(row: dict[str, Any], code: str) -> dict[str, Any]:
 
 
 def _check_order(rows: list[dict[str, Any]], code: str) -> None:
-    for earlier, later in zip(rows, rows[1:], strict=False):
+    for earlier, later in pairwise(rows):
         if not earlier.get("until") or earlier["until"] >= later["from"]:
             raise Uncited(f"{code}: values overlap at {later['from']}")
 

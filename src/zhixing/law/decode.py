@@ -93,7 +93,9 @@ def _generic(value: Json, origin: Any, args: tuple[Any, ...], where: str) -> Any
     if isinstance(origin, type) and issubclass(origin, Mapping):
         if not isinstance(value, dict):
             raise Undecodable(f"{where}: not an object")
-        return {decode(k, args[0], where): decode(v, args[1], f"{where}.{k}") for k, v in value.items()}
+        return {
+            decode(k, args[0], where): decode(v, args[1], f"{where}.{k}") for k, v in value.items()
+        }
     if not isinstance(value, list):
         raise Undecodable(f"{where}: not a list")
     if origin is tuple and (len(args) != 2 or args[1] is not ...):

@@ -87,9 +87,7 @@ INSTRUMENTS: Final = (
         "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释",
         "Interpretation of the Civil Procedure Law",
         (
-            Version(
-                "2015", "法释〔2015〕5号", _days("2015-02-04", "2020-12-31"), _INT_2015
-            ),
+            Version("2015", "法释〔2015〕5号", _days("2015-02-04", "2020-12-31"), _INT_2015),
             Version(
                 "2020",
                 "法释〔2020〕20号修正",
@@ -222,9 +220,7 @@ INSTRUMENTS: Final = (
         "最高人民法院关于人民法院办理财产保全案件若干问题的规定",
         "Provisions on Property Preservation",
         (
-            Version(
-                "2016", "法释〔2016〕22号", _days("2016-12-01", "2020-12-31"), status="memory"
-            ),
+            Version("2016", "法释〔2016〕22号", _days("2016-12-01", "2020-12-31"), status="memory"),
             Version("2020", "法释〔2020〕21号修正", _days("2021-01-01")),
         ),
     ),

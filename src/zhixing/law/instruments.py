@@ -87,13 +87,21 @@ def version_on(code: str, on: date) -> Version:
         if on in version.in_force:
             return version
     raise _absent(
-        f"《{found.name_zh}》在{on}没有施行的文本。", f"{found.name_en} had no text in force on {on}."
+        f"《{found.name_zh}》在{on}没有施行的文本。",
+        f"{found.name_en} had no text in force on {on}.",
     )
 
 
 def is_in_force(code: str, on: date) -> bool:
     """Say whether some version of an instrument was in force on a day."""
     return any(on in version.in_force for version in instrument(code).versions)
+
+
+@cache
+def text_status(citation: Citation) -> str:
+    """Say how sure we are of the text a citation points at."""
+    versions = instrument(citation.instrument).versions
+    return next(v.status for v in versions if v.year == citation.version)
 
 
 @cache
@@ -119,6 +127,14 @@ def cite(code: str, article: str | int, *, on: date | None = None, version: str 
     text = version_on(code, on)
     number, dot, paragraph = str(article).partition(".")
     return _citation(found, text, _mapped(found, text, int(number)) + dot + paragraph)
+
+
+def find_citation(code: str, article: str | int, *, on: date) -> Citation | None:
+    """Cite an article as ``cite`` does, or give None when no text had it on that day."""
+    try:
+        return cite(code, article, on=on)
+    except NotInForce:
+        return None
 
 
 def _mapped(found: Instrument, text: Version, number: int) -> str:

@@ -13,6 +13,7 @@ from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.finding import Citation, Finding, Step
 from zhixing.kernel.ranges import Days
 from zhixing.law import parameters
+from zhixing.law.instruments import text_status
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -93,7 +94,9 @@ class Reasons:
         value: object = None,
         parameter: str | None = None,
     ) -> None:
-        """Add one step of the reasoning."""
+        """Add one step; an article whose text was not read marks the finding."""
+        if basis is not None and (status := text_status(basis)) != "verified":
+            self.mark(f"{status}:{basis.instrument}-{basis.version}")
         self.steps.append(Step(zh, en, basis, parameter, to_json(value)))
 
     def mark(self, mark: str) -> None:

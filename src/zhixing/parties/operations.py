@@ -11,6 +11,7 @@ from django.db import connection
 
 from zhixing.courts.capabilities import Capability
 from zhixing.kernel.clock import legal_day
+from zhixing.kernel.identity import Malformed
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Impossible
 from zhixing.parties import models, sealing
@@ -99,7 +100,7 @@ def _read(entry: PartyEntry, on: date) -> _Read:
     if not entry.number and entry.id_kind is IdKind.OTHER:
         return _Read(entry, "", "", None)
     read = read_number(entry.id_kind, entry.number, on=on)
-    if not hasattr(read, "number"):
+    if isinstance(read, Malformed):
         raise Impossible("a party's number was not checked before it was registered")
     return _Read(entry, read.number, sealing.index_of(entry.id_kind, read.number), read.birth_year)
 

@@ -10,6 +10,9 @@ from zhixing.parties.identity import IdKind
 from zhixing.parties.values import Contact
 from zhixing.platform.crypto.vault import vault
 
+Sealed = bytes | memoryview
+"""A sealed value as the database gives it."""
+
 PARTY, ACCOUNT = "parties_party", "parties_account"
 
 
@@ -31,7 +34,7 @@ def seal_number(party: UUID, number: str) -> bytes:
     return vault().seal(PARTY, "number", party, number) if number else b""
 
 
-def open_number(party: UUID, sealed: bytes) -> str:
+def open_number(party: UUID, sealed: Sealed) -> str:
     """Open a party's number."""
     return vault().open(PARTY, "number", party, bytes(sealed)) if sealed else ""
 
@@ -44,7 +47,7 @@ def seal_contact(party: UUID, contact: Contact) -> bytes:
     return vault().seal(PARTY, "contact", party, text)
 
 
-def open_contact(party: UUID, sealed: bytes) -> Contact:
+def open_contact(party: UUID, sealed: Sealed) -> Contact:
     """Open how a party is reached."""
     if not sealed:
         return Contact()
@@ -56,6 +59,6 @@ def seal_account(row: UUID, account: str) -> bytes:
     return vault().seal(ACCOUNT, "account", row, account)
 
 
-def open_account(row: UUID, sealed: bytes) -> str:
+def open_account(row: UUID, sealed: Sealed) -> str:
     """Open an account number."""
     return vault().open(ACCOUNT, "account", row, bytes(sealed))

@@ -14,4 +14,4 @@ class PlatformConfig(AppConfig):
         from zhixing.platform.database import guard
 
         guard.install()
-        autodiscover_modules("acts", "reactions", "leaves")
+        autodiscover_modules("acts", "figures", "reactions", "leaves")

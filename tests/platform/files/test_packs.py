@@ -189,6 +189,7 @@ def test_failed_fsync_tells_nobody_that_the_record_is_safe(
         with pytest.raises(OSError):
             writer.append([b"lost"])
     [(place, digest)] = put(writer, b"after")
+    assert place.pack != before.pack
     assert read_record(tmp_path, place, digest) == b"after"
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
+from tests.rooms.courts.founding import system
 
-from tests.rooms.courts.conftest import system
 from zhixing.courts import operations, queries
 from zhixing.courts.kinds import CourtLevel
 from zhixing.courts.models import Clock, Court
@@ -35,7 +35,7 @@ def test_loading_again_changes_nothing() -> None:
 
 def test_a_court_cannot_be_moved_or_left_out_of_the_list() -> None:
     rows = [r for r in read_court_rows() if r.code != "M34"]
-    with system(), pytest.raises(Impossible, match="M34|M35"):
+    with system(), pytest.raises(Impossible, match=r"M3\d"):
         operations.load_courts(rows)
 
 
@@ -117,7 +117,9 @@ def test_the_clock_of_a_rehearsal_is_its_row_and_goes_forward() -> None:
         assert clock.now() == AT
         operations.drive_clock(court_no, AT + timedelta(days=1))
         assert clock.now() == AT + timedelta(days=1)
-        assert queries.get_legal_day(court_no, datetime(2030, 1, 1, tzinfo=UTC)) == date(2017, 3, 15)
+        assert queries.get_legal_day(court_no, datetime(2030, 1, 1, tzinfo=UTC)) == date(
+            2017, 3, 15
+        )
         with pytest.raises(Refusal) as refused:
             operations.drive_clock(court_no, AT)
         with pytest.raises(IntegrityError, match="only goes forward"):
@@ -150,11 +152,22 @@ def test_the_database_keeps_a_court_what_it_is(change: str) -> None:
 def test_a_live_court_cannot_take_a_rehearsal_number_or_anothers_code() -> None:
     with system(), pytest.raises(IntegrityError, match="numbered_apart"):
         Court.objects.create(
-            court_no=90_000_001, last_no=90_000_001, code="L-1", name="甲", is_rehearsal=False,
-            level="BASIC", province="",
+            court_no=90_000_001,
+            last_no=90_000_001,
+            code="L-1",
+            name="甲",
+            is_rehearsal=False,
+            level="BASIC",
+            province="",
         )
     with system(), pytest.raises(IntegrityError, match="case_code_belongs_to_one_live_court"):
         Court.objects.create(
-            court_no=99_999, last_no=99_999, code="L-2", name="乙", is_rehearsal=False,
-            level="BASIC", province="", case_code="渝0119",
+            court_no=99_999,
+            last_no=99_999,
+            code="L-2",
+            name="乙",
+            is_rehearsal=False,
+            level="BASIC",
+            province="",
+            case_code="渝0119",
         )

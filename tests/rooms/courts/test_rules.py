@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
+from tests.rooms.courts.founding import OPENED_ON, make_court, system
 
-from tests.rooms.courts.conftest import OPENED_ON, make_court, system
 from zhixing.courts import operations, queries
 from zhixing.courts.capabilities import DEFAULTS, Capability
 from zhixing.courts.kinds import Matter, PolicyCode
@@ -103,8 +103,12 @@ def test_every_policy_is_off_until_adopted(court: EquippedCourt, code: PolicyCod
 
 def _local_rules(no: int, from_: date = CHANGE, **fields: object) -> NewPolicy:
     given: dict[str, object] = {
-        "court_no": no, "code": "LOCAL_RULES", "legal_basis": "本院执行工作规定第三条",
-        "valid_from": from_, "review_on": REVIEW, "value": {"national_query_days": 3},
+        "court_no": no,
+        "code": "LOCAL_RULES",
+        "legal_basis": "本院执行工作规定第三条",
+        "valid_from": from_,
+        "review_on": REVIEW,
+        "value": {"national_query_days": 3},
     }
     return NewPolicy(**{**given, **fields})  # type: ignore[arg-type]
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
+from tests.rooms.courts.founding import OPENED_ON, make_court, system
 
-from tests.rooms.courts.conftest import OPENED_ON, make_court, system
 from zhixing.courts import operations, queries
 from zhixing.courts.kinds import CommandRole, TeamRole
 from zhixing.courts.models import PostHolding
@@ -60,7 +60,10 @@ def test_a_court_may_adopt_another_proportion(court: EquippedCourt) -> None:
         finding = queries.check_team(court.court_no, court.teams[0], LATER)
     assert finding.options["ratio"] == "1:1:1:0"
     assert {c.role.value: c.missing for c in finding.value.counts} == {
-        "OFFICER": 0, "ASSISTANT": -2, "CLERK": -1, "COURT_POLICE": -1,
+        "OFFICER": 0,
+        "ASSISTANT": -2,
+        "CLERK": -1,
+        "COURT_POLICE": -1,
     }
 
 
@@ -81,7 +84,9 @@ def test_a_post_is_never_held_twice_on_a_day(court: EquippedCourt) -> None:
     assert now.kind is PostKind.DIRECTOR and now.may("assign")
     with system(), pytest.raises(IntegrityError, match="post_has_one_holder_a_day"):
         PostHolding.objects.create(
-            court_no=court.court_no, post_id=director.post, person_id=director.person,
+            court_no=court.court_no,
+            post_id=director.post,
+            person_id=director.person,
             valid_from=LATER,
         )
 
@@ -111,8 +116,13 @@ def test_the_command_structure_follows_the_day(court: EquippedCourt) -> None:
 
 def test_a_bureau_has_one_director_a_day(court: EquippedCourt) -> None:
     new = NewPost(
-        court.court_no, court.departments["BUREAU"], PostKind.DIRECTOR, "执行局局长",
-        "Bureau director", LATER, CommandRole.BUREAU_DIRECTOR,
+        court.court_no,
+        court.departments["BUREAU"],
+        PostKind.DIRECTOR,
+        "执行局局长",
+        "Bureau director",
+        LATER,
+        CommandRole.BUREAU_DIRECTOR,
     )
     with system(), pytest.raises(Refusal) as refused:
         operations.create_post(new)
@@ -131,11 +141,18 @@ def test_logins_belong_to_one_person_however_written(court: EquippedCourt) -> No
 
 def test_a_post_of_another_court_cannot_be_taken_over(court: EquippedCourt) -> None:
     other = make_court()
+    with system():
+        free = operations.create_post(
+            NewPost(
+                other.court_no, other.departments["BUREAU"], PostKind.JUDGE, "法官", "Judge", LATER
+            )
+        )
     with system(), pytest.raises(IntegrityError, match="holding_stays_in_its_court"):
         PostHolding.objects.create(
-            court_no=court.court_no, post_id=other.of_kind(PostKind.CLERK).post,
-            person_id=court.of_kind(PostKind.CLERK).person, valid_from=date(2030, 1, 1),
-            valid_until=date(2030, 2, 1),
+            court_no=court.court_no,
+            post_id=free,
+            person_id=court.of_kind(PostKind.CLERK).person,
+            valid_from=LATER,
         )
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

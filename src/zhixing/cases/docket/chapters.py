@@ -9,6 +9,9 @@ from uuid import UUID
 
 from zhixing.cases.docket.facts import chapter
 from zhixing.kernel.fen import ZERO, Fen
+from zhixing.kernel.ranges import Days
+from zhixing.law.clock.case_clock import ExcludedRange
+from zhixing.law.nodes.node import Subject, SubjectKind
 
 
 @chapter("progress")
@@ -33,22 +36,37 @@ class Progress:
         return replace(self, reached=first, latest={**self.latest, milestone: on})
 
 
-@dataclass(frozen=True, slots=True)
-class ExcludedPeriod:
-    """Hold days that do not count for the whole-case clock; ``end`` is exclusive, None is open."""
-
-    start: date
-    end: date | None
-    reason: str
-
-
 @chapter("clock")
 @dataclass(frozen=True, slots=True)
 class CaseClock:
-    """Hold what moves the time limit of the whole case."""
+    """Hold what moves the time limit of the whole case; ``extensions`` are days of approval."""
 
-    excluded: tuple[ExcludedPeriod, ...] = ()
-    extension_months: int = 0
+    excluded: tuple[ExcludedRange, ...] = ()
+    extensions: tuple[date, ...] = ()
+
+
+@chapter("agenda")
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Hold what acts put on the calendar: controls that expire, instalments, receipts."""
+
+    subjects: tuple[Subject, ...] = ()
+
+    def starting(self, subject: Subject) -> Agenda:
+        """Give the agenda with an entry, in place of an earlier one for the same thing."""
+        return Agenda((*self._without(subject.kind, subject.reference), subject))
+
+    def done(self, kind: SubjectKind, reference: str, on: date) -> Agenda:
+        """Give the agenda with an entry marked as done; an unknown one changes nothing."""
+        return Agenda(
+            tuple(
+                replace(s, done_on=on) if (s.kind, s.reference) == (kind, reference) else s
+                for s in self.subjects
+            )
+        )
+
+    def _without(self, kind: SubjectKind, reference: str) -> tuple[Subject, ...]:
+        return tuple(s for s in self.subjects if (s.kind, s.reference) != (kind, reference))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +140,8 @@ class Debt:
     agreed_total: Fen | None = None
     """The total that a settlement in force put in place of the title's items."""
     agreed_on: date | None = None
+    interest_stopped: tuple[Days, ...] = ()
+    """Days on which extra interest does not run (迟延利息解释第三条第三款)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from zhixing.cases import models
 from zhixing.cases.docket.chapters import Closure, Debt, Progress, Responsibility
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.fold import Recorded
-from zhixing.cases.docket.node_facts import nodes_of
+from zhixing.cases.docket.node_facts import is_standing, nodes_of
 from zhixing.cases.docket.registry import get_act_type
+from zhixing.kernel.fen import Fen
 
 NODE_SPACE = UUID("6f0c1d1e-6c1b-5a39-9a60-3f0f5b1f7a10")
 """The name space in which a node's id follows from its case and code."""
@@ -69,11 +70,10 @@ def columns(facts: Facts) -> dict[str, Any]:
     """Give the columns of the case list that follow from the facts alone."""
     progress, debt, closure = facts.of(Progress), facts.of(Debt), facts.of(Closure)
     handler = facts.of(Responsibility).current
-    claim = debt.agreed_total
-    if claim is None:
-        claim = sum(int(item.amount) for item in debt.obligations)
+    items = Fen(sum(int(item.amount) for item in debt.obligations))
+    claim = items if debt.agreed_total is None else debt.agreed_total
     return {
-        "filed_on": progress.reached.get("filed"),
+        "filed_on": progress.reached.get("FILED"),
         "stage": progress.stage,
         "stage_on": progress.stage_on,
         "handler_person": handler.person if handler else None,
@@ -99,21 +99,23 @@ def next_due(nodes: Iterable[NodeRow]) -> dict[str, Any]:
 
 def node_rows(row: models.Case, facts: Facts) -> list[NodeRow]:
     """Give the nodes of a case as they are stored; the law computes each."""
+    if row.last_occurred_on is None:
+        return []
     return [
         NodeRow(
-            code=node.code,
+            code=f"{node.code}:{node.reference}" if node.reference else node.code,
             kind=str(node.kind),
             rule=node.rule,
             rule_version=node.version,
-            input_hash=node.input_hash,
+            input_hash=node.finding.input_hash,
             trigger_on=node.trigger_on,
-            target_on=node.target_on,
-            due_on=node.due_on,
+            target_on=None if is_standing(node) else node.target_on,
+            due_on=None if is_standing(node) else node.due_on,
             done_on=node.done_on,
             excluded_days=node.excluded_days,
             provisional=node.provisional,
         )
-        for node in nodes_of(row.court_no, facts)
+        for node in nodes_of(row.court_no, facts, row.last_occurred_on)
     ]
 
 

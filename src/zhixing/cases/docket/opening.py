@@ -15,12 +15,13 @@ from typing import Any
 
 from zhixing.cases import models
 from zhixing.cases.docket import materialise
-from zhixing.cases.docket.append import Appended, Impossible, _row, recording_instant
+from zhixing.cases.docket.append import Appended, _row, recording_instant
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.fold import apply
 from zhixing.cases.docket.leaves import leaf_value
 from zhixing.cases.docket.stored import record_of
 from zhixing.cases.docket.values import NewAct
+from zhixing.kernel.refusal import Impossible
 from zhixing.platform.database.bulk import insert_rows
 from zhixing.platform.database.scope import current_scope
 from zhixing.platform.jobs.reactions import enqueue_reactions

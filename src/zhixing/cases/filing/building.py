@@ -45,11 +45,21 @@ def build_cases(goods: Sequence[Good], *, by: Principal, on: date, decides: bool
     parties = [[(role, entry, next(registered)) for role, entry in one] for one in entries]
     accounts = _accounts(goods, parties, by)
     numbers = _numbers(goods, by.court_no)
-    correlation = new_id()
+    at = _Filing(by.court_no, on, decides, new_id())
     return [
-        _build(good, party, number, next(accounts), by, on, correlation if decides else None)
+        _build(good, party, number, next(accounts), at)
         for good, party, number in zip(goods, parties, numbers, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filing:
+    """Hold what the cases built together share."""
+
+    court_no: int
+    on: date
+    decides: bool
+    correlation: UUID
 
 
 Party = tuple[Role, PartyEntry, Registered]
@@ -99,35 +109,29 @@ def _build(
     parties: Sequence[Party],
     number: Numbered,
     accounts: tuple[UUID | None, ...],
-    by: Principal,
-    on: date,
-    correlation: UUID | None,
+    at: _Filing,
 ) -> Built:
-    a, case_id = good.application, new_id()
+    case = _case(good, parties, number, at.court_no)
+    applied = _applied(good, parties, number, accounts)
+    since = good.application.applied_on
+    acts = [NewAct(case.id, applied, since, correlation=at.correlation)]
+    if at.decides:
+        filed = CaseFiled(number.text)
+        acts.append(
+            NewAct(case.id, filed, at.on, findings=good.findings, correlation=at.correlation)
+        )
     standings = tuple(
         models.CaseParty(
             id=new_id(),
-            court_no=by.court_no,
-            case_id=case_id,
+            court_no=at.court_no,
+            case_id=case.id,
             party_id=known.id,
             role=role.value,
-            since=a.applied_on,
+            since=since,
         )
         for role, _, known in parties
     )
-    acts = [
-        NewAct(
-            case_id,
-            _applied(good, parties, number, accounts),
-            a.applied_on,
-            correlation=correlation,
-        )
-    ]
-    if correlation is not None:
-        filed = CaseFiled(number.text)
-        acts.append(NewAct(case_id, filed, on, findings=good.findings, correlation=correlation))
-    case = _case(good, parties, number, case_id, by.court_no)
-    return Built(good, Opening(case, tuple(acts)), standings, _renamed(good, parties, on))
+    return Built(good, Opening(case, tuple(acts)), standings, _renamed(good, parties, at.on))
 
 
 def _applied(
@@ -164,12 +168,10 @@ def _applied(
     )
 
 
-def _case(
-    good: Good, parties: Sequence[Party], number: Numbered, case_id: UUID, court_no: int
-) -> models.Case:
+def _case(good: Good, parties: Sequence[Party], number: Numbered, court_no: int) -> models.Case:
     a = good.application
     return models.Case(
-        id=case_id,
+        id=new_id(),
         court_no=court_no,
         kind=KIND,
         year=number.year,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from zhixing.cases.docket.chapters import Obligation
-from zhixing.cases.filing.application import Application
+from zhixing.cases.filing.application import Application, TitleInstalment
 from zhixing.cases.filing.problem import Problem, Writer
+from zhixing.kernel.fen import Fen
 
 KINDS = frozenset(
     {"principal", "damages", "liquidated_damages", "ordinary_interest", "case_fee", "wages"}
@@ -17,8 +18,18 @@ MOST_ITEMS = 500
 
 
 def check_claim(a: Application, write: Writer) -> Iterator[Problem]:
-    """Check the obligations, the title's own instalments and the costs."""
-    if not a.obligations:
+    """Check the obligations, the title's own instalments and the costs of an application."""
+    return check_terms(a.obligations, a.instalments, a.costs, write)
+
+
+def check_terms(
+    obligations: tuple[Obligation, ...],
+    instalments: tuple[TitleInstalment, ...],
+    costs: Fen,
+    write: Writer,
+) -> Iterator[Problem]:
+    """Check what is claimed, wherever it is recorded."""
+    if not obligations:
         yield write.problem(
             "obligations",
             "NOTHING_TO_PERFORM",
@@ -26,23 +37,28 @@ def check_claim(a: Application, write: Writer) -> Iterator[Problem]:
             "Nothing definite is claimed: list at least one item.",
             basis=("EW", "16"),
         )
-    if len(a.obligations) > MOST_ITEMS or len(a.instalments) > MOST_ITEMS:
+    if len(obligations) > MOST_ITEMS or len(instalments) > MOST_ITEMS:
         yield write.problem(
             "obligations", "TOO_MANY", f"最多{MOST_ITEMS}项。", f"At most {MOST_ITEMS} items."
         )
         return
-    by_key = {item.key: item for item in a.obligations}
-    for i, item in enumerate(a.obligations):
+    by_key: dict[str, Obligation] = {}
+    for i, item in enumerate(obligations):
         yield from _item(item, f"obligations[{i}]", write)
-        if by_key[item.key] is not item:
+        if by_key.setdefault(item.key, item) is not item:
             yield write.problem(
                 f"obligations[{i}].key",
                 "KEY_TWICE",
                 f"给付项目编号“{item.key}”重复。",
                 f"The item key {item.key!r} is used twice.",
             )
+    for i, item in enumerate(obligations):
         yield from _origin(item, by_key, f"obligations[{i}]", write)
-    yield from _totals(a, write)
+    if not 0 <= costs <= MOST_FEN:
+        yield write.problem(
+            "costs", "AMOUNT_OUT_OF_RANGE", "费用不能为负。", "Costs cannot be negative."
+        )
+    yield from _instalments(instalments, sum(int(item.amount) for item in obligations), write)
 
 
 def _item(item: Obligation, path: str, write: Writer) -> Iterator[Problem]:
@@ -109,13 +125,10 @@ def _origin(
         here = before
 
 
-def _totals(a: Application, write: Writer) -> Iterator[Problem]:
-    total = sum(int(item.amount) for item in a.obligations)
-    if not 0 <= a.costs <= MOST_FEN:
-        yield write.problem(
-            "costs", "AMOUNT_OUT_OF_RANGE", "费用不能为负。", "Costs cannot be negative."
-        )
-    for i, instalment in enumerate(a.instalments):
+def _instalments(
+    instalments: tuple[TitleInstalment, ...], total: int, write: Writer
+) -> Iterator[Problem]:
+    for i, instalment in enumerate(instalments):
         if instalment.amount <= 0:
             yield write.problem(
                 f"instalments[{i}].amount",
@@ -123,15 +136,14 @@ def _totals(a: Application, write: Writer) -> Iterator[Problem]:
                 "分期金额应大于零。",
                 "An instalment must be above zero.",
             )
-    set_by_title = sum(int(i.amount) for i in a.instalments)
-    if a.instalments and set_by_title > total:
+    if instalments and sum(int(i.amount) for i in instalments) > total:
         yield write.problem(
             "instalments",
             "INSTALMENTS_EXCEED_CLAIM",
             "执行依据的分期合计超过所列给付总额。",
             "The title's instalments add up to more than the items claimed.",
         )
-    days = [i.due_on for i in a.instalments]
+    days = [i.due_on for i in instalments]
     if len(set(days)) != len(days):
         yield write.problem(
             "instalments", "DAY_TWICE", "同一日期有两期分期。", "Two instalments share one day."

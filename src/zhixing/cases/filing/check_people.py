@@ -43,6 +43,11 @@ def check_people(a: Application, write: Writer) -> Iterator[Problem]:
             yield from _twice(entry, f"{side}[{i}]", seen, write)
 
 
+def check_entry(entry: PartyEntry, path: str, write: Writer) -> list[Problem]:
+    """Check one person or organisation by itself."""
+    return list(_entry(entry, path, write))
+
+
 def _entry(entry: PartyEntry, path: str, write: Writer) -> Iterator[Problem]:
     if not entry.name.strip() or len(entry.name) > LONGEST_NAME:
         yield write.problem(
@@ -56,7 +61,8 @@ def _entry(entry: PartyEntry, path: str, write: Writer) -> Iterator[Problem]:
             f"{path}.id_kind",
             "WRONG_KIND_OF_ID",
             "自然人用公民身份号码，单位用统一社会信用代码。",
-            "A person has a resident identity number, an organisation a unified social credit code.",
+            "A person has a resident identity number, an organisation a unified social "
+            "credit code.",
         )
         return
     yield from _number(entry, path, write)

@@ -52,6 +52,10 @@ class FilingRefused(Refusal):
         return refusal
 
 
+class NotPossible(Refusal):
+    """Tell that a case's facts do not permit what was asked."""
+
+
 class KeyReused(Refusal):
     """Tell that an application key came before with another body (409)."""
 
@@ -83,15 +87,15 @@ class Writer:
         self, field: str, code: str, zh: str, en: str, *, basis: tuple[str, str] | None = None
     ) -> Problem:
         """Name a defect that stands against filing."""
-        return Problem(self.row, field, code, zh, en, basis=self._article(basis))
+        return Problem(self.row, field, code, zh, en, basis=self.cite(basis))
 
     def warning(
         self, field: str, code: str, zh: str, en: str, *, basis: tuple[str, str] | None = None
     ) -> Problem:
         """Name something worth a look that blocks nothing."""
-        return Problem(self.row, field, code, zh, en, warning=True, basis=self._article(basis))
+        return Problem(self.row, field, code, zh, en, warning=True, basis=self.cite(basis))
 
-    def _article(self, basis: tuple[str, str] | None) -> Citation | None:
+    def cite(self, basis: tuple[str, str] | None) -> Citation | None:
         """Cite the article in the text in force on the day, if there was one."""
         if basis is None:
             return None

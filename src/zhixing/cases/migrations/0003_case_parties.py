@@ -36,9 +36,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "cases_party",
                 "indexes": [
-                    models.Index(
-                        fields=["court_no", "party_id", "case_id"], name="case_by_party"
-                    )
+                    models.Index(fields=["court_no", "party_id", "case_id"], name="case_by_party")
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -6,6 +6,19 @@ from django.db import migrations, models
 import zhixing.kernel.ids
 
 
+def dated() -> list[tuple[str, models.Field]]:
+    """Give the columns that every dated row of a court begins with."""
+    return [
+        (
+            "id",
+            models.UUIDField(default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False),
+        ),
+        ("court_no", models.IntegerField()),
+        ("valid_from", models.DateField()),
+        ("valid_until", models.DateField(null=True)),
+    ]
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -15,15 +28,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CapabilityGrant",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("kind", models.CharField(blank=True, max_length=20)),
                 ("capability", models.CharField(max_length=40)),
                 ("is_granted", models.BooleanField()),
@@ -69,15 +74,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Person",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("login", models.CharField(max_length=60)),
                 ("name", models.CharField(max_length=60)),
                 ("name_en", models.CharField(blank=True, max_length=60)),
@@ -90,15 +87,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Department",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("code", models.CharField(max_length=40)),
                 ("name", models.CharField(max_length=80)),
                 ("name_en", models.CharField(max_length=80)),
@@ -123,15 +112,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Post",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("kind", models.CharField(max_length=20)),
                 ("command_role", models.CharField(blank=True, max_length=30)),
                 ("title", models.CharField(max_length=60)),
@@ -145,15 +126,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PostHolding",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
             ],
             options={
                 "db_table": "courts_post_holding",
@@ -185,15 +158,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Team",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("code", models.CharField(max_length=20)),
                 ("name", models.CharField(max_length=60)),
                 ("name_en", models.CharField(max_length=60)),
@@ -206,15 +171,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TeamMembership",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("role", models.CharField(max_length=20)),
             ],
             options={
@@ -245,15 +202,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ApprovalRoute",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("matter", models.CharField(max_length=30)),
                 ("steps", models.JSONField()),
                 ("legal_basis", models.CharField(blank=True, max_length=300)),
@@ -269,15 +218,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CourtPolicy",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=zhixing.kernel.ids.new_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("court_no", models.IntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                *dated(),
                 ("code", models.CharField(max_length=40)),
                 ("value", models.JSONField()),
                 ("legal_basis", models.CharField(max_length=300)),

@@ -25,6 +25,7 @@ from zhixing.courts.queries.rules import (
     get_approval_route,
     list_approval_routes,
     list_policies,
+    list_policy_history,
     list_route_steps,
 )
 from zhixing.courts.queries.staff import (
@@ -68,6 +69,7 @@ __all__ = [
     "list_held_posts",
     "list_persons",
     "list_policies",
+    "list_policy_history",
     "list_posts_at",
     "list_posts_of",
     "list_principals",

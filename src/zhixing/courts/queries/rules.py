@@ -64,6 +64,12 @@ def list_policies(court_no: int, on: date) -> tuple[PolicyView, ...]:
     return tuple(_policy_of(row) for row in rows)
 
 
+def list_policy_history(court_no: int, code: str) -> tuple[PolicyView, ...]:
+    """List every policy of one code that a court ever adopted, the earliest first."""
+    rows = CourtPolicy.objects.filter(court_no=court_no, code=code).order_by("valid_from")
+    return tuple(_policy_of(row) for row in rows)
+
+
 def _route_of(row: ApprovalRoute) -> RouteView:
     return RouteView(
         id=row.id,

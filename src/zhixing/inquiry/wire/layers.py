@@ -159,12 +159,13 @@ class ValueReader:
     def read(self, name: str, value: str) -> str:
         """Give a value's text, off its Base64 when it carries any; outer blanks are dropped."""
         text = _decoded_text(value, self._charset)
-        if text is None or not _fits(name, text):
+        if text is None:
             return value.strip()
-        if self.is_encoded or (name in _SHAPES and not _fits(name, value)):
-            return text.strip()
-        is_padded = name not in _SHAPES and value.rstrip().endswith("=")
-        return text.strip() if is_padded else value.strip()
+        inner_fits, outer_fits = _fits(name, text), _fits(name, value)
+        if inner_fits is not outer_fits:
+            return text.strip() if inner_fits else value.strip()
+        is_inner = self.is_encoded or value.rstrip().endswith("=")
+        return text.strip() if is_inner else value.strip()
 
 
 def read_binary(value: str, stated_md5: str = "") -> tuple[bytes, bool | None]:

@@ -47,10 +47,10 @@ class Row:
     __slots__ = ("_children", "_profile", "_reader", "_sink", "_values", "path")
 
     def __init__(
-        self, node: etree._Element, path: str, values: ValueReader, profile: WireProfile, sink: Sink
+        self, node: etree._Element, path: str, reader: ValueReader, profile: WireProfile, sink: Sink
     ) -> None:
         self.path = path
-        self._reader = values
+        self._reader = reader
         self._profile = profile
         self._sink = sink
         self._values = attributes(node, profile)
@@ -157,7 +157,7 @@ def open_document(payload: str, profile: WireProfile, sink: Sink, *, what: str) 
         root = parse_xml(unwrap_document(payload, what=what), what=what)
     except WireError as error:
         raise Unreadable(what, "", error.zh, error.en, error.code) from None
-    values = ValueReader(
+    reader = ValueReader(
         (
             pair
             for node in root.iter()
@@ -167,4 +167,4 @@ def open_document(payload: str, profile: WireProfile, sink: Sink, *, what: str) 
         profile,
     )
     name = local_name(root)
-    return name.lower(), Row(root, name, values, profile, sink)
+    return name.lower(), Row(root, name, reader, profile, sink)

@@ -67,7 +67,8 @@ def _wrapper(root: etree._Element) -> etree._Element:
 
 
 def _arguments(wrapper: etree._Element, operation: Operation) -> dict[str, str]:
-    given = {local_name(n): "".join(map(str, n.itertext())) for n in wrapper if isinstance(n.tag, str)}
+    parts = [node for node in wrapper if isinstance(node.tag, str)]
+    given = {local_name(node): "".join(map(str, node.itertext())) for node in parts}
     for name in operation.arguments:
         if name not in given:
             where = f"{operation.name}/{name}"

@@ -80,10 +80,14 @@ class Receipt:
     rows: tuple[tuple[str, str], ...] = ()
 
 
-def numbered(texts: tuple[str, ...]) -> tuple[Para, ...]:
-    """Give paragraphs headed 一、二、三、 in order.
+def numbered(texts: tuple[str, ...], *, inner: bool = False) -> tuple[Para, ...]:
+    """Give paragraphs headed 一、二、三、 in order, or （一）（二） inside a part.
 
     >>> numbered(("甲。", "乙。"))[1].text
     '二、乙。'
     """
-    return tuple(Para(f"{number_in_words(i)}、{text}") for i, text in enumerate(texts, 1))
+    heads = (number_in_words(i) for i in range(1, len(texts) + 1))
+    return tuple(
+        Para(f"（{head}）{text}" if inner else f"{head}、{text}")
+        for head, text in zip(heads, texts, strict=True)
+    )

@@ -152,20 +152,28 @@ def _receipt(receipt: Receipt | None, title: str) -> Json:
     }
 
 
+def printable(text: str) -> str:
+    """Drop control characters and direction marks, which could make a page say otherwise.
+
+    >>> printable("示例\u202e甲")
+    '示例甲'
+    """
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
 def _clean(value: dict[str, Json]) -> dict[str, Json]:
     return {key: _cleaned(item) for key, item in value.items()}
 
 
 def _cleaned(value: Json) -> Json:
-    """Drop control characters and direction marks, which could make a page say otherwise."""
     match value:
         case str():
-            return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+            return printable(value)
         case list():
             return [_cleaned(item) for item in value]
         case dict():
             return _clean(value)
     return value
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
-import cn2an
+import cn2an  # type: ignore[import-untyped]
 
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Citation

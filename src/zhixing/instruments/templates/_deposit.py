@@ -50,7 +50,7 @@ def account_table(accounts: tuple[Account, ...]) -> Table:
             )
             for account in accounts
         ),
-        widths=(10, 11, 15, 9),
+        widths=(9, 9, 17, 10),
         align=("left", "left", "left", "right"),
     )
 

@@ -16,7 +16,10 @@ from zhixing.kernel.fen import Fen
 DAY = date(2027, 3, 15)
 COURT = "示例市示例区人民法院"
 CREDITOR = Party(
-    role="申请执行人", name="示例甲", details="男，1980年1月1日出生", address="示例市示例区示例路1号"
+    role="申请执行人",
+    name="示例甲",
+    details="男，1980年1月1日出生",
+    address="示例市示例区示例路1号",
 )
 DEBTOR = Party(
     role="被执行人",
@@ -60,7 +63,7 @@ def sample_frame(
         superior_court="示例市中级人民法院",
         signatures=_HANDS.get(template.kind, ()) if not record else (),
         clerk="示例壬" if ruling else "",
-        contact=() if ruling or record else _CONTACT,
+        contact=_CONTACT if template.kind in (Kind.NOTICE, Kind.ASSISTANCE) else (),
         serial="文书编号 2027-000001",
         seal=seal,
         verified_copy=ruling,

@@ -1,4 +1,4 @@
-"""Notice of acceptance (受理案件通知书): tells the creditor that the case is filed and who leads it."""
+"""Notice of acceptance (受理案件通知书): the case is filed, and who leads it."""
 
 from __future__ import annotations
 

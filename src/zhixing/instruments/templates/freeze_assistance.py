@@ -55,7 +55,9 @@ def _wording(data: FreezeAssistance, frame: Frame) -> tuple[Block, ...]:
 
 def _receipt(data: FreezeAssistance, frame: Frame) -> Receipt:
     return slip(
-        frame, "协助冻结存款通知书", ("冻结金额", "账户余额", "冻结起止日期", "在先冻结情况", "未能冻结的原因")
+        frame,
+        "协助冻结存款通知书",
+        ("冻结金额", "账户余额", "冻结起止日期", "在先冻结情况", "未能冻结的原因"),
     )
 
 

@@ -36,7 +36,7 @@ def _wording(data: RiskNotice, frame: Frame) -> tuple[Block, ...]:
         ),
         Heading("二、对被执行人"),
         Para("有下列情形之一的，本院将依法纳入失信被执行人名单，予以公布并实施信用惩戒："),
-        *numbered(data.grounds),
+        *numbered(data.grounds, inner=True),
         Para(
             "未按执行通知书指定的期间履行给付义务的，本院可以限制高消费及非生活或者经营必需的有关消费。"
             "拒不履行生效判决、裁定，情节严重的，依法追究刑事责任。"

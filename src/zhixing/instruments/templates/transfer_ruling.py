@@ -52,7 +52,5 @@ TEMPLATE = InstrumentTemplate(
     basis=(Basis("CPL", "253"), Basis("CPL-INT", "484")),
     wording=_wording,
     remedy=OBJECTION,
-    sample=TransferRuling(
-        matter=MATTER, accounts=SAMPLE_ACCOUNTS, limit=Fen.of_yuan("658900.00")
-    ),
+    sample=TransferRuling(matter=MATTER, accounts=SAMPLE_ACCOUNTS, limit=Fen.of_yuan("658900.00")),
 )

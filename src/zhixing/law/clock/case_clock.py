@@ -15,7 +15,7 @@ from enum import StrEnum
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days, merge
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite
+from zhixing.law.instruments import find_citation
 from zhixing.law.periods.arithmetic import Unit, add_months
 from zhixing.law.periods.due_date import period_due
 from zhixing.law.rule import Example, Reasons, Rule, answers
@@ -96,7 +96,7 @@ def case_clock(
     why.step(
         f"{filed_on}立案，期限自次日起算，{months}个月。",
         f"Filed on {filed_on}; {months} months run from the next day.",
-        cite("TIME-LIMITS", 8, on=max(filed_on, date(2000, 9, 28))),
+        find_citation("TIME-LIMITS", 8, on=filed_on),
     )
     plain_on = add_months(filed_on, months + _extension(why, filed_on, months, extensions))
     counted = _excluded_days(filed_on, plain_on, on, excluded)
@@ -124,7 +124,7 @@ def _extension(why: Reasons, filed_on: date, months: int, approved: tuple[date, 
                 "EXTENSION_BEFORE_FILING",
                 message_zh=f"延长批准日{day}早于立案日{filed_on}的次日。",
                 message_en=f"The extension of {day} is not after filing on {filed_on}.",
-                basis=cite("TIME-LIMITS", 5, on=max(day, date(2000, 9, 28))),
+                basis=find_citation("TIME-LIMITS", 5, on=day),
                 remedy_zh="请核对批准日期。",
                 remedy_en="Check the day of approval.",
                 field="extensions",
@@ -132,10 +132,11 @@ def _extension(why: Reasons, filed_on: date, months: int, approved: tuple[date, 
         more = why.parameter("clock.extension", day).whole
         added += more
         why.step(
-            f"{day}经院长批准延长{more}个月" + ("，须层报高级人民法院备案。" if added > more else "。"),
+            f"{day}经院长批准延长{more}个月"
+            + ("，须层报高级人民法院备案。" if added > more else "。"),
             f"Extended by {more} months with the president’s approval of {day}"
             + ("; a further one is reported to the high court." if added > more else "."),
-            cite("TIME-LIMITS", 5, on=day),
+            find_citation("TIME-LIMITS", 5, on=day),
         )
     return added
 
@@ -169,7 +170,7 @@ def _explain(why: Reasons, excluded: tuple[ExcludedRange, ...], counted: int) ->
             f"{EXCLUSION_ZH[item.kind]}不计入：{item.days.start}至{last}。",
             f"Not counted ({item.kind.value.lower()}): {item.days.start} to "
             f"{item.days.last or 'now'}.",
-            cite("TIME-LIMITS", 9, on=max(item.days.start, date(2000, 9, 28))),
+            find_citation("TIME-LIMITS", 9, on=item.days.start),
         )
     why.step(
         f"共扣除{counted}日（重叠只计一次）。" if excluded else "无扣除期间。",

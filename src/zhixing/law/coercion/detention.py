@@ -14,7 +14,7 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.coercion.route import DETENTION, Route, approval_basis
-from zhixing.law.instruments import cite
+from zhixing.law.instruments import find_citation
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL", "118.2"), ("CPL", "119"), ("CPL-INT", "178"), ("CPL-INT", "184"))
@@ -78,7 +78,7 @@ def detention(
         why.step(
             "紧急情况已先行拘留，须立即报告院长补办批准手续。",
             "Detained in an emergency; the president’s approval is sought at once.",
-            cite("CPL-INT", 181, on=max(start_on, date(2015, 2, 4))),
+            find_citation("CPL-INT", 181, on=start_on) or approval_basis(start_on),
         )
     end_on = start_on + timedelta(days=days)
     why.choose("count", "HAND_OVER_DAY_NOT_COUNTED")
@@ -105,7 +105,7 @@ def check_not_repeated(day: date, act_reference: str, punished: frozenset[str]) 
             "SAME_ACT",
             message_zh="对同一妨害行为的罚款、拘留不得连续适用。",
             message_en="The same act may not be punished again by fine or detention.",
-            basis=cite("CPL-INT", 184, on=max(day, date(2015, 2, 4))),
+            basis=find_citation("CPL-INT", 184, on=day) or approval_basis(day),
             remedy_zh="发生新的妨害行为的，可以就新行为重新处罚。",
             remedy_en="A new act may be punished anew.",
             field="act_reference",
@@ -126,6 +126,14 @@ RULE = Rule(
         Example(_given(15), {"end_on": date(2017, 3, 29), "days": 15}),
         Example(_given(1), {"end_on": date(2017, 3, 15)}),
         Example(_given(16), refusal="DETENTION_TOO_LONG"),
+        Example(
+            _given(16, on=date(2012, 12, 3), start_on=date(2012, 12, 3)),
+            refusal="DETENTION_TOO_LONG",
+        ),
+        Example(
+            _given(15, on=date(2012, 12, 3), start_on=date(2012, 12, 3)),
+            {"end_on": date(2012, 12, 18)},
+        ),
         Example(_given(0), refusal="DETENTION_TOO_LONG"),
         Example(_given(15, approved_by_president=False), refusal="PRESIDENT_APPROVAL"),
         Example(

@@ -94,6 +94,8 @@ RULE = Rule(
         Example(_given("2017-03-14", "100000.01", False), refusal="FINE_OUT_OF_RANGE"),
         Example(_given("2012-12-31", "10000", False), {"most": Fen.of_yuan("10000")}),
         Example(_given("2012-12-31", "10000.01", False), refusal="FINE_OUT_OF_RANGE"),
+        Example(_given("2012-12-31", "300000", True), {"least": Fen.of_yuan("10000")}),
+        Example(_given("2012-12-31", "300000.01", True), refusal="FINE_OUT_OF_RANGE"),
         Example(_given("2013-01-01", "49999.99", True), refusal="FINE_OUT_OF_RANGE"),
         Example(_given("2013-01-01", "50000", True), {"least": Fen.of_yuan("50000")}),
         Example(_given("2013-01-01", "1000000", True), {"most": Fen.of_yuan("1000000")}),

@@ -21,7 +21,9 @@ class Route:
     remedy_en: str
 
 
-REVIEW_ZH = "不服本决定的，可以自收到决定书之日起三日内向上一级人民法院申请复议一次，复议期间不停止执行"
+REVIEW_ZH = (
+    "不服本决定的，可以自收到决定书之日起三日内向上一级人民法院申请复议一次，复议期间不停止执行"
+)
 REVIEW_EN = (
     "review by the next higher court, once, asked within three days of receipt; "
     "enforcement is not stayed"

@@ -53,7 +53,9 @@ RULE = Rule(
     Days(date(2008, 4, 1)),
     separation,
     (
-        Example({"on": date(2017, 3, 14), "applicant": "a", "approver": "b", "executor": "c"}, True),
+        Example(
+            {"on": date(2017, 3, 14), "applicant": "a", "approver": "b", "executor": "c"}, True
+        ),
         Example(
             {"on": date(2017, 3, 14), "applicant": "a", "approver": "a", "executor": "c"},
             refusal="NOT_SEPARATE",

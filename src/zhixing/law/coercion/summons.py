@@ -94,6 +94,7 @@ RULE = Rule(
         Example(_given("2017-03-14", 1), {"hours": 8}),
         Example(_given("2017-03-14", 1, is_complex_with_detention=True), {"hours": 24}),
         Example(_given("2015-02-03", 2), {"hours": 24}),
+        Example(_given("2015-02-03", 2, is_complex_with_detention=True), {"hours": 24}),
         Example(_given("2015-02-03", 1), refusal="NOT_CALLED"),
         Example(_given("2015-02-04", 1), {"hours": 8}),
         Example(_given("2017-03-14", 0), refusal="NOT_CALLED"),

@@ -58,8 +58,11 @@ def execution_fee(*, on: date, amount: Fen) -> Finding[Fen]:
             value=part,
         )
     fee = Fen.rounded(total)
-    why.step("由被执行人负担，执行后交纳。", "Borne by the debtor, paid after enforcement.",
-             cite("FEES", 38, on=on))
+    why.step(
+        "由被执行人负担，执行后交纳。",
+        "Borne by the debtor, paid after enforcement.",
+        cite("FEES", 38, on=on),
+    )
     return why.finding(fee, f"执行申请费{fee.yuan}元。", f"The fee is {fee.yuan} yuan.")
 
 

@@ -18,9 +18,7 @@ def filing_decide_due(*, on: date, received_on: date) -> Finding[Due]:
     """Find the last day to decide on an application received."""
     why = Reasons(on)
     days = why.parameter("filing.decide", received_on)
-    due = why.adopt(
-        period_due(on=on, start_on=received_on, amount=days.whole, unit=Unit.DAY)
-    )
+    due = why.adopt(period_due(on=on, start_on=received_on, amount=days.whole, unit=Unit.DAY))
     return why.finding(
         due,
         f"应于{due.due_on}前决定立案或裁定不予受理。",

@@ -11,6 +11,7 @@ from datetime import date
 
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
+from zhixing.kernel.refusal import Refusal
 from zhixing.law.instruments import cite
 from zhixing.law.periods.arithmetic import Unit
 from zhixing.law.periods.due_date import period_due
@@ -29,6 +30,10 @@ class ReportOrderDue:
     local_on: date | None
 
 
+class OrderRefused(Refusal):
+    """Say what is wrong with the days."""
+
+
 @answers("REPORT_ORDER_DUE")
 def report_order_due(
     *,
@@ -42,6 +47,16 @@ def report_order_due(
 
     ``notice_on`` is the day the notice was sent, or by which it must be sent.
     """
+    if notice_on < filed_on:
+        raise OrderRefused(
+            "NOTICE_BEFORE_FILING",
+            message_zh=f"执行通知日{notice_on}早于立案日{filed_on}。",
+            message_en=f"The notice of {notice_on} is before filing on {filed_on}.",
+            basis=cite("CPL", 251, on=filed_on),
+            remedy_zh="请核对日期。",
+            remedy_en="Check the days.",
+            field="notice_on",
+        )
     why = Reasons(on)
     legal_on = None
     if is_money and notice_on >= CHANGE:
@@ -98,9 +113,8 @@ RULE = Rule(
             _given("2015-10-09", "2015-10-19", _POLICY),
             {"legal_on": None, "local_on": date(2015, 10, 16)},
         ),
-        Example(
-            {**_given("2018-03-01", "2018-03-08"), "is_money": False}, {"legal_on": None}
-        ),
+        Example({**_given("2018-03-01", "2018-03-08"), "is_money": False}, {"legal_on": None}),
+        Example(_given("2017-05-02", "2017-05-01"), refusal="NOTICE_BEFORE_FILING"),
     ),
     "报告财产令期限",
     "Sending the property-report order",

@@ -16,7 +16,7 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import NotInForce, cite
+from zhixing.law.instruments import cite, find_citation
 from zhixing.law.interest.daycount import FirstDay, LastDay
 from zhixing.law.interest.debt_facts import (
     OWED_ZH,
@@ -193,10 +193,7 @@ def _explain(
 
 
 def _explain_agreement(why: Reasons, agreement: Agreement, debt: Debt) -> None:
-    try:
-        basis = cite("CPL", 241, on=why.on)
-    except NotInForce:
-        basis = None
+    basis = find_citation("CPL", 241, on=why.on)
     if debt.agreed_outstanding is None:
         why.step(
             "和解协议已恢复执行原文书（或尚未达成），以原债务为准，已付部分扣除。",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from zhixing.kernel.fen import Fen
+from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.ranges import Days
 from zhixing.law.interest.daycount import ONE, FirstDay, Gap, LastDay, without
 from zhixing.law.interest.debt_facts import (
@@ -67,9 +67,9 @@ class Fold:
     accruals: list[Accrual] = field(default_factory=list)
     allocations: list[Allocation] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    surplus: Fen = Fen(0)
-    paid: Fen = Fen(0)
-    waived: Fen = Fen(0)
+    surplus: Fen = ZERO
+    paid: Fen = ZERO
+    waived: Fen = ZERO
 
     def due(self, kind: Owed) -> Fen:
         """Give what is owed of a kind now; fractions of all items are rounded once."""
@@ -129,9 +129,7 @@ class Fold:
     def _note(self, account: _Account, kind: Owed, days: Days, exact: Fraction) -> None:
         if exact:
             self.accruals.append(
-                Accrual(
-                    account.item.name, kind, days, account.left, str(exact), Fen.rounded(exact)
-                )
+                Accrual(account.item.name, kind, days, account.left, str(exact), Fen.rounded(exact))
             )
 
     def pay(self, payment: Payment) -> None:

@@ -82,7 +82,10 @@ def extra_interest(
     _explain(why, segments, gaps, excluded)
     exact = sum((s.exact for s in segments), Fraction(0))
     figures = [
-        sum((s.exact for s in _variant(base, expiry_on, until_on, reductions, excluded, f, x)), Fraction(0))
+        sum(
+            (s.exact for s in _variant(base, expiry_on, until_on, reductions, excluded, f, x)),
+            Fraction(0),
+        )
         for f in FirstDay
         for x in LastDay
     ]

@@ -10,7 +10,7 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import NotInForce, cite
+from zhixing.law.instruments import find_citation
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL", "241"),)
@@ -46,10 +46,7 @@ def months_to_repay(*, on: date, total: Fen, monthly: Fen) -> Finding[Repayment]
     last = total - monthly * (months - 1) if months else Fen(0)
     tenths = round(Fraction(months * 10, 12) + Fraction(1, 10**9))
     years = f"{tenths // 10}.{tenths % 10}"
-    try:
-        basis = cite("CPL", 241, on=on)
-    except NotInForce:
-        basis = None
+    basis = find_citation("CPL", 241, on=on)
     why.step(
         f"{total.yuan}元÷每月{monthly.yuan}元＝{months}个月，约{years}年（不计利息）。",
         f"{total.yuan} ÷ {monthly.yuan} a month = {months} months, about {years} years, "

@@ -168,9 +168,7 @@ def _capitalise(why: Reasons, note: Note, successor: Note, exact: Fraction) -> F
     return added
 
 
-def _explain(
-    why: Reasons, note: Note, rows: tuple[Segment, ...], missing: tuple[Gap, ...]
-) -> None:
+def _explain(why: Reasons, note: Note, rows: tuple[Segment, ...], missing: tuple[Gap, ...]) -> None:
     for s in rows:
         why.step(
             f"“{note.name}”{s.days.start}起{len(s.days)}日，本金{s.base.yuan}元，"

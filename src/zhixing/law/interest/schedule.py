@@ -9,7 +9,7 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import NotInForce, cite
+from zhixing.law.instruments import find_citation
 from zhixing.law.periods.arithmetic import add_months
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
@@ -45,10 +45,7 @@ def instalment_schedule(
             field="count",
         )
     why = Reasons(on)
-    try:
-        basis = cite("CPL", 241, on=on)
-    except NotInForce:
-        basis = None
+    basis = find_citation("CPL", 241, on=on)
     amounts = total.split([1] * count)
     rows = tuple(
         Instalment(i + 1, add_months(first_on, i * every_months), amount)

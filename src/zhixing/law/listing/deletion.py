@@ -88,9 +88,7 @@ def listing_delete_due(
         return why.finding(Due(event_on, event_on), f"{event_on}删除。", f"Delete on {event_on}.")
     days = why.parameter("listing.delete", event_on).whole
     due = why.adopt(period_due(on=on, start_on=event_on, amount=days, unit=Unit.WORKING_DAY))
-    return why.finding(
-        due, f"应于{due.due_on}前删除失信信息。", f"Delete by {due.due_on}."
-    )
+    return why.finding(due, f"应于{due.due_on}前删除失信信息。", f"Delete by {due.due_on}.")
 
 
 def _given(event: Event, day: str, term: bool, **more: object) -> dict[str, object]:

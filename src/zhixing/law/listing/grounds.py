@@ -196,9 +196,7 @@ RULE = Rule(
     Days(date(2013, 10, 1)),
     listing,
     (
-        Example(
-            _given("2015-12-01", Ground.EVADES, is_able=True), {"item": 2, "end_on": None}
-        ),
+        Example(_given("2015-12-01", Ground.EVADES, is_able=True), {"item": 2, "end_on": None}),
         Example(_given("2015-12-01", Ground.EVADES), refusal="NOT_ABLE", note="2013年文本"),
         Example(
             _given("2017-04-30", Ground.ABLE_BUT_REFUSES, is_able=True),
@@ -214,6 +212,10 @@ RULE = Rule(
             {"end_on": date(2022, 4, 30)},
         ),
         Example(
+            _given("2017-05-01", Ground.OBSTRUCTS, is_violent_or_several=True, extension_years=1),
+            {"end_on": date(2020, 4, 30)},
+        ),
+        Example(
             _given("2017-05-01", Ground.OBSTRUCTS, is_violent_or_several=True, extension_years=4),
             refusal="EXTENSION",
         ),
@@ -223,9 +225,7 @@ RULE = Rule(
             refusal="SEIZED_ENOUGH",
         ),
         Example(_given("2017-05-01", Ground.EVADES, seized_suffices=True), {"item": 3}),
-        Example(
-            _given("2013-09-30", Ground.EVADES, is_able=True), refusal="NOT_IN_FORCE"
-        ),
+        Example(_given("2013-09-30", Ground.EVADES, is_able=True), refusal="NOT_IN_FORCE"),
     ),
     "纳入失信被执行人名单",
     "Listing as a dishonest debtor",

@@ -57,7 +57,13 @@ def restriction(
             "the period of the notice still runs",
             1,
         ),
-        (signed_by_president, "PRESIDENT_SIGNATURE", "未经院长签发", "the president did not sign", 5),
+        (
+            signed_by_president,
+            "PRESIDENT_SIGNATURE",
+            "未经院长签发",
+            "the president did not sign",
+            5,
+        ),
     ):
         if not holds:
             raise RestrictionRefused(

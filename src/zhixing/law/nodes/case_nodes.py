@@ -51,9 +51,7 @@ def _handler(facts: NodeFacts, filed_on: date, on: date) -> Node:
     found = handler_due(on=filed_on, filed_on=filed_on)
     done_on = facts.day(Milestone.HANDLER_APPOINTED, on)
     due_on = found.value.due_on
-    return make_node(
-        "APPOINT_HANDLER", found, filed_on, due_on, NodeKind.INTERNAL, done_on=done_on
-    )
+    return make_node("APPOINT_HANDLER", found, filed_on, due_on, NodeKind.INTERNAL, done_on=done_on)
 
 
 def _notice_and_report(
@@ -104,9 +102,7 @@ def _local(facts: NodeFacts, filed_on: date, on: date) -> tuple[Node, ...]:
         adopted = policy.find_policy(facts.policies, code, filed_on)
         if adopted is None:
             continue
-        found = local_term_due(
-            on=filed_on, code=code, filed_on=filed_on, policies=facts.policies
-        )
+        found = local_term_due(on=filed_on, code=code, filed_on=filed_on, policies=facts.policies)
         node = make_node(
             code,
             found,

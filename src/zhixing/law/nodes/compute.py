@@ -57,9 +57,10 @@ def _facts(*subjects: Subject, **days: str) -> NodeFacts:
     return NodeFacts(reached, subjects=subjects)
 
 
-def _summary(code: str, on: str, facts: NodeFacts) -> Example:
-    day = date.fromisoformat(on)
-    return Example({"on": day, "facts": facts}, nodes(facts, day), note=code)
+def _row(code: str, due: str, target: str = "") -> dict[str, object]:
+    due_on = date.fromisoformat(due)
+    target_on = date.fromisoformat(target) if target else due_on
+    return {"code": code, "due_on": due_on, "target_on": target_on}
 
 
 RULE = Rule(
@@ -68,17 +69,37 @@ RULE = Rule(
     Days(date(2007, 1, 1)),
     nodes_finding,
     (
-        _summary("立案后 after filing", "2016-06-01", _facts(filed="2015-10-09")),
-        _summary("立案前 before filing", "2015-10-08", _facts(filed="2015-10-09")),
-        _summary(
-            "收到异议 an objection",
-            "2017-03-25",
-            _facts(
-                Subject(SubjectKind.OBJECTION, "异议一", date(2017, 3, 20)),
-                application_received="2015-10-08",
-                filed="2015-10-09",
-                notice_sent="2015-10-12",
-            ),
+        Example(
+            {"on": date(2016, 6, 1), "facts": _facts(filed="2015-10-09")},
+            [
+                _row("APPOINT_HANDLER", "2015-10-16"),
+                _row("ENFORCEMENT_NOTICE", "2015-10-19"),
+                _row("CLOSE_CASE", "2016-04-11"),
+            ],
+            note="没有采用本院制度 no policy adopted",
+        ),
+        Example(
+            {"on": date(2015, 10, 8), "facts": _facts(filed="2015-10-09")},
+            [],
+            note="立案前 before filing",
+        ),
+        Example(
+            {
+                "on": date(2017, 3, 25),
+                "facts": _facts(
+                    Subject(SubjectKind.OBJECTION, "异议一", date(2017, 3, 20)),
+                    application_received="2015-10-08",
+                    filed="2015-10-09",
+                    file_received="2015-10-10",
+                ),
+            },
+            [
+                _row("DECIDE_ON_FILING", "2015-10-15"),
+                _row("APPOINT_HANDLER", "2015-10-16"),
+                _row("ENFORCEMENT_NOTICE", "2015-10-19", "2015-10-13"),
+                _row("CLOSE_CASE", "2016-04-11"),
+                _row("OBJECTION", "2017-04-05"),
+            ],
         ),
         Example(
             {

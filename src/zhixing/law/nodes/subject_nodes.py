@@ -9,6 +9,7 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.instruments import cite
 from zhixing.law.nodes.node import Node, NodeFacts, NodeKind, Subject, SubjectKind, make_node
+from zhixing.law.parameters import history
 from zhixing.law.periods.arithmetic import Unit
 from zhixing.law.periods.due_date import period_due
 from zhixing.law.periods.service import Method, service_effect
@@ -94,8 +95,6 @@ def _node(facts: NodeFacts, subject: Subject, on: date) -> Node | None:
 def _has_term(subject: Subject) -> bool:
     """Say whether the law of the act’s day knew the term at all."""
     if subject.kind in COUNTED:
-        from zhixing.law.parameters import history
-
         name = COUNTED[subject.kind][0]
         return any(subject.happened_on in row.in_force for row in history(name))
     return subject.kind is SubjectKind.ANNOUNCEMENT or subject.ends_on is not None
@@ -137,6 +136,9 @@ RULE = Rule(
     act_term_due,
     (
         _example(SubjectKind.OBJECTION, "2017-03-20", "2017-04-05"),
+        _example(SubjectKind.CLUE, "2017-05-02", "2017-05-09"),
+        _example(SubjectKind.URGENT_CLUE, "2017-05-02", "2017-05-05"),
+        _example(SubjectKind.LISTING_REQUEST, "2017-05-02", "2017-05-17"),
         _example(SubjectKind.RECEIPT, "2017-05-01", "2017-05-31"),
         _example(SubjectKind.LISTING_DELETION, "2017-09-29", "2017-10-10"),
         _example(SubjectKind.ANNOUNCEMENT, "2021-12-31", "2022-03-01"),

@@ -13,6 +13,7 @@ from datetime import date
 
 from zhixing.kernel.finding import Citation, Finding
 from zhixing.kernel.ranges import Days
+from zhixing.kernel.refusal import Refusal
 from zhixing.law.calendar import DayKind, calendar, notice_name_zh
 from zhixing.law.instruments import NotInForce, cite
 from zhixing.law.periods.arithmetic import Unit, plain_end, roll
@@ -43,11 +44,32 @@ class Due:
     missing_year: int | None = None
 
 
+class PeriodRefused(Refusal):
+    """Say why a period cannot be counted."""
+
+
+def refuse_negative(amount: int, field: str) -> None:
+    """Refuse a period of less than nothing.
+
+    :raises PeriodRefused: the amount is negative.
+    """
+    if amount < 0:
+        raise PeriodRefused(
+            "NEGATIVE_PERIOD",
+            message_zh=f"期间不得为负（{amount}）。",
+            message_en=f"A period cannot be negative ({amount}).",
+            remedy_zh="请填写零或者更大的数。",
+            remedy_en="Enter zero or more.",
+            field=field,
+        )
+
+
 @answers("PERIOD_DUE")
 def period_due(
     *, on: date, start_on: date, amount: int, unit: Unit, rolls: bool = True
 ) -> Finding[Due]:
     """Find the last day of a period that starts on a day not itself counted."""
+    refuse_negative(amount, "amount")
     why = Reasons(on)
     plain_on, unknown = plain_end(start_on, amount, unit)
     why.step(
@@ -120,13 +142,26 @@ RULE = Rule(
     period_due,
     (
         _example("2015-10-09", 6, Unit.MONTH, "2016-04-11", "2016-04-09是周六 a Saturday"),
-        _example("2016-01-31", 1, Unit.MONTH, "2016-02-29", "当月无对应日 no such day in the month"),
+        _example(
+            "2016-01-31", 1, Unit.MONTH, "2016-02-29", "当月无对应日 no such day in the month"
+        ),
         _example("2017-03-25", 7, Unit.DAY, "2017-04-01", "调休上班的周六 a Saturday worked"),
         _example("2021-09-24", 7, Unit.DAY, "2021-10-08", "国庆长假 the October holiday"),
         _example("2022-09-23", 15, Unit.DAY, "2022-10-08", "2022年文本，调休上班的周六"),
-        _example("2017-09-29", 3, Unit.WORKING_DAY, "2017-10-10", "9月30日上班 30 September worked"),
+        _example(
+            "2017-09-29", 3, Unit.WORKING_DAY, "2017-10-10", "9月30日上班 30 September worked"
+        ),
         _example("2015-10-09", 6, Unit.MONTH, "2016-04-09", "实体期限 no rolling", rolls=False),
         _example("2030-12-02", 30, Unit.DAY, "2031-01-01", "2031年通知未公布 provisional"),
+        Example(
+            {
+                "on": date(2017, 3, 25),
+                "start_on": date(2017, 3, 25),
+                "amount": -1,
+                "unit": Unit.DAY,
+            },
+            refusal="NEGATIVE_PERIOD",
+        ),
     ),
     "期间届满日",
     "Last day of a period",

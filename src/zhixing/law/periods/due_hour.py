@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.instruments import cite
+from zhixing.law.periods.due_date import refuse_negative
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL", "85"), ("CPL-INT", "125"))
@@ -18,6 +20,10 @@ BASIS = (("CPL", "85"), ("CPL-INT", "125"))
 @answers("PERIOD_DUE_HOURS")
 def period_due_hours(*, on: date, start_at: datetime, hours: int) -> Finding[datetime]:
     """Find the instant at which a period of hours ends."""
+    refuse_negative(hours, "hours")
+    if start_at.tzinfo is None:
+        raise ValueError("an instant must carry its time zone")
+    start_at = start_at.astimezone(SHANGHAI)
     why = Reasons(on)
     from_at = start_at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     due_at = from_at + timedelta(hours=hours)
@@ -40,16 +46,28 @@ RULE = Rule(
         Example(
             {
                 "on": date(2017, 3, 14),
-                "start_at": datetime(2017, 3, 14, 9, 20),
+                "start_at": datetime(2017, 3, 14, 9, 20, tzinfo=SHANGHAI),
                 "hours": 24,
             },
-            datetime(2017, 3, 15, 10, 0),
+            datetime.fromisoformat("2017-03-15T10:00:00+08:00"),
             note="9时20分起，自10时计 from ten o’clock",
         ),
         Example(
-            {"on": date(2017, 3, 14), "start_at": datetime(2017, 3, 14, 9, 0), "hours": 8},
-            datetime(2017, 3, 14, 18, 0),
+            {
+                "on": date(2017, 3, 14),
+                "start_at": datetime(2017, 3, 14, 9, 0, tzinfo=SHANGHAI),
+                "hours": 8,
+            },
+            datetime.fromisoformat("2017-03-14T18:00:00+08:00"),
             note="整点开始，该时不计 the hour that begins is not counted",
+        ),
+        Example(
+            {
+                "on": date(2017, 3, 14),
+                "start_at": datetime(2017, 3, 14, 9, 0, tzinfo=SHANGHAI),
+                "hours": -1,
+            },
+            refusal="NEGATIVE_PERIOD",
         ),
     ),
     "以时计算的期间",

@@ -13,7 +13,7 @@ from enum import StrEnum
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import NotInForce, cite
+from zhixing.law.instruments import cite, find_citation
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL", "87"), ("CPL", "89"), ("CPL", "90"), ("CPL", "91"), ("CPL", "95"))
@@ -67,10 +67,7 @@ def service_effect(
         article = 95
     else:
         effect_on, (zh, en), article = event_on, _TEXT[method], _ARTICLE[method]
-    try:
-        basis = cite("CPL", article, on=event_on)
-    except NotInForce:
-        basis = None
+    basis = find_citation("CPL", article, on=event_on)
     why.step(f"{zh}：{effect_on}。", f"{en}: {effect_on}.", basis, value=effect_on)
     return why.finding(effect_on, f"送达日期为{effect_on}。", f"Served on {effect_on}.")
 

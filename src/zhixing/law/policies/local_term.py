@@ -44,9 +44,7 @@ def local_term_due(
         cite("POLICY", "1", on=filed_on),
         value=policy.amount,
     )
-    due = why.adopt(
-        period_due(on=on, start_on=filed_on, amount=policy.amount, unit=policy.unit)
-    )
+    due = why.adopt(period_due(on=on, start_on=filed_on, amount=policy.amount, unit=policy.unit))
     return why.finding(
         due, f"按本院制度应于{due.due_on}前完成。", f"Due by {due.due_on} under the policy."
     )

@@ -145,7 +145,9 @@ RULE = Rule(
         ),
         Example(_given("100000", "1400", "30000", proposed="71400.01"), refusal="ABOVE_LIMIT"),
         Example(
-            _given("100000", "0", "0", balance="5000", protected_minimum="1500", proposed="3500.01"),
+            _given(
+                "100000", "0", "0", balance="5000", protected_minimum="1500", proposed="3500.01"
+            ),
             refusal="PROTECTED_MINIMUM",
         ),
     ),

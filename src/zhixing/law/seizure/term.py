@@ -103,15 +103,17 @@ def _check_renewal(on: date, running_end_on: date, text_on: date) -> None:
         "RENEWAL_TOO_LATE",
         message_zh=f"原期限已于{running_end_on}届满，效力消灭，不能续行。",
         message_en=f"The term ended on {running_end_on}; its effect is gone and cannot be renewed.",
-        basis=cite("SEIZURE", 27, on=max(text_on, date(2005, 1, 1))),
+        basis=cite("SEIZURE", 27, on=text_on),
         remedy_zh="请作出新的裁定重新查封、扣押、冻结，顺位按新的生效时间确定。",
         remedy_en="Order a new control; its rank is that of its new day of effect.",
         field="renews_end_on",
     )
 
 
-def _request_by(why: Reasons, last: date) -> date:
-    days = why.parameter("seizure.renewal_request", max(last, date(2016, 12, 1)))
+def _request_by(why: Reasons, last: date) -> date | None:
+    if last < date(2016, 12, 1):
+        return None
+    days = why.parameter("seizure.renewal_request", last)
     request_by = last - timedelta(days=days.whole)
     why.step(
         f"保全申请人应于{request_by}前申请续行。",
@@ -143,6 +145,21 @@ RULE = Rule(
         Example(_given(Asset.MOVABLE, "2015-02-04"), _ends("2017-02-03")),
         Example(_given(Asset.IMMOVABLE, "2015-02-03"), _ends("2017-02-02")),
         Example(_given(Asset.IMMOVABLE, "2015-02-04"), _ends("2018-02-03")),
+        Example(_given(Asset.FUNDS, "2015-02-03"), _ends("2015-08-02")),
+        Example(
+            _given(Asset.FUNDS, "2015-02-04"),
+            _ends("2016-02-03"),
+            note="从严按一年 the stricter year",
+        ),
+        Example(_given(Asset.OTHER_RIGHT, "2015-02-03"), _ends("2017-02-02")),
+        Example(
+            _given(Asset.DEPOSIT, "2018-03-01", is_preservation=True),
+            {"request_by": date(2019, 2, 21)},
+        ),
+        Example(
+            _given(Asset.DEPOSIT, "2015-12-01", is_preservation=True),
+            {"latest_end_on": date(2016, 11, 30), "request_by": None},
+        ),
         Example(_given(Asset.OTHER_RIGHT, "2020-02-29"), _ends("2023-02-27")),
         Example(
             {

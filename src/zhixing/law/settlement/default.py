@@ -124,9 +124,7 @@ def _check(
             )
 
 
-_PLAN = tuple(
-    Instalment(n, date(2017, 3 + n, 28), Fen.of_yuan("81250")) for n in range(1, 9)
-)
+_PLAN = tuple(Instalment(n, date(2017, 3 + n, 28), Fen.of_yuan("81250")) for n in range(1, 9))
 
 
 def _paid(*yuan: str) -> tuple[Payment, ...]:
@@ -150,7 +148,9 @@ RULE = Rule(
     Days(date(2013, 1, 1)),
     settlement_default,
     (
-        Example(_given("2017-05-28", "81250"), refusal="NOT_DUE", note="当日尚未逾期 still the day"),
+        Example(
+            _given("2017-05-28", "81250"), refusal="NOT_DUE", note="当日尚未逾期 still the day"
+        ),
         Example(
             _given("2017-05-29", "81250"),
             Default(2, date(2017, 5, 28), Fen.of_yuan("81250"), Fen.of_yuan("81250")),

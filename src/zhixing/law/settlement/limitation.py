@@ -28,9 +28,7 @@ def resume_until(*, on: date, last_agreed_on: date) -> Finding[Due]:
         f"{years.whole} years start anew on the last agreed day, {last_agreed_on}.",
         cite(article[0], article[1], on=last_agreed_on),
     )
-    due = why.adopt(
-        period_due(on=on, start_on=last_agreed_on, amount=years.whole, unit=Unit.YEAR)
-    )
+    due = why.adopt(period_due(on=on, start_on=last_agreed_on, amount=years.whole, unit=Unit.YEAR))
     return why.finding(
         due,
         f"申请恢复执行至{due.due_on}；逾期不影响受理，被执行人可以提出异议。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 
 def socket_dsn(socket_dir: Path, port: int, user: str, password: str, database: str) -> str:
@@ -50,3 +50,24 @@ def database_name(dsn: str) -> str:
 def _without_login(query: str) -> str:
     kept = [(k, v) for k, v in parse_qsl(query) if k not in ("user", "password")]
     return urlencode(kept, quote_via=quote, safe="")
+
+
+def password_of(dsn: str) -> str:
+    """Read the password from a URL.
+
+    >>> password_of("postgresql://me:a%2Fb@db/court")
+    'a/b'
+    """
+    return unquote(urlsplit(dsn).password or "")
+
+
+def without_password(dsn: str) -> str:
+    """Build the same URL without its password, fit for a process list.
+
+    >>> without_password("postgresql://me:a%2Fb@db:1/court?host=x")
+    'postgresql://me@db:1/court?host=x'
+    """
+    parts = urlsplit(dsn)
+    login, _, host = parts.netloc.rpartition("@")
+    user = login.partition(":")[0]
+    return urlunsplit(parts._replace(netloc=f"{user}@{host}" if user else host))

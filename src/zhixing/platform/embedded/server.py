@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import secrets
 import shutil
 import stat
 import subprocess
@@ -25,7 +26,7 @@ from zhixing.platform.embedded.binaries import server_programs
 from zhixing.platform.embedded.dsn import socket_dsn
 from zhixing.platform.embedded.errors import ServerError
 from zhixing.platform.embedded.passwords import Passwords, ensure_passwords
-from zhixing.platform.embedded.paths import write_private
+from zhixing.platform.embedded.paths import sync_directory, write_private
 
 SUPERUSER = "zhixing_super"
 PORT = 5432
@@ -109,10 +110,14 @@ class EmbeddedServer:
             postmaster.clear_the_dead(self.data)
             return False
         programs = server_programs(self.account, self.state)
+        ready = postmaster.is_ready(self.data)
+        socket_dir = postmaster.socket_directory(self.data) if ready else self.home
         for attempt in (mode, "immediate"):
             self._run(programs / "pg_ctl", "stop", "-D", str(self.data), "-m", attempt, "-W")
             if postmaster.wait_until_gone(self.data, pid, 30.0):
                 postmaster.clear_the_dead(self.data)
+                if self.home not in (socket_dir, socket_dir.parent):
+                    shutil.rmtree(socket_dir, ignore_errors=True)
                 return True
         raise ServerError(
             f"数据库服务器（进程 {pid}）未能停止。", f"The server (process {pid}) did not stop."
@@ -150,9 +155,14 @@ class EmbeddedServer:
             self.account.own(self.home)
 
     def _make_cluster(self, programs: Path, passwords: Passwords) -> None:
-        """Build the data directory beside its final name and rename it when whole."""
-        building = self.home / "data.building"
-        shutil.rmtree(building, ignore_errors=True)
+        """Build the data directory beside its final name and rename it when whole.
+
+        The name is new each time: an ``initdb`` that outlived its killed starter
+        may still be writing under the old one.
+        """
+        for abandoned in self.home.glob("building-*"):
+            shutil.rmtree(abandoned, ignore_errors=True)
+        building = self.home / f"building-{secrets.token_hex(4)}"
         password_file = self.home / "initial-password"
         write_private(password_file, passwords[SUPERUSER] + "\n")
         self.account.own(password_file)
@@ -168,9 +178,11 @@ class EmbeddedServer:
             )
         with (building / "postgresql.conf").open("a") as conf:
             conf.write("\ninclude_if_exists = 'zhixing.conf'\n")
-        os.sync()
+            conf.flush()
+            os.fsync(conf.fileno())
         shutil.rmtree(self.data, ignore_errors=True)
         building.rename(self.data)
+        sync_directory(self.home)
 
     def _check_version(self, programs: Path) -> None:
         made_by = (self.data / "PG_VERSION").read_text().strip()
@@ -184,25 +196,31 @@ class EmbeddedServer:
             )
 
     def _launch(self, programs: Path, socket_dir: Path) -> None:
+        conf = self.data / "zhixing.conf"
         for stale in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):  # names the same zombie
             (socket_dir / stale).unlink(missing_ok=True)
         lines = {**self.settings, "unix_socket_directories": str(socket_dir), "port": str(PORT)}
-        conf = self.data / "zhixing.conf"
         write_private(conf, "".join(f"{name} = '{value}'\n" for name, value in lines.items()))
         self.account.own(conf)
         if self.log_file.exists() and self.log_file.stat().st_size > LOG_LIMIT_BYTES:
             self.log_file.replace(self.log_file.with_suffix(".log.old"))
         mark = self.log_file.stat().st_size if self.log_file.exists() else 0
-        done = self._run(
-            *(programs / "pg_ctl", "start", "-D", str(self.data), "-l", str(self.log_file)),
-            *("-w", "-t", str(START_SECONDS), "-s"),
-        )
-        if done.returncode != 0:
+        done = self._pg_ctl_start(programs)
+        if done.returncode != 0 and postmaster.living_pid(self.data) is None:
+            postmaster.clear_the_dead(self.data)  # one that a killed starter left half begun
+            done = self._pg_ctl_start(programs)
+        if done.returncode != 0 and postmaster.living_pid(self.data) is None:
             raise ServerError(
                 f"数据库服务器未能启动，详见 {self.log_file}。",
                 f"The server did not start; see {self.log_file}.",
                 self._log_since(mark)[-2000:] or done.stderr[-2000:],
             )
+
+    def _pg_ctl_start(self, programs: Path) -> subprocess.CompletedProcess[str]:
+        return self._run(
+            *(programs / "pg_ctl", "start", "-D", str(self.data), "-l", str(self.log_file)),
+            *("-w", "-t", str(START_SECONDS), "-s"),
+        )
 
     def _log_since(self, mark: int) -> str:
         if not self.log_file.exists():

@@ -91,6 +91,7 @@ class PackWriter:
         self._syncing = threading.Lock()
         self._owner, self._file, self._name, self._end = 0, -1, "", 0
         self._written = self._durable = 0
+        self._shunned: set[str] = set()
 
     def append(self, bodies: Sequence[bytes]) -> list[Place]:
         """Append records and return when they are on disk."""
@@ -130,6 +131,7 @@ class PackWriter:
             except OSError:
                 # After a failed fsync the kernel may forget the pages: never write there again.
                 with self._writing:
+                    self._shunned.add(self._name)
                     self._release()
                 raise
             finally:
@@ -167,7 +169,7 @@ class PackWriter:
         """Take over a pack that no living process holds and that has room."""
         packs = sorted(self.folder.glob("*.pack"), reverse=True)
         for path in packs[:MOST_ADOPTIONS_TRIED]:
-            if path.stat().st_size >= self.pack_bytes:
+            if path.name in self._shunned or path.stat().st_size >= self.pack_bytes:
                 continue
             file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
             if _locked(file) and repair(file, path):

@@ -16,50 +16,55 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from uuid import UUID
 
 import psycopg
 
 from zhixing.kernel.clock import Clock, SystemClock
+from zhixing.kernel.refusal import Impossible
 from zhixing.platform.embedded.secrets import read_secrets
 from zhixing.platform.log.note import LOG_KEY_NAME, Checkpoint, SignKey, sign_checkpoint
-from zhixing.platform.log.tree import BrokenTree, Frontier, Node
+from zhixing.platform.log.tree import EMPTY_ROOT, BrokenTree, Frontier, Node
 
 LOCK = 0x5A58_4C4F_47
 """The advisory lock: whoever holds it is the sequencer."""
 
 Connection = psycopg.Connection[tuple[object, ...]]
-Placed = tuple[int, int, bytes]
+Queued = tuple[int, UUID, bytes]
 log = logging.getLogger("zhixing.sequencer")
 
-_TAKE = """
-/* take_batch: number the oldest queued leaves of each court after those it has */
-WITH taken AS (
-  DELETE FROM platform_leaf_queue q
-  USING (SELECT id FROM platform_leaf_queue WHERE court_no <> ALL(%(held)s::int[])
-         ORDER BY id LIMIT %(batch)s) oldest
-  WHERE q.id = oldest.id
-  RETURNING q.*
-), court AS (
-  SELECT c.court_no, coalesce(latest.size, 0) AS size
-  FROM (SELECT DISTINCT court_no FROM taken) c
-  LEFT JOIN LATERAL (SELECT size FROM platform_checkpoint p WHERE p.court_no = c.court_no
-                     ORDER BY size DESC LIMIT 1) latest ON true
-)
+_OLDEST = """
+/* oldest_queued: the next batch; nobody but the sequencer takes leaves away */
+SELECT court_no, id, leaf_hash FROM platform_leaf_queue
+WHERE court_no <> ALL(%s::int[]) ORDER BY id LIMIT %s
+"""
+_SIZES = """
+/* signed_sizes: how many leaves each court's latest checkpoint counts, and their root */
+SELECT c.court_no, p.size, p.root
+FROM unnest(%s::int[]) AS c (court_no)
+CROSS JOIN LATERAL (SELECT size, root FROM platform_checkpoint
+                    WHERE court_no = c.court_no ORDER BY size DESC LIMIT 1) p
+"""
+_ADD_LEAVES = """
+/* add_leaves: each at the next place of its court */
 INSERT INTO platform_leaf (court_no, leaf_index, kind, subject_id, leaf_hash, salt, queued_at)
-SELECT t.court_no, c.size + row_number() OVER (PARTITION BY t.court_no ORDER BY t.id) - 1,
-       t.kind, t.subject_id, t.leaf_hash, t.salt, t.queued_at
-FROM taken t JOIN court c USING (court_no)
-RETURNING court_no, leaf_index, leaf_hash
+SELECT q.court_no, placed.leaf_index, q.kind, q.subject_id, q.leaf_hash, q.salt, q.queued_at
+FROM unnest(%b::uuid[], %b::bigint[]) AS placed (id, leaf_index)
+JOIN platform_leaf_queue q ON q.id = placed.id
+"""
+_TAKE_AWAY = """
+/* take_away: what has its place no longer waits */
+DELETE FROM platform_leaf_queue WHERE id = ANY(%b::uuid[])
 """
 _ADD_NODES = """
 /* add_nodes: the complete subtrees at the stored levels */
 INSERT INTO platform_tree_node (court_no, level, node_index, hash)
-SELECT * FROM unnest(%s::int[], %s::smallint[], %s::bigint[], %s::bytea[])
+SELECT * FROM unnest(%b::int[], %b::smallint[], %b::bigint[], %b::bytea[])
 """
 _ADD_CHECKPOINTS = """
 /* add_checkpoints: one signed statement per court touched */
 INSERT INTO platform_checkpoint (court_no, size, root, at, note)
-SELECT * FROM unnest(%s::int[], %s::bigint[], %s::bytea[], %s::timestamptz[], %s::text[])
+SELECT * FROM unnest(%b::int[], %b::bigint[], %b::bytea[], %b::timestamptz[], %b::text[])
 """
 _READ_LEAVES = """
 /* read_leaf_hashes: the lowest level of the stored tree */
@@ -70,10 +75,6 @@ _READ_NODES = """
 /* read_node_hashes: a run of nodes at one stored level */
 SELECT hash FROM platform_tree_node
 WHERE court_no = %s AND level = %s AND node_index >= %s AND node_index < %s ORDER BY node_index
-"""
-_SIGNED_ROOT = """
-/* signed_root: what the checkpoint at one size says */
-SELECT root FROM platform_checkpoint WHERE court_no = %s AND size = %s
 """
 _DISTURBED = """
 /* find_disturbed: courts whose leaves do not end where their latest checkpoint says */
@@ -117,9 +118,12 @@ class Sequencer:
 
     def step(self) -> int:
         """Sequence one batch in one transaction, and give how many leaves it had."""
+        committed = False
         try:
             with self.connection.transaction():
-                return self._sequence()
+                count = self._sequence()
+            committed = True
+            return count
         except Disturbed as error:
             self._hold({error.court_no})
         except psycopg.errors.UniqueViolation:
@@ -127,40 +131,60 @@ class Sequencer:
             if not found:
                 raise
             self._hold(found)
-        except psycopg.Error:
-            self._frontiers.clear()
-            raise
+        finally:
+            if not committed:
+                self._frontiers.clear()
         return self.step()
 
     def _hold(self, courts: set[int]) -> None:
         log.error("trees of courts %s were changed by another hand: held back", sorted(courts))
-        self._frontiers.clear()
         self.held |= courts
 
     def _sequence(self) -> int:
-        values = {"held": list(self.held), "batch": self.batch}
-        rows: list[Placed] = self.connection.execute(_TAKE, values, binary=True).fetchall()  # type: ignore[assignment]
-        rows.sort()
+        rows = self._oldest()
+        by_court = {court_no: list(own) for court_no, own in groupby(rows, key=_court)}
+        self._load([court_no for court_no in by_court if court_no not in self._frontiers])
+        indexes: list[int] = []
         nodes: list[tuple[int, Node]] = []
         checkpoints: list[Checkpoint] = []
-        for court_no, leaves in groupby(rows, key=lambda row: row[0]):
-            added, checkpoint = self._grow(court_no, list(leaves))
-            nodes += [(court_no, node) for node in added]
-            checkpoints.append(checkpoint)
+        now = self.clock.now()
+        for court_no, own in by_court.items():
+            frontier = self._frontiers[court_no]
+            indexes += range(frontier.size, frontier.size + len(own))
+            for _, _, leaf in own:
+                nodes += [(court_no, node) for node in frontier.append(leaf)]
+            size, root = frontier.size, frontier.root()
+            checkpoints.append(sign_checkpoint(self.key, court_no, size, root, now))
+        self._place([row[1] for row in rows], indexes)
         self._store(nodes, checkpoints)
         return len(rows)
 
-    def _grow(self, court_no: int, leaves: list[Placed]) -> tuple[list[Node], Checkpoint]:
-        first = leaves[0][1]
-        frontier = self._frontiers.get(court_no)
-        if frontier is None or frontier.size != first:
-            frontier = self._load(court_no, first)
-        nodes = [node for _, _, leaf in leaves for node in frontier.append(bytes(leaf))]
-        if frontier.size != leaves[-1][1] + 1:
-            raise Disturbed(court_no)
-        self._frontiers[court_no] = frontier
-        now = self.clock.now()
-        return nodes, sign_checkpoint(self.key, court_no, frontier.size, frontier.root(), now)
+    def _oldest(self) -> list[Queued]:
+        found = self.connection.execute(_OLDEST, [list(self.held), self.batch], binary=True)
+        rows: list[Queued] = found.fetchall()  # type: ignore[assignment]
+        rows.sort(key=_court)  # stable: within a court the order of the queue stays
+        return rows
+
+    def _place(self, ids: list[UUID], indexes: list[int]) -> None:
+        if not ids:
+            return
+        added = self.connection.execute(_ADD_LEAVES, [ids, indexes]).rowcount
+        taken = self.connection.execute(_TAKE_AWAY, [ids]).rowcount
+        if not added == taken == len(ids):
+            raise Impossible(f"{len(ids)} leaves were to be placed, {added} were, {taken} taken")
+
+    def _load(self, courts: list[int]) -> None:
+        """Rebuild courts' right edges, and refuse to build on one that was never signed."""
+        signed = {c: (size, root) for c, size, root in self.connection.execute(_SIZES, [courts])}
+        for court_no in courts:
+            size, root = signed.get(court_no, (0, EMPTY_ROOT))
+            try:
+                frontier = Frontier.load(int(str(size)), _Reader(self.connection, court_no))
+            except BrokenTree:
+                raise Disturbed(court_no) from None
+            if frontier.root() != root:
+                raise Disturbed(court_no)
+            self._frontiers[court_no] = frontier
 
     def _store(self, nodes: list[tuple[int, Node]], checkpoints: list[Checkpoint]) -> None:
         if nodes:
@@ -185,17 +209,6 @@ class Sequencer:
                 ],
             )
 
-    def _load(self, court_no: int, size: int) -> Frontier:
-        """Rebuild a court's right edge, and refuse to build on one that was never signed."""
-        try:
-            frontier = Frontier.load(size, _Reader(self.connection, court_no))
-        except BrokenTree:
-            raise Disturbed(court_no) from None
-        row = self.connection.execute(_SIGNED_ROOT, [court_no, size]).fetchone()
-        if size and (row is None or row[0] != frontier.root()):
-            raise Disturbed(court_no)
-        return frontier
-
     def _find_disturbed(self) -> set[int]:
         with self.connection.transaction():
             return {int(str(row[0])) for row in self.connection.execute(_DISTURBED)}
@@ -214,6 +227,10 @@ class _Reader:
                 _READ_NODES, [self.court_no, level, first, first + count]
             )
         return [row[0] for row in rows if isinstance(row[0], bytes)]
+
+
+def _court(row: Queued) -> int:
+    return row[0]
 
 
 def run(

@@ -129,4 +129,4 @@ def has_chinese(text: str) -> bool:
     >>> has_chinese("§ 12"), has_chinese("第12条")
     (False, True)
     """
-    return any("\u3400" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" for c in text)
+    return any(0x3400 <= ord(c) <= 0x9FFF or 0xF900 <= ord(c) <= 0xFAFF for c in text)

@@ -60,4 +60,4 @@ def refusal(item: Refusal) -> dict[str, object]:
 @register.inclusion_tag("kit/parts/import_errors.html", takes_context=True)
 def import_errors(context: Context, report: ImportReport) -> dict[str, object]:
     """Print what an import found: good and bad rows, each fault by row and field, the choice."""
-    return {"report": report, "csrf_token": context.get("csrf_token")}
+    return {"report": report, "more": f"{report.more:,}", "csrf_token": context.get("csrf_token")}

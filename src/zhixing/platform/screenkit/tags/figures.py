@@ -73,6 +73,12 @@ def status(mark: Mark | Status | str, days: int | None = None, why: str = "") ->
     return mark_html(mark if isinstance(mark, Mark) else Mark(mark, days, why))
 
 
+@register.filter
+def number(value: int) -> str:
+    """Print a whole number with its thousands set apart."""
+    return f"{value:,}"
+
+
 @register.simple_tag
 def named_value(value: object) -> SafeString:
     """Print a value as text, a dash where there is none."""

@@ -151,7 +151,8 @@
     const dialog = document.getElementById(id);
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    ($("textarea, input:not([type=hidden])", dialog) || $("[data-confirm]", dialog))?.focus();
+    // The title, not the button: the Enter that opened the dialog must not also confirm it.
+    ($("textarea, input:not([type=hidden])", dialog) || $("h2", dialog))?.focus();
   }
   function toggleNav() {
     const open = document.body.dataset.nav !== "open";
@@ -275,24 +276,30 @@
     };
   }
   function options(chart, rem) {
-    const palette = ["slate", "cinnabar", "due", "done", "excluded"].map(colour);
+    const palette = ["slate", "line-strong", "due", "done", "excluded"].map(colour);
     const quiet = colour("ink-quiet"), line = colour("hairline"), ink = colour("ink");
     const text = { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: rem * .8, color: quiet };
     const isBar = chart.kind === "bar", isCrowded = chart.categories.length * chart.series.length > 16;
     return {
       animation: false, color: palette, textStyle: text,
       legend: isBar && chart.series.length > 1 ? { top: 0, right: 0, itemWidth: rem * .7, itemHeight: rem * .7, textStyle: text } : undefined,
-      grid: { left: rem * .25, right: isBar ? rem * .25 : rem * 5.5, top: isBar && chart.series.length > 1 ? rem * 2.2 : rem * 1.6, bottom: rem * .25, containLabel: true },
-      xAxis: { type: "category", data: chart.categories, axisTick: { show: false }, axisLine: { lineStyle: { color: quiet } }, axisLabel: text, boundaryGap: isBar },
+      grid: { left: rem * .25, right: isBar ? rem * .25 : widest(chart, text) + rem, top: isBar && chart.series.length > 1 ? rem * 2.2 : rem * 1.6, bottom: rem * .25, containLabel: true },
+      xAxis: { type: "category", data: chart.categories, axisTick: { show: false }, axisLine: { lineStyle: { color: quiet } }, axisLabel: text, boundaryGap: true },
       yAxis: { type: "value", min: isBar ? 0 : undefined, scale: !isBar, splitNumber: 4, axisLabel: text, splitLine: { lineStyle: { color: line } } },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: colour("paper-raised"), borderColor: line, textStyle: { ...text, color: ink } },
       series: chart.series.map((one) => ({
-        name: one.name, type: chart.kind, barMaxWidth: rem * 2.2, symbolSize: rem * .35,
+        name: one.name, type: chart.kind, barMaxWidth: rem * 2.2, symbol: "circle", symbolSize: rem * .4, lineStyle: { width: rem * .14 },
         data: one.values,
         label: { show: isBar && !isCrowded, position: "top", ...text, color: ink, formatter: (point) => one.shown[point.dataIndex] },
-        endLabel: { show: !isBar, ...text, color: "inherit", formatter: () => `${one.name} ${one.shown.at(-1)}` },
+        endLabel: { show: !isBar, ...text, color: ink, formatter: () => ending(one) },
       })),
     };
+  }
+  const ending = (one) => `${one.name} ${one.shown.at(-1)}`;
+  function widest(chart, text) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${text.fontSize}px ${text.fontFamily}`;
+    return Math.max(...chart.series.map((one) => pen.measureText(ending(one)).width));
   }
   async function drawCharts(root) {
     const figures = $$("[data-chart]", root).filter((figure) => isShown($(".chart-picture", figure)));

@@ -1,0 +1,66 @@
+"""Asks the law which steps a case's facts permit, and refuses those they do not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhixing.cases.debt import debt_on
+from zhixing.cases.docket.chapters import CaseClock, Closure, Debt, Progress
+from zhixing.cases.docket.facts import Facts
+from zhixing.kernel.fen import Fen
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.refusal import Refusal
+from zhixing.law.clock.case_clock import Exclusion
+from zhixing.law.procedure.compute import permission
+from zhixing.law.procedure.condition import Permission
+from zhixing.law.procedure.facts import ActType, CaseFacts
+
+STAYS = frozenset({Exclusion.SUSPENSION, Exclusion.DEFERRAL, Exclusion.SUPERIOR_DEFERRAL})
+"""The excluded periods in which enforcement stands still."""
+
+
+class StepRefused(Refusal):
+    """Say which condition of the law a step does not meet, and what would meet it."""
+
+
+def law_facts(facts: Facts, on: date) -> CaseFacts:
+    """Give what the law of procedure needs to know of a case; rooms add their subject."""
+    progress, debt = facts.of(Progress), facts.of(Debt)
+    stayed = any(r.kind in STAYS and on in r.days for r in facts.of(CaseClock).excluded)
+    return CaseFacts(
+        received_on=progress.reached.get("APPLICATION_RECEIVED"),
+        filed_on=progress.reached.get("FILED"),
+        closed_on=facts.of(Closure).closed_on,
+        is_stayed=stayed,
+        notice_sent_on=progress.reached.get("NOTICE_SENT"),
+        notice_expires_on=progress.reached.get("NOTICE_EXPIRES"),
+        outstanding=outstanding(facts, on) if debt.obligations else None,
+    )
+
+
+def outstanding(facts: Facts, on: date) -> Fen:
+    """Give what is owed on a day: what a living settlement leaves, else the title's debt."""
+    found = debt_on(facts, on).value
+    return found.total if found.agreed_outstanding is None else found.agreed_outstanding
+
+
+def require_step(step: ActType, facts: CaseFacts, on: date) -> Finding[Permission]:
+    """Give the finding that permits a step.
+
+    :raises StepRefused: a condition does not hold; it names the first one and its remedy.
+    """
+    finding = permission(step, facts, on)
+    if finding.value.allowed:
+        return finding
+    first = finding.value.obstacles[0]
+    basis = next((s.basis for s in finding.steps if s.basis is not None), None)
+    raise StepRefused(
+        first.code,
+        message_zh=first.message_zh,
+        message_en=first.message_en,
+        basis=basis,
+        remedy_zh=first.remedy_zh,
+        remedy_en=first.remedy_en,
+    )
+
+

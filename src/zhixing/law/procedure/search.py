@@ -1,0 +1,49 @@
+"""Search (搜查): the debtor does not perform and hides property."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.procedure.condition import Permission, judge
+from zhixing.law.procedure.conditions import HIDES, RUNNING
+from zhixing.law.procedure.facts import ActType, CaseFacts, Debtor
+from zhixing.law.rule import Example, Rule, answers
+
+BASIS = (("CPL", "259"),)
+
+CONDITIONS = (
+    *RUNNING,
+    HIDES,
+)
+_ON = date(2016, 6, 1)
+
+
+@answers("PERMIT_SEARCH")
+def permit_search(*, on: date, facts: CaseFacts) -> Finding[Permission]:
+    """Say whether the facts permit it on a day, and what stands against it."""
+    return judge(ActType.SEARCH, CONDITIONS, facts, on, ("院长", "president"))
+
+
+RULE = Rule(
+    "PERMIT_SEARCH",
+    BASIS,
+    Days(date(2013, 1, 1)),
+    permit_search,
+    (
+        Example(
+            {
+                "on": _ON,
+                "facts": CaseFacts(filed_on=date(2015, 10, 9), debtor=Debtor(hides_property=True)),
+            },
+            {"allowed": True, "obstacles": []},
+        ),
+        Example(
+            {"on": _ON, "facts": CaseFacts(filed_on=date(2015, 10, 9))},
+            {"allowed": False, "obstacles": [{"code": "HIDES"}]},
+        ),
+    ),
+    "搜查的条件",
+    "Search: conditions",
+)

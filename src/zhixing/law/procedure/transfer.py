@@ -1,0 +1,76 @@
+"""Transferring a deposit (扣划): before the notice expires it is marked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhixing.kernel.fen import Fen
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.procedure.condition import Permission, judge
+from zhixing.law.procedure.conditions import (
+    AVAILABLE,
+    BELONGS,
+    IDENTIFIED,
+    JUDGMENT_DEBTOR,
+    NOTICE_EXPIRED_WARNING,
+    NOTICE_SENT,
+    RUNNING,
+)
+from zhixing.law.procedure.facts import ActType, CaseFacts, Debtor, Property
+from zhixing.law.rule import Example, Rule, answers
+
+BASIS = (("CPL", "253"), ("CPL", "251"))
+
+CONDITIONS = (
+    *RUNNING,
+    JUDGMENT_DEBTOR,
+    IDENTIFIED,
+    BELONGS,
+    NOTICE_SENT,
+    NOTICE_EXPIRED_WARNING,
+    AVAILABLE,
+)
+_ON = date(2016, 6, 1)
+
+
+@answers("PERMIT_TRANSFER")
+def permit_transfer(*, on: date, facts: CaseFacts) -> Finding[Permission]:
+    """Say whether the facts permit it on a day, and what stands against it."""
+    return judge(ActType.TRANSFER, CONDITIONS, facts, on)
+
+
+RULE = Rule(
+    "PERMIT_TRANSFER",
+    BASIS,
+    Days(date(2013, 1, 1)),
+    permit_transfer,
+    (
+        Example(
+            {
+                "on": _ON,
+                "facts": CaseFacts(
+                    filed_on=date(2015, 10, 9),
+                    notice_sent_on=date(2015, 10, 12),
+                    notice_expires_on=date(2015, 10, 20),
+                    debtor=Debtor(identified_by_number=True),
+                    property=Property(True, True, Fen(0), Fen(100)),
+                ),
+            },
+            {"allowed": True, "obstacles": []},
+        ),
+        Example(
+            {
+                "on": _ON,
+                "facts": CaseFacts(
+                    filed_on=date(2015, 10, 9),
+                    debtor=Debtor(identified_by_number=True),
+                    property=Property(True, True, Fen(0), Fen(100)),
+                ),
+            },
+            {"allowed": False, "obstacles": [{"code": "NOTICE_SENT"}]},
+        ),
+    ),
+    "扣划的条件",
+    "Transferring a deposit: conditions",
+)

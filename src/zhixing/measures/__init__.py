@@ -1,0 +1,1 @@
+"""Sanctions and coercion: listing, restriction, look-out, summons, search, detention."""
