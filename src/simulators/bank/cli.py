@@ -16,6 +16,7 @@ from simulators.bank.faults import Faults, Restart, load_plan
 from simulators.bank.front import Front
 from simulators.bank.line import HttpLine
 from simulators.bank.settings import BANKS, BusinessClock, Settings, read_settings
+from simulators.bank.work import Work
 from simulators.bank.world import invent_world, load_world
 
 EXIT_DONE, EXIT_UNREACHED, EXIT_USAGE = 0, 3, 2
@@ -72,8 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(settings: Settings, once: bool) -> int:
     random = Random(f"{settings.seed}:jitter")
     while True:
+        front = _open(settings)
         try:
-            front = _open(settings)
             while True:
                 reached = _cycle(front)
                 if once:
@@ -106,6 +107,7 @@ def _open(settings: Settings) -> Front:
         _log(settings, event, **values)
 
     log("opened", title=settings.bank_title, state=str(path), new_accounts=new)
+    Work(settings, books, faults, log).write_statement()
     clock = BusinessClock(settings.today, settings.clock_url)
     return Front(settings, HttpLine(settings.url, settings.timeout), books, faults, clock, log)
 

@@ -175,7 +175,7 @@ class Front:
                         line.get("CCXH", str(place)),
                         place,
                         json.dumps(line, ensure_ascii=False),
-                        "NEW" if is_slow else "HELD",
+                        "NEW" if is_slow else "WAITING",
                         line_due,
                     ),
                 )

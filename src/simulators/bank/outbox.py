@@ -1,4 +1,4 @@
-"""Sending feedback until the court has it: retried on failure, on silence, and by careless hands."""
+"""Sending feedback until the court has it, and sometimes once more."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.error
 import urllib.request
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta, timezone
@@ -79,6 +78,13 @@ def read_settings(config: str, given: dict[str, Any]) -> Settings:
     return replace(Settings(), **merged)
 
 
+def _told(body: bytes) -> datetime:
+    try:
+        return datetime.fromisoformat(json.loads(body)["now"]).astimezone(CHINA)
+    except (ValueError, KeyError, TypeError) as failure:
+        raise OSError(f"the clock's answer is unreadable: {failure}") from None
+
+
 class BusinessClock:
     """Tell the bank's business day and time: the machine's, a fixed day, or another clock's.
 
@@ -97,8 +103,7 @@ class BusinessClock:
         """
         if self._url:
             with self._opener.open(self._url, timeout=10) as answer:
-                told = datetime.fromisoformat(json.load(answer)["now"])
-                return told.astimezone(CHINA)
+                return _told(answer.read())
         present = datetime.now(CHINA)
         if self._today:
             day = datetime.fromisoformat(self._today)

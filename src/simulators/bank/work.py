@@ -64,7 +64,7 @@ class Work:
             if row["state"] == "NEW":
                 with self.books.step() as db:
                     hold(db, order)
-                    self._mark(db, row, "HELD", None)
+                    self._mark(db, row, "WAITING", None)
                 self.log("held", request=number, line=row["line"])
             if row["due_at"] <= time.time():
                 self._execute(order, row)
@@ -102,9 +102,9 @@ class Work:
         with self.books.step() as db:
             self.books.queue(number, "shfeedXzkzInfo", message)
             db.execute("update requests set state = 'BUILT' where no = ?", (number,))
-        self._write_statement()
+        self.write_statement()
 
-    def _write_statement(self) -> None:
+    def write_statement(self) -> None:
         """Write every transfer so far to the statement file, for the court's own bank."""
         if not self.settings.statement:
             return

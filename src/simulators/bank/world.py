@@ -84,8 +84,9 @@ def _account(random: Random) -> dict[str, Any]:
 
 
 def _movement(random: Random) -> dict[str, Any]:
+    month, day = random.randint(1, 12), random.randint(1, 28)
     return {
-        "at": f"{random.randint(2015, 2017)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d} 1{random.randint(0, 9)}:05:00",
+        "at": f"{random.randint(2015, 2017)}-{month:02d}-{day:02d} 1{random.randint(0, 9)}:05:00",
         "kind": random.choice(("转账", "取现", "消费", "工资")),
         "direction": random.choice(("收", "付")),
         "amount": f"{random.randint(1, 20000)}.00",

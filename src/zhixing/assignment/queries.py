@@ -39,9 +39,7 @@ def find_receipt(court_no: int, case: UUID) -> dict[str, Json] | None:
     The published script checks it: the commitment, the seed, the place in the
     order of numbers, the group and the handler's turn.
     """
-    dealing = (
-        models.Dealing.objects.filter(court_no=court_no, case_id=case).order_by("-id").first()
-    )
+    dealing = models.Dealing.objects.filter(court_no=court_no, case_id=case).order_by("-id").first()
     if dealing is None:
         return None
     cycle = models.Cycle.objects.get(court_no=court_no, id=dealing.cycle_id)

@@ -99,7 +99,7 @@ class StandingEntry:
     role: Role
 
 
-@act("CASE_APPLIED", zh="申请执行", en="Enforcement applied for", milestone="APPLICATION_RECEIVED")
+@act("CASE_APPLIED", zh="申请执行", en="Enforcement applied for")
 @dataclass(frozen=True, slots=True)
 class CaseApplied:
     """Record the application: the title, who against whom, and what is claimed.

@@ -62,5 +62,3 @@ def require_step(step: ActType, facts: CaseFacts, on: date) -> Finding[Permissio
         remedy_zh=first.remedy_zh,
         remedy_en=first.remedy_en,
     )
-
-

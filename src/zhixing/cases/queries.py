@@ -144,7 +144,11 @@ def find_case_by_number(number: str) -> CaseView | None:
 
 
 def list_cases(
-    wanted: CaseFilter, *, order: str = "filed", descending: bool = True, after: str = "",
+    wanted: CaseFilter,
+    *,
+    order: str = "filed",
+    descending: bool = True,
+    after: str = "",
     limit: int = 50,
 ) -> CasePage:
     """Give a page of cases, ordered by ``filed``, ``due`` or ``claim``; pages go by key.

@@ -176,7 +176,6 @@ def _can_cache(env: Mapping[str, str]) -> bool:
 
 def _stamp(root: Path, venv: Path, want: str) -> None:
     """Say that the environment is whole: first the copy of the lock, then no mark."""
-    os.sync()
     stamp = venv / f"zx-{want}.lock"
     building = stamp.with_suffix(".new")
     shutil.copyfile(root / "requirements" / f"{want}.lock", building)

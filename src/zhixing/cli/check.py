@@ -78,7 +78,8 @@ def _tool(name: str, *arguments: str) -> tuple[str, ...]:
 
 def _semgrep() -> tuple[str, ...]:
     quiet = ("--metrics=off", "--disable-version-check", "--no-git-ignore", "--quiet")
-    return _tool("semgrep", "scan", "--config", ".semgrep/house.yml", "--error", *quiet, "src")
+    here = ("--project-root", ".", "src")  # without it a tree that is no clone matches nothing
+    return _tool("semgrep", "scan", "--config", ".semgrep/house.yml", "--error", *quiet, *here)
 
 
 def _environment() -> dict[str, str]:

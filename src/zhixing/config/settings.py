@@ -90,3 +90,6 @@ STATIC_ROOT = STATE / "static"
 WHITENOISE_USE_FINDERS = True
 SILENCED_SYSTEM_CHECKS: list[str] = []
 PROCRASTINATE_ON_APP_READY = "zhixing.platform.jobs.app.on_ready"
+
+ZX_DESTINATIONS = {"police": os.environ.get("ZX_POLICE_URL", "")}
+"""Where the outbox delivers to; an empty address keeps messages waiting."""

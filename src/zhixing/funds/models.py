@@ -55,7 +55,9 @@ class Transfer(models.Model):
     class Meta:
         db_table = "funds_transfer"
         constraints = [
-            models.UniqueConstraint(fields=["court_no", "id"], name="transfer_belongs_to_one_court"),
+            models.UniqueConstraint(
+                fields=["court_no", "id"], name="transfer_belongs_to_one_court"
+            ),
             models.UniqueConstraint(fields=["court_no", "key"], name="transfer_happens_once"),
             models.UniqueConstraint(
                 fields=["court_no", "reverses"],
@@ -148,7 +150,9 @@ class PaymentOrder(models.Model):
                 condition=models.Q(amount_fen__gt=0), name="payment_is_of_some_money"
             ),
             models.CheckConstraint(
-                condition=(models.Q(checked_by__isnull=True) | ~models.Q(checked_by=models.F("made_by")))
+                condition=(
+                    models.Q(checked_by__isnull=True) | ~models.Q(checked_by=models.F("made_by"))
+                )
                 & (
                     models.Q(approved_by__isnull=True)
                     | (

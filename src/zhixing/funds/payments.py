@@ -114,9 +114,7 @@ def approve_payment(order_id: UUID, on: date, *, by: Principal) -> None:
     _refuse_same_person(by, (order.made_by, order.checked_by))
     order.approved_by, order.state = by.person, "APPROVED"
     order.save(update_fields=["approved_by", "state"])
-    append(
-        NewAct(order.case_id, acts.PaymentApproved(order.id, Fen(order.amount_fen)), on), by=by
-    )
+    append(NewAct(order.case_id, acts.PaymentApproved(order.id, Fen(order.amount_fen)), on), by=by)
 
 
 def settle_payment(order_id: UUID, bank_reference: str, on: date, *, by: Principal) -> None:
@@ -131,9 +129,7 @@ def settle_payment(order_id: UUID, bank_reference: str, on: date, *, by: Princip
     _move(order, "PAYMENT", f"payment/{order.id}", _payout(by.court_no), bank, on)
     order.state, order.paid_on, order.bank_reference = "PAID", on, bank_reference
     order.save(update_fields=["state", "paid_on", "bank_reference"])
-    payload = acts.PaymentMade(
-        order.id, order.payee_party, Fen(order.amount_fen), bank_reference
-    )
+    payload = acts.PaymentMade(order.id, order.payee_party, Fen(order.amount_fen), bank_reference)
     append(NewAct(order.case_id, payload, on), by=by)
 
 
@@ -188,9 +184,7 @@ def _case_account(court_no: int, case: UUID) -> models.Account:
     return account
 
 
-def _locked(
-    order_id: UUID, by: Principal, state: str, *, repeat: str = ""
-) -> models.PaymentOrder:
+def _locked(order_id: UUID, by: Principal, state: str, *, repeat: str = "") -> models.PaymentOrder:
     order = models.PaymentOrder.objects.select_for_update().get(court_no=by.court_no, id=order_id)
     if order.state not in (state, repeat):
         raise PaymentRefused(

@@ -75,7 +75,9 @@ class Fen(int):
         amount = abs(int(self))
         shares = [amount * w // total for w in weights]
         left = amount - sum(shares)
-        by_remainder = sorted(range(len(weights)), key=lambda i: (-(amount * weights[i] % total), i))
+        by_remainder = sorted(
+            range(len(weights)), key=lambda i: (-(amount * weights[i] % total), i)
+        )
         for i in by_remainder[:left]:
             shares[i] += 1
         return tuple(type(self)(sign * share) for share in shares)

@@ -18,7 +18,9 @@ def new_id() -> UUID:
     """
     global _previous
     with _lock:
-        stamp = (time.time_ns() // 1_000_000) << 12 | (time.time_ns() % 1_000_000) * 4096 // 1_000_000
+        stamp = (time.time_ns() // 1_000_000) << 12 | (
+            time.time_ns() % 1_000_000
+        ) * 4096 // 1_000_000
         _previous = stamp if stamp > _previous else _previous + 1
         stamp = _previous
     millis, fraction = stamp >> 12, stamp & 0xFFF

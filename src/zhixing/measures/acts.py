@@ -119,9 +119,7 @@ class RestrictionLifted:
     reason: str
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
-        return facts.put(
-            facts.of(Measures).with_restriction(self.measure, until=stamp.occurred_on)
-        )
+        return facts.put(facts.of(Measures).with_restriction(self.measure, until=stamp.occurred_on))
 
 
 @act("LOOK_OUT_OPENED", zh="提请布控", en="Look-out opened", subject="measure")
@@ -136,9 +134,7 @@ class LookOutOpened:
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         measures = facts.of(Measures)
-        entry = LookOut(
-            stamp.subject or self.matter, self.party, stamp.occurred_on, self.review_on
-        )
+        entry = LookOut(stamp.subject or self.matter, self.party, stamp.occurred_on, self.review_on)
         return facts.put(replace(measures, look_outs=(*measures.look_outs, entry)))
 
 
@@ -151,9 +147,7 @@ class LookOutSent:
     package_sha256: str
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
-        return facts.put(
-            facts.of(Measures).with_look_out(self.measure, sent_on=stamp.occurred_on)
-        )
+        return facts.put(facts.of(Measures).with_look_out(self.measure, sent_on=stamp.occurred_on))
 
 
 @act("LOOK_OUT_HIT", zh="布控命中", en="Look-out hit", subject="measure", milestone="LOCATED")
@@ -290,10 +284,6 @@ class DetentionEnded:
     reason: str
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
-        agenda = facts.of(Agenda).done(
-            SubjectKind.DETENTION, str(self.measure), stamp.occurred_on
-        )
-        measures = facts.of(Measures).with_detention(
-            self.measure, released_on=stamp.occurred_on
-        )
+        agenda = facts.of(Agenda).done(SubjectKind.DETENTION, str(self.measure), stamp.occurred_on)
+        measures = facts.of(Measures).with_detention(self.measure, released_on=stamp.occurred_on)
         return facts.put(measures).put(agenda)

@@ -114,9 +114,7 @@ class Measures:
         return replace(self, restricted=_changed(self.restricted, measure, changes))
 
 
-def _changed(
-    records: tuple[R, ...], measure: UUID, changes: dict[str, object]
-) -> tuple[R, ...]:
+def _changed(records: tuple[R, ...], measure: UUID, changes: dict[str, object]) -> tuple[R, ...]:
     return tuple(
         replace(r, **changes) if r.measure == measure else r  # type: ignore[arg-type]
         for r in records

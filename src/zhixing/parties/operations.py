@@ -68,23 +68,25 @@ def register_parties(entries: Sequence[PartyEntry], *, by: Principal, on: date) 
     """
     read = [_read(entry, on) for entry in entries]
     known = _known(by.court_no, [r.index for r in read])
-    fresh: dict[str, UUID] = {}
+    fresh: dict[str, tuple[UUID, str]] = {}
     rows = []
     for entry in read:
         if entry.index in known or entry.index in fresh:
             continue
         party = new_id()
-        fresh[entry.index or str(party)] = party
+        if entry.index:
+            fresh[entry.index] = party, entry.entry.name
         entry.party = party
         rows.append(_row(by.court_no, party, entry))
     rows.sort(key=lambda row: str(row[7]))
     inserted = insert_rows(
         "parties_party", PARTY_COLUMNS, rows, on_conflict="ON CONFLICT DO NOTHING"
     )
-    if inserted != len(rows):
-        known |= _known(by.court_no, list(fresh))
     _renew_contacts(by.court_no, read, known)
-    return [_registered(entry, known, fresh) for entry in read]
+    if inserted != len(rows):
+        fresh |= _known(by.court_no, list(fresh))
+    found = fresh | known
+    return [_registered(entry, found) for entry in read]
 
 
 @dataclass(slots=True)
@@ -151,15 +153,14 @@ def _row(court_no: int, party: UUID, read: _Read) -> tuple[object, ...]:
     )
 
 
-def _registered(
-    read: _Read, known: dict[str, tuple[UUID, str]], fresh: dict[str, UUID]
-) -> Registered:
-    if read.index in known:
-        party, name = known[read.index]
-        return Registered(party, party == read.party, name)
-    if read.party is not None:
+def _registered(read: _Read, known: dict[str, tuple[UUID, str]]) -> Registered:
+    if read.index not in known:
+        if read.party is None:
+            raise Impossible("a party was neither known nor new")
         return Registered(read.party, True)
-    return Registered(fresh[read.index], False, read.entry.name)
+    party, name = known[read.index]
+    is_new = party == read.party
+    return Registered(party, is_new, "" if is_new else name)
 
 
 def register_accounts(accounts: Sequence[KnownAccount], *, by: Principal) -> list[UUID]:

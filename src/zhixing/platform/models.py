@@ -3,5 +3,14 @@
 from zhixing.platform.crypto.models import SubjectKey
 from zhixing.platform.files.models import StoredFile
 from zhixing.platform.log.models import Leaf, LeafQueue, TreeCheckpoint, TreeNode
+from zhixing.platform.outbox.models import Outgoing
 
-__all__ = ["Leaf", "LeafQueue", "StoredFile", "SubjectKey", "TreeCheckpoint", "TreeNode"]
+__all__ = [
+    "Leaf",
+    "LeafQueue",
+    "Outgoing",
+    "StoredFile",
+    "SubjectKey",
+    "TreeCheckpoint",
+    "TreeNode",
+]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import path
 
@@ -74,11 +74,18 @@ _CONTEXTS: dict[str, Callable[[str], dict[str, object]]] = {
 _TEMPLATES = {"sign_in": "kit/sign_in.html", "tray": "kit/tray.html"}
 
 
-def page(request: HttpRequest, name: str, state: str) -> HttpResponse:
+def page_of(name: str, state: str) -> tuple[str, dict[str, Any]]:
+    """Give the template of a preview page and the context of one of its states."""
     as_of = samples.as_of() if state == "as_of" else None
     shell = samples.shell(name, as_of, "wall" if state == "wall" else "paper")
-    context: dict[str, Any] = {"shell": shell, "state": state, **_CONTEXTS[name](state)}
-    return render(request, _TEMPLATES.get(name, f"preview/{name}.html"), context)
+    if (name, state) == ("query", "ordinary"):
+        shell = replace(shell, events_url="/events/")
+    template = _TEMPLATES.get(name, f"preview/{name}.html")
+    return template, {"shell": shell, "state": state, **_CONTEXTS[name](state)}
+
+
+def page(request: HttpRequest, name: str, state: str) -> HttpResponse:
+    return render(request, *page_of(name, state))
 
 
 def why(request: HttpRequest, key: str) -> HttpResponse:
@@ -95,6 +102,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def cell(request: HttpRequest, live: str) -> HttpResponse:
     answered = MatrixCell(Answered.HIT, 2, "/case/ordinary/", live, f"/cell/{live}/")
     return render(request, "kit/parts/matrix_cell.html", {"cell": answered})
+
+
+def events(request: HttpRequest) -> StreamingHttpResponse:
+    """Tell once that the first answer has come in."""
+    return StreamingHttpResponse(iter(["retry: 60000\ndata: q0-0\n\n"]), content_type="text/event-stream")
 
 
 def reveal(request: HttpRequest, key: str) -> HttpResponse:
@@ -114,6 +126,7 @@ urlpatterns = [
     path("why/<str:key>/page/", why),
     path("search/", search),
     path("cell/<str:live>/", cell),
+    path("events/", events),
     path("reveal/<str:key>/", reveal),
     path("error/", error),
     path("done/", done),

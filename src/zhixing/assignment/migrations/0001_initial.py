@@ -4,51 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('pool', models.CharField(max_length=40)),
-                ('opened_at', models.DateTimeField()),
-                ('commitment', models.CharField(max_length=64)),
-                ('secret_sealed', models.BinaryField()),
-                ('groups', models.JSONField(default=list)),
-                ('run_at', models.DateTimeField(null=True)),
-                ('log_size', models.BigIntegerField(null=True)),
-                ('log_root', models.CharField(blank=True, max_length=64)),
-                ('secret', models.CharField(blank=True, max_length=64)),
-                ('case_count', models.IntegerField(default=0)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("pool", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField()),
+                ("commitment", models.CharField(max_length=64)),
+                ("secret_sealed", models.BinaryField()),
+                ("groups", models.JSONField(default=list)),
+                ("run_at", models.DateTimeField(null=True)),
+                ("log_size", models.BigIntegerField(null=True)),
+                ("log_root", models.CharField(blank=True, max_length=64)),
+                ("secret", models.CharField(blank=True, max_length=64)),
+                ("case_count", models.IntegerField(default=0)),
             ],
             options={
-                'db_table': 'assignment_cycle',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('run_at__isnull', True)), fields=('court_no', 'pool'), name='one_open_cycle_per_pool')],
+                "db_table": "assignment_cycle",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("run_at__isnull", True)),
+                        fields=("court_no", "pool"),
+                        name="one_open_cycle_per_pool",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Dealing',
+            name="Dealing",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('cycle_id', models.UUIDField()),
-                ('case_id', models.UUIDField()),
-                ('number', models.CharField(max_length=64)),
-                ('position', models.IntegerField()),
-                ('group', models.IntegerField()),
-                ('member', models.IntegerField()),
-                ('rule', models.CharField(max_length=80)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("cycle_id", models.UUIDField()),
+                ("case_id", models.UUIDField()),
+                ("number", models.CharField(max_length=64)),
+                ("position", models.IntegerField()),
+                ("group", models.IntegerField()),
+                ("member", models.IntegerField()),
+                ("rule", models.CharField(max_length=80)),
             ],
             options={
-                'db_table': 'assignment_dealing',
-                'indexes': [models.Index(fields=['court_no', 'case_id'], name='dealing_by_case')],
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'cycle_id', 'position'), name='position_is_dealt_once')],
+                "db_table": "assignment_dealing",
+                "indexes": [models.Index(fields=["court_no", "case_id"], name="dealing_by_case")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "cycle_id", "position"), name="position_is_dealt_once"
+                    )
+                ],
             },
         ),
     ]

@@ -65,9 +65,7 @@ def annul_act(original: UUID, reason: str, *, by: Principal) -> Appended:
         )
     payload = ActAnnulled(reason.strip())
     return append(
-        NewAct(
-            row.case_id, payload, row.occurred_on, subject=row.subject_id, corrects=original
-        ),
+        NewAct(row.case_id, payload, row.occurred_on, subject=row.subject_id, corrects=original),
         by=by,
     )
 

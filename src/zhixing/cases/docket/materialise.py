@@ -154,8 +154,6 @@ def stored_nodes(court_no: int, cases: Sequence[UUID]) -> dict[UUID, dict[str, N
     """Give the stored nodes of some cases, by case and code."""
     found: dict[UUID, dict[str, NodeRow]] = {}
     for node in models.CaseNode.objects.filter(court_no=court_no, case_id__in=cases):
-        row = NodeRow(
-            **{name: getattr(node, name) for name in NodeRow.__dataclass_fields__}
-        )
+        row = NodeRow(**{name: getattr(node, name) for name in NodeRow.__dataclass_fields__})
         found.setdefault(node.case_id, {})[node.code] = row
     return found

@@ -71,7 +71,11 @@ def _differences(
     for code in sorted(wanted.keys() | stored.keys()):
         if wanted.get(code) != stored.get(code):
             yield Difference(
-                case.court_no, case.id, f"facts.{code}", str(stored.get(code)), str(wanted.get(code))
+                case.court_no,
+                case.id,
+                f"facts.{code}",
+                str(stored.get(code)),
+                str(wanted.get(code)),
             )
 
 

@@ -33,7 +33,7 @@ class Column:
 def _party(prefix: str, zh: str, en: str, *, required: bool, n: int) -> tuple[Column, ...]:
     name = "示例公司" if prefix == "creditor" else "示例人"
     shown = n == 1
-    number = {"creditor": "91110101000000001M", "debtor": "110101199001010010"}[prefix]
+    number = {"creditor": "911101010000000015", "debtor": "110101199001010015"}[prefix]
     kind = "单位" if prefix == "creditor" else "自然人"
     at = f"{prefix}{n}"
     head, head_en = f"{zh}{n}", f"{en} {n}"

@@ -4,94 +4,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Execution',
+            name="Execution",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('matter_id', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('post', models.UUIDField()),
-                ('executed_on', models.DateField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("matter_id", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("post", models.UUIDField()),
+                ("executed_on", models.DateField()),
             ],
             options={
-                'db_table': 'decisions_execution',
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'matter_id', 'person'), name='person_executes_a_matter_once')],
+                "db_table": "decisions_execution",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "matter_id", "person"),
+                        name="person_executes_a_matter_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('case_id', models.UUIDField()),
-                ('code', models.CharField(max_length=32)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('summary_zh', models.TextField()),
-                ('summary_en', models.TextField()),
-                ('payload', models.JSONField(default=dict)),
-                ('payload_hash', models.CharField(max_length=64)),
-                ('findings', models.JSONField(default=list)),
-                ('document', models.UUIDField(null=True)),
-                ('is_coercive', models.BooleanField(default=False)),
-                ('applicant_person', models.UUIDField()),
-                ('applicant_post', models.UUIDField()),
-                ('opened_on', models.DateField()),
-                ('route', models.JSONField(default=list)),
-                ('step', models.SmallIntegerField(default=0)),
-                ('state', models.CharField(default='OPEN', max_length=12)),
-                ('waiting_kind', models.CharField(blank=True, max_length=24)),
-                ('decided_on', models.DateField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("case_id", models.UUIDField()),
+                ("code", models.CharField(max_length=32)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("summary_zh", models.TextField()),
+                ("summary_en", models.TextField()),
+                ("payload", models.JSONField(default=dict)),
+                ("payload_hash", models.CharField(max_length=64)),
+                ("findings", models.JSONField(default=list)),
+                ("document", models.UUIDField(null=True)),
+                ("is_coercive", models.BooleanField(default=False)),
+                ("applicant_person", models.UUIDField()),
+                ("applicant_post", models.UUIDField()),
+                ("opened_on", models.DateField()),
+                ("route", models.JSONField(default=list)),
+                ("step", models.SmallIntegerField(default=0)),
+                ("state", models.CharField(default="OPEN", max_length=12)),
+                ("waiting_kind", models.CharField(blank=True, max_length=24)),
+                ("decided_on", models.DateField(null=True)),
             ],
             options={
-                'db_table': 'decisions_matter',
-                'indexes': [models.Index(condition=models.Q(('state', 'OPEN')), fields=['court_no', 'waiting_kind', 'opened_on', 'id'], name='matter_waiting_by_post'), models.Index(fields=['court_no', 'case_id'], name='matter_by_case')],
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'id'), name='matter_belongs_to_one_court'), models.CheckConstraint(condition=models.Q(('state__in', ['OPEN', 'APPROVED', 'RETURNED', 'EXECUTED'])), name='matter_is_in_a_known_state')],
+                "db_table": "decisions_matter",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "OPEN")),
+                        fields=["court_no", "waiting_kind", "opened_on", "id"],
+                        name="matter_waiting_by_post",
+                    ),
+                    models.Index(fields=["court_no", "case_id"], name="matter_by_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "id"), name="matter_belongs_to_one_court"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["OPEN", "APPROVED", "RETURNED", "EXECUTED"])
+                        ),
+                        name="matter_is_in_a_known_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('matter_id', models.UUIDField()),
-                ('step', models.SmallIntegerField()),
-                ('person', models.UUIDField()),
-                ('post', models.UUIDField()),
-                ('post_kind', models.CharField(max_length=24)),
-                ('verdict', models.CharField(max_length=12)),
-                ('text', models.TextField(blank=True)),
-                ('given_on', models.DateField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("matter_id", models.UUIDField()),
+                ("step", models.SmallIntegerField()),
+                ("person", models.UUIDField()),
+                ("post", models.UUIDField()),
+                ("post_kind", models.CharField(max_length=24)),
+                ("verdict", models.CharField(max_length=12)),
+                ("text", models.TextField(blank=True)),
+                ("given_on", models.DateField()),
             ],
             options={
-                'db_table': 'decisions_opinion',
-                'indexes': [models.Index(fields=['court_no', 'matter_id'], name='opinion_by_matter')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['APPROVE', 'RETURN'])), name='opinion_approves_or_returns')],
+                "db_table": "decisions_opinion",
+                "indexes": [
+                    models.Index(fields=["court_no", "matter_id"], name="opinion_by_matter")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["APPROVE", "RETURN"])),
+                        name="opinion_approves_or_returns",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('matter_id', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('post', models.UUIDField()),
-                ('role', models.CharField(max_length=12)),
-                ('opinion', models.TextField()),
-                ('in_favour', models.BooleanField()),
-                ('voted_on', models.DateField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("matter_id", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("post", models.UUIDField()),
+                ("role", models.CharField(max_length=12)),
+                ("opinion", models.TextField()),
+                ("in_favour", models.BooleanField()),
+                ("voted_on", models.DateField()),
             ],
             options={
-                'db_table': 'decisions_vote',
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'matter_id', 'person'), name='panel_member_votes_once')],
+                "db_table": "decisions_vote",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "matter_id", "person"), name="panel_member_votes_once"
+                    )
+                ],
             },
         ),
     ]

@@ -4,112 +4,193 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('transfer_id', models.UUIDField()),
-                ('account_id', models.UUIDField()),
-                ('debit_fen', models.BigIntegerField(default=0)),
-                ('credit_fen', models.BigIntegerField(default=0)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("transfer_id", models.UUIDField()),
+                ("account_id", models.UUIDField()),
+                ("debit_fen", models.BigIntegerField(default=0)),
+                ("credit_fen", models.BigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'funds_posting',
-                'managed': False,
+                "db_table": "funds_posting",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('kind', models.CharField(max_length=12)),
-                ('case_id', models.UUIDField(null=True)),
-                ('number', models.CharField(max_length=40)),
-                ('balance_fen', models.BigIntegerField(default=0)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("case_id", models.UUIDField(null=True)),
+                ("number", models.CharField(max_length=40)),
+                ("balance_fen", models.BigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'funds_account',
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'id'), name='account_belongs_to_one_court'), models.UniqueConstraint(fields=('number',), name='account_number_is_unique'), models.UniqueConstraint(condition=models.Q(('kind', 'CASE')), fields=('court_no', 'case_id'), name='one_case_has_one_account'), models.UniqueConstraint(condition=models.Q(('kind', 'CASE'), _negated=True), fields=('court_no', 'kind'), name='court_has_one_account_of_each_kind'), models.CheckConstraint(condition=models.Q(('balance_fen__gte', 0)), name='no_account_is_overdrawn')],
+                "db_table": "funds_account",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "id"), name="account_belongs_to_one_court"
+                    ),
+                    models.UniqueConstraint(fields=("number",), name="account_number_is_unique"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "CASE")),
+                        fields=("court_no", "case_id"),
+                        name="one_case_has_one_account",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "CASE"), _negated=True),
+                        fields=("court_no", "kind"),
+                        name="court_has_one_account_of_each_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("balance_fen__gte", 0)), name="no_account_is_overdrawn"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PaymentOrder',
+            name="PaymentOrder",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('case_id', models.UUIDField()),
-                ('payee_party', models.UUIDField()),
-                ('amount_fen', models.BigIntegerField()),
-                ('account_sealed', models.BinaryField()),
-                ('account_tail', models.CharField(max_length=8)),
-                ('bank_name', models.CharField(max_length=120)),
-                ('purpose', models.CharField(max_length=200)),
-                ('state', models.CharField(max_length=12)),
-                ('key', models.CharField(max_length=120)),
-                ('body_hash', models.CharField(max_length=64)),
-                ('made_on', models.DateField()),
-                ('made_by', models.UUIDField()),
-                ('checked_by', models.UUIDField(null=True)),
-                ('approved_by', models.UUIDField(null=True)),
-                ('bank_reference', models.CharField(blank=True, max_length=80)),
-                ('paid_on', models.DateField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=200)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("case_id", models.UUIDField()),
+                ("payee_party", models.UUIDField()),
+                ("amount_fen", models.BigIntegerField()),
+                ("account_sealed", models.BinaryField()),
+                ("account_tail", models.CharField(max_length=8)),
+                ("bank_name", models.CharField(max_length=120)),
+                ("purpose", models.CharField(max_length=200)),
+                ("state", models.CharField(max_length=12)),
+                ("key", models.CharField(max_length=120)),
+                ("body_hash", models.CharField(max_length=64)),
+                ("made_on", models.DateField()),
+                ("made_by", models.UUIDField()),
+                ("checked_by", models.UUIDField(null=True)),
+                ("approved_by", models.UUIDField(null=True)),
+                ("bank_reference", models.CharField(blank=True, max_length=80)),
+                ("paid_on", models.DateField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'db_table': 'funds_payment_order',
-                'indexes': [models.Index(fields=['court_no', 'state', 'made_on'], name='payment_by_state')],
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'key'), name='payment_is_ordered_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_is_of_some_money'), models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('made_by')), _negated=True), _connector='OR'), models.Q(('approved_by__isnull', True), models.Q(('checked_by__isnull', False), models.Q(('approved_by', models.F('made_by')), _negated=True), models.Q(('approved_by', models.F('checked_by')), _negated=True)), _connector='OR')), name='payment_passes_three_different_people'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'PAID']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='payment_is_sent_only_when_approved')],
+                "db_table": "funds_payment_order",
+                "indexes": [
+                    models.Index(fields=["court_no", "state", "made_on"], name="payment_by_state")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "key"), name="payment_is_ordered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="payment_is_of_some_money"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("checked_by__isnull", True),
+                                models.Q(("checked_by", models.F("made_by")), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("approved_by__isnull", True),
+                                models.Q(
+                                    ("checked_by__isnull", False),
+                                    models.Q(("approved_by", models.F("made_by")), _negated=True),
+                                    models.Q(
+                                        ("approved_by", models.F("checked_by")), _negated=True
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="payment_passes_three_different_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["APPROVED", "PAID"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="payment_is_sent_only_when_approved",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('transfer_id', models.UUIDField()),
-                ('reference', models.CharField(max_length=80)),
-                ('received_on', models.DateField()),
-                ('amount_fen', models.BigIntegerField()),
-                ('kind', models.CharField(default='voluntary', max_length=16)),
-                ('payer', models.CharField(blank=True, max_length=120)),
-                ('memo', models.CharField(blank=True, max_length=200)),
-                ('account_number', models.CharField(blank=True, max_length=40)),
-                ('case_id', models.UUIDField(null=True)),
-                ('matched_on', models.DateField(null=True)),
-                ('match_reason', models.CharField(blank=True, max_length=40)),
-                ('reversed_on', models.DateField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("transfer_id", models.UUIDField()),
+                ("reference", models.CharField(max_length=80)),
+                ("received_on", models.DateField()),
+                ("amount_fen", models.BigIntegerField()),
+                ("kind", models.CharField(default="voluntary", max_length=16)),
+                ("payer", models.CharField(blank=True, max_length=120)),
+                ("memo", models.CharField(blank=True, max_length=200)),
+                ("account_number", models.CharField(blank=True, max_length=40)),
+                ("case_id", models.UUIDField(null=True)),
+                ("matched_on", models.DateField(null=True)),
+                ("match_reason", models.CharField(blank=True, max_length=40)),
+                ("reversed_on", models.DateField(null=True)),
             ],
             options={
-                'db_table': 'funds_receipt',
-                'indexes': [models.Index(condition=models.Q(('case_id__isnull', True), ('reversed_on__isnull', True)), fields=['court_no', 'received_on'], name='unmatched_receipt')],
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'reference'), name='bank_reference_is_received_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='receipt_is_of_some_money')],
+                "db_table": "funds_receipt",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("case_id__isnull", True), ("reversed_on__isnull", True)
+                        ),
+                        fields=["court_no", "received_on"],
+                        name="unmatched_receipt",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "reference"), name="bank_reference_is_received_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="receipt_is_of_some_money"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('kind', models.CharField(max_length=16)),
-                ('key', models.CharField(max_length=120)),
-                ('body_hash', models.CharField(max_length=64)),
-                ('occurred_on', models.DateField()),
-                ('case_id', models.UUIDField(null=True)),
-                ('memo', models.CharField(blank=True, max_length=200)),
-                ('reverses', models.UUIDField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("kind", models.CharField(max_length=16)),
+                ("key", models.CharField(max_length=120)),
+                ("body_hash", models.CharField(max_length=64)),
+                ("occurred_on", models.DateField()),
+                ("case_id", models.UUIDField(null=True)),
+                ("memo", models.CharField(blank=True, max_length=200)),
+                ("reverses", models.UUIDField(null=True)),
             ],
             options={
-                'db_table': 'funds_transfer',
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'id'), name='transfer_belongs_to_one_court'), models.UniqueConstraint(fields=('court_no', 'key'), name='transfer_happens_once'), models.UniqueConstraint(condition=models.Q(('reverses__isnull', False)), fields=('court_no', 'reverses'), name='transfer_is_reversed_once')],
+                "db_table": "funds_transfer",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "id"), name="transfer_belongs_to_one_court"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("court_no", "key"), name="transfer_happens_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reverses__isnull", False)),
+                        fields=("court_no", "reverses"),
+                        name="transfer_is_reversed_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -161,6 +162,20 @@ def printable(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
 
 
+_ENDLESS = re.compile(r"[!-~\u00a0-\u024f]{24,}")
+
+
+def breakable(text: str) -> str:
+    """Let a word too long for a line break, every eight letters, so that it stays on the page.
+
+    >>> breakable("W" * 24).count("\u200b"), breakable("W" * 23).count("\u200b")
+    (2, 0)
+    """
+    return _ENDLESS.sub(
+        lambda word: "\u200b".join(word[0][i : i + 8] for i in range(0, len(word[0]), 8)), text
+    )
+
+
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -171,7 +186,7 @@ def _clean(value: dict[str, Json]) -> dict[str, Json]:
 def _cleaned(value: Json) -> Json:
     match value:
         case str():
-            return printable(value)
+            return breakable(printable(value))
         case list():
             return [_cleaned(item) for item in value]
         case dict():

@@ -37,9 +37,8 @@ class Renderer:
         """Render a document as PDF: tagged, its fonts embedded, without a seal's signature."""
         with self._lock:
             pages = self._compiler.compile(
-                input=str(LAYOUTS / document.layout),
+                input=_source(document),
                 format="pdf",
-                sys_inputs=_inputs(document),
                 timestamp=int(instant(document.frame.made_on, 0).timestamp()),
                 pdf_tags=True,
             )
@@ -51,13 +50,19 @@ class Renderer:
         """Render a document as pictures, one a page, for a preview on the screen."""
         with self._lock:
             pages = self._compiler.compile(
-                input=str(LAYOUTS / document.layout),
+                input=_source(document),
                 format="png",
                 ppi=float(ppi),
-                sys_inputs=_inputs(document),
             )
         return tuple(pages) if isinstance(pages, list) else (pages or b"",)
 
 
-def _inputs(document: Document) -> dict[str, str]:
-    return {"data": json.dumps(document.to_json(), ensure_ascii=False)}
+def _source(document: Document) -> bytes:
+    """Write the few lines that hand the data to its layout, as JSON inside one string.
+
+    JSON leaves no line break in its text; with the backslash and the quotation mark
+    escaped, nothing in the data can end the string.
+    """
+    data = json.dumps(document.to_json(), ensure_ascii=False)
+    literal = data.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "/{document.layout}": layout\n#layout(json(bytes("{literal}")))\n'.encode()

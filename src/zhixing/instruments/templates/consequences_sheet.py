@@ -1,4 +1,4 @@
-"""Explanation of consequences (执行措施后果释明书): the measures that may follow, with their articles."""
+"""Explanation of consequences (执行措施后果释明书): measures that may follow, with articles."""
 
 from __future__ import annotations
 

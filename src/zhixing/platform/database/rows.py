@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from django.db.migrations import RunSQL
 
-COURT_READ = (
-    "court_no BETWEEN (SELECT zx_read_low()) AND (SELECT zx_read_high())"
-)
-COURT_WRITE = (
-    "court_no BETWEEN (SELECT zx_write_low()) AND (SELECT zx_write_high())"
-)
+COURT_READ = "court_no BETWEEN (SELECT zx_read_low()) AND (SELECT zx_read_high())"
+COURT_WRITE = "court_no BETWEEN (SELECT zx_write_low()) AND (SELECT zx_write_high())"
 
 
 def court_rows(
@@ -42,9 +38,7 @@ def court_rows(
         if condition:
             name = scope.lower()
             visible = f"(SELECT zx_kind()) = '{scope}' AND ({condition})"
-            statements.append(
-                f"CREATE POLICY {name}_reads ON {table} FOR SELECT USING ({visible})"
-            )
+            statements.append(f"CREATE POLICY {name}_reads ON {table} FOR SELECT USING ({visible})")
     if institution:
         own = f"(SELECT zx_kind()) = 'INSTITUTION' AND ({institution})"
         statements += [

@@ -47,9 +47,7 @@ class Scope:
         cls, court_no: int, last_no: int, *, person: UUID | None = None, post: UUID | None = None
     ) -> Scope:
         """Read a court and its subordinates (``court_no`` to ``last_no``), write only its own."""
-        return cls(
-            ScopeKind.COURT, court_no, last_no, court_no, court_no, person=person, post=post
-        )
+        return cls(ScopeKind.COURT, court_no, last_no, court_no, court_no, person=person, post=post)
 
     @classmethod
     def of_institution(cls, institution: UUID) -> Scope:

@@ -48,9 +48,9 @@ class Desk:
             yield principal
 
 
-def make_desk(on: date = date(2018, 3, 1), **where: Any) -> Desk:
+def make_desk(on: date = date(2018, 3, 1), like: str = "M34", **where: Any) -> Desk:
     with open_scope(Scope.system()):
-        court = found_rehearsal(Rehearsal("M34", instant(on), **where))
+        court = found_rehearsal(Rehearsal(like, instant(on), **where))
         equipped = equip_court(court.court_no, on, Equipment(credentials=False))
         return Desk(equipped, get_court(court.court_no))
 

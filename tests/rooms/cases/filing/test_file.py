@@ -42,7 +42,9 @@ def rich(n: int) -> Any:
         n,
         creditors=(person(900 + n), company(n)),
         obligations=(
-            Obligation("a", "principal", Fen(30_000_000), date(2014, 2, 1), "0.06", date(2013, 3, 23)),
+            Obligation(
+                "a", "principal", Fen(30_000_000), date(2014, 2, 1), "0.06", date(2013, 3, 23)
+            ),
             Obligation("b", "principal", Fen(20_000_000), date(2015, 2, 1), "", None, "a", "转本"),
             Obligation("c", "case_fee", Fen(8_800_00)),
         ),
@@ -143,7 +145,9 @@ def test_key_with_another_body_is_refused_with_both_hashes(desk: Desk) -> None:
         filed = file_case(application(1), by=by, on=ON)
         with pytest.raises(KeyReused) as refused:
             file_case(application(1, cause="买卖合同纠纷"), by=by, on=ON)
-        batch = file_cases([application(2), application(1, cause="x")], by=by, on=ON, mode=Mode.GOOD_ROWS)
+        batch = file_cases(
+            [application(2), application(1, cause="x")], by=by, on=ON, mode=Mode.GOOD_ROWS
+        )
     assert refused.value.hashes[0] == filed.application_hash
     assert refused.value.hashes[1] == application(1, cause="买卖合同纠纷").hash
     assert filed.application_hash in refused.value.message_zh
@@ -159,25 +163,43 @@ def test_modes_of_a_batch(desk: Desk) -> None:
         dry = check_applications([application(1), bad], by=by, on=ON)
         good = file_cases([application(1), bad], by=by, on=ON, mode=Mode.GOOD_ROWS)
     assert none.filed == ()
-    assert [(p.row, p.field, p.code) for p in none.problems] == [(2, "debtors[0].number", "ID_CHECK")]
+    assert [(p.row, p.field, p.code) for p in none.problems] == [
+        (2, "debtors[0].number", "ID_CHECK")
+    ]
     assert dry.problems == none.problems == good.problems
     assert [f.row for f in good.filed] == [1]
 
 
 def test_numbers_run_without_gap_and_years_apart(desk: Desk) -> None:
     earlier = application(
-        3, effective_on=date(2015, 1, 1), performance_until=None,
-        applied_on=date(2015, 10, 9), received_on=date(2015, 10, 9),
+        3,
+        effective_on=date(2015, 1, 1),
+        performance_until=None,
+        applied_on=date(2015, 10, 9),
+        received_on=date(2015, 10, 9),
     )
     with desk.open() as by:
-        batch = file_cases([application(1), earlier, application(2)], by=by, on=ON)
+        batch = file_cases([application(1), application(2)], by=by, on=ON)
+        legacy = file_case(earlier, by=by, on=date(2015, 10, 9))
         next_one = file_case(application(4), by=by, on=ON)
+    assert [f.number for f in batch.filed] == ["（2018）渝0119执1号", "（2018）渝0119执2号"]
+    assert legacy.number == "（2015）南川法执字第00001号"
+    assert next_one.number == "（2018）渝0119执3号"
+
+
+def test_one_batch_numbers_each_year_by_itself(desk: Desk) -> None:
+    old = {"applied_on": date(2017, 12, 29), "received_on": date(2017, 12, 29)}
+    on = date(2018, 1, 3)
+    new = {"applied_on": on, "received_on": on}
+    with desk.open() as by:
+        batch = file_cases(
+            [application(1, **new), application(2, **old), application(3, **new)], by=by, on=on
+        )
     assert [f.number for f in batch.filed] == [
         "（2018）渝0119执1号",
-        "（2015）南川法执字第00001号",
+        "（2017）渝0119执1号",
         "（2018）渝0119执2号",
     ]
-    assert next_one.number == "（2018）渝0119执3号"
 
 
 def test_refused_filing_uses_no_number(desk: Desk) -> None:
@@ -190,30 +212,35 @@ def test_refused_filing_uses_no_number(desk: Desk) -> None:
     assert refused.value.basis.version == "1998"
 
 
-def test_court_without_code_says_so(desk: Desk) -> None:
-    from zhixing.courts.models import Court
+def test_court_without_code_says_so() -> None:
+    from zhixing.courts.queries import list_courts
 
     with open_scope(Scope.system()):
-        bare = Court.objects.get(court_no=desk.court.court_no)
-        assert bare.case_code
-    early = application(1, applied_on=date(2015, 1, 5), received_on=date(2015, 1, 5),
-                        effective_on=date(2014, 1, 1), performance_until=None)
-    from unittest.mock import patch
-
-    without = replace(desk.court, case_code="", legacy_patterns=())
-    with patch("zhixing.courts.queries.court.get_court", return_value=without), desk.open() as by:
+        bare = next(c for c in list_courts() if not c.case_code)
+    desk = make_desk(like=bare.code)
+    early = application(
+        1,
+        applied_on=date(2015, 1, 5),
+        received_on=date(2015, 1, 5),
+        effective_on=date(2014, 1, 1),
+        performance_until=None,
+    )
+    with desk.open() as by:
         with pytest.raises(Refusal) as modern:
             file_case(application(2), by=by, on=ON)
         with pytest.raises(Refusal) as legacy:
-            file_case(early, by=by, on=ON)
+            file_case(early, by=by, on=date(2015, 1, 6))
     assert modern.value.code == "COURT_HAS_NO_CASE_CODE"
+    assert bare.name in modern.value.message_zh
     assert legacy.value.code == "COURT_HAS_NO_LEGACY_PATTERN"
 
 
 def test_filed_before_warns_and_files(desk: Desk) -> None:
     with desk.open() as by:
         first = file_case(application(1), by=by, on=ON)
-        other = application(2, title_number=application(1).title_number, debtors=application(1).debtors)
+        other = application(
+            2, title_number=application(1).title_number, debtors=application(1).debtors
+        )
         again = file_case(other, by=by, on=ON)
         stranger = application(3, title_number=application(1).title_number)
         apart = file_case(stranger, by=by, on=ON)
@@ -294,7 +321,10 @@ def test_succession_moves_the_standing(desk: Desk) -> None:
         standings = facts_now(by.court_no, filed.case).of(Standings)
         before = facts_as_of(by.court_no, filed.case, on=date(2018, 5, 31)).of(Standings)
         row = models.Case.objects.get(id=filed.case)
-        links = {(k.party_id, k.until) for k in models.CaseParty.objects.filter(case_id=filed.case, role="APPLICANT")}
+        links = {
+            (k.party_id, k.until)
+            for k in models.CaseParty.objects.filter(case_id=filed.case, role="APPLICANT")
+        }
         with pytest.raises(NotPossible):
             record_succession(
                 filed.case, former, company(8), role=Role.APPLICANT, ground="再次", by=by, on=later

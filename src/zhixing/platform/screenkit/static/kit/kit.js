@@ -289,7 +289,7 @@
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: colour("paper-raised"), borderColor: line, textStyle: { ...text, color: ink } },
       series: chart.series.map((one) => ({
         name: one.name, type: chart.kind, barMaxWidth: rem * 2.2, symbol: "circle", symbolSize: rem * .4, lineStyle: { width: rem * .14 },
-        data: one.values,
+        data: one.values, labelLayout: { hideOverlap: isBar },
         label: { show: isBar && !isCrowded, position: "top", ...text, color: ink, formatter: (point) => one.shown[point.dataIndex] },
         endLabel: { show: !isBar, ...text, color: ink, formatter: () => ending(one) },
       })),

@@ -1,0 +1,1 @@
+"""What the platform sends of its own accord: a row first, then a delivery that may be repeated."""
