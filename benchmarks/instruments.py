@@ -38,12 +38,12 @@ AT = datetime(2027, 3, 15, 2, tzinfo=UTC)
 SPAN = (datetime(2027, 1, 1, tzinfo=UTC), datetime(2037, 1, 1, tzinfo=UTC))
 
 
-def documents(count: int) -> list[Document]:
-    """Make that many different documents, the sealed instruments in turn."""
+def documents(count: int, first: int = 0) -> list[Document]:
+    """Make that many different documents from a number on, the sealed instruments in turn."""
     templates = [template for template in list_templates() if template.needs_seal]
     frames = {template.code: sample_frame(template) for template in templates}
     made = []
-    for number in range(count):
+    for number in range(first, first + count):
         template = templates[number % len(templates)]
         creditor = replace(MATTER.creditors[0], name=f"示例甲第{number}")
         sample = replace(template.sample, matter=replace(MATTER, creditors=(creditor,)))
@@ -61,13 +61,14 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def measure(renderer: Renderer, sealer: Sealer, root: SealKey, count: int) -> dict[str, object]:
     """Measure rendering, sealing and verifying of ``count`` documents, three runs each."""
-    batches = [documents(count)] * 3
+    batches = [documents(count, run * count) for run in range(3)]
     pages = pages_in([renderer.pdf(document) for document in batches[0]])
     plain = [renderer.pdf(document) for document in batches[0]]
     sealed = [sealer.seal(pdf, at=AT) for pdf in plain]
     few = sealed[: max(1, count // 20)]
     verify = [timed(lambda: [verify_seal(s, roots_pem=[root.certificate_pem]) for s in few])[1]]
     words = batches[0][: max(1, count // 20)]
+    copy = timed(lambda: [word_copy(document) for document in words])
     runs = {
         "render": [timed(lambda b=b: [renderer.pdf(d) for d in b]) for b in batches],
         "render_and_seal": [
@@ -94,6 +95,11 @@ def measure(renderer: Renderer, sealer: Sealer, root: SealKey, count: int) -> di
     }
 
 
+def yardstick() -> float:
+    """Time a fixed loop, so that results of a busy machine can be read beside a quiet one's."""
+    return min(timed(lambda: sum(i for i in range(2_000_000)))[1] for _ in range(3))
+
+
 def pages_in(pdfs: list[bytes]) -> int:
     """Count the pages of some PDFs."""
     return sum(len(PdfReader(BytesIO(pdf)).pages) for pdf in pdfs)
@@ -116,6 +122,8 @@ def main() -> None:
         "target_pages_per_second": TARGET,
         "full": measure(renderer, Sealer(key), root, arguments.documents),
         "tenth": measure(renderer, Sealer(key), root, max(19, arguments.documents // 10)),
+        "load_average": [round(load, 1) for load in os.getloadavg()],
+        "yardstick_ms": round(yardstick() * 1000),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
     text = json.dumps(result, ensure_ascii=False, indent=2)

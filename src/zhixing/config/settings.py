@@ -71,18 +71,43 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "zhixing.platform.apps.PlatformConfig",
+    "zhixing.platform.screenkit.apps.ScreenKitConfig",
     *(f"zhixing.{room}" for room in ROOMS if find_spec(f"zhixing.{room}") is not None),
     *(f"zhixing.{door}" for door in ("desk", "portal", "scenarios")),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "zhixing.platform.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zhixing.platform.screenkit.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
 ]
+
+HTTPS = os.environ.get("ZX_HTTPS", "") == "1"
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-zx_csrf" if HTTPS else "zx_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "zhixing.desk.gate.refuse_forgery"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
 STATIC_URL = "/static/"

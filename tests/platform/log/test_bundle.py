@@ -179,6 +179,17 @@ def test_exchanged_file_is_named_even_when_the_manifest_follows(bundle: Path) ->
     assert code == 1 and "does not name its SHA-256" in said
 
 
+def test_countersigned_tree_that_does_not_continue_here_is_named(bundle: Path) -> None:
+    folder = unpacked(bundle)
+
+    def without_proof(content: bytes) -> bytes:
+        return json.dumps({**json.loads(content), "path": []}).encode()
+
+    rewrite(folder, "witnesses.jsonl", without_proof)
+    code, said = run(folder)
+    assert code == 1 and "saw another tree at 5 leaves" in said
+
+
 def test_dropped_member_is_named(bundle: Path) -> None:
     folder = unpacked(bundle)
     (folder / "findings.jsonl").unlink()

@@ -15,7 +15,7 @@ from zhixing.kernel.clock import SystemClock
 from zhixing.kernel.ids import new_id
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.log.difference import Difference, DifferenceKind
-from zhixing.platform.log.note import SignKey, require_signature
+from zhixing.platform.log.note import SignKey, require_signature, sign_checkpoint
 from zhixing.platform.log.proofs import (
     consistency_proof,
     find_leaves,
@@ -210,6 +210,32 @@ def test_missing_leaf_forged_node_and_forged_checkpoint_are_named(
     assert (DifferenceKind.UNSIGNED, None) in named(court_no)
     tamper.execute("DELETE FROM platform_leaf WHERE court_no = %s AND leaf_index = 33", [court_no])
     assert (DifferenceKind.LEAF_MISSING, None) in named(court_no)
+
+
+def test_checkpoint_signed_by_another_key_is_named(
+    court_no: int, sequence: Sequence, tamper: psycopg.Connection
+) -> None:
+    record(court_no, facts(3))
+    sequence()
+    with open_scope(Scope.of_court(court_no, court_no)):
+        signed = latest_checkpoint(court_no)
+    assert signed is not None
+    key = SignKey.of_text("zhixing-log", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=")
+    forged = sign_checkpoint(key, court_no, signed.size, signed.root, signed.at)
+    tamper.execute(
+        "UPDATE platform_checkpoint SET note = %s WHERE court_no = %s", [forged.note, court_no]
+    )
+    assert named(court_no) == {(DifferenceKind.UNSIGNED, None)}
+
+
+def test_institution_and_party_may_queue_but_not_read(court_no: int) -> None:
+    for scope in (Scope.of_institution(new_id()), Scope.of_party("index")):
+        with open_scope(scope), connection.cursor() as cursor:
+            enqueue_leaf(court_no, KIND, new_id(), 1)
+            cursor.execute("SELECT count(*) FROM platform_leaf_queue")
+            assert cursor.fetchone() == (0,)
+    with pytest.raises(DatabaseError, match="row-level security"), open_scope(Scope.public()):
+        enqueue_leaf(court_no, KIND, new_id(), 1)
 
 
 def test_leaf_put_in_by_hand_is_named_and_its_court_held_back(

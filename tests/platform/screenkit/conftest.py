@@ -71,7 +71,9 @@ def preview() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Give a headless browser; ``ZX_BROWSER`` names one that is not on the path."""
-    found = os.environ.get("ZX_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    found = (
+        os.environ.get("ZX_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
     if found is None:
         pytest.skip("no chromium on this machine; name one in ZX_BROWSER")
     from playwright.sync_api import sync_playwright

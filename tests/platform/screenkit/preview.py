@@ -93,7 +93,9 @@ def serve(port: int) -> None:
     class Server(ThreadingMixIn, WSGIServer):
         daemon_threads = True
 
-    with make_server("127.0.0.1", port, StaticFilesHandler(get_wsgi_application()), Server, _Quiet) as server:
+    with make_server(
+        "127.0.0.1", port, StaticFilesHandler(get_wsgi_application()), Server, _Quiet
+    ) as server:
         print(server.server_port, flush=True)  # noqa: T201
         server.serve_forever()
 

@@ -20,9 +20,18 @@ from zhixing.platform.screenkit.words import Words
 
 _COUNTS = {"empty": 0, "ordinary": 1, "overloaded": 8}
 _REFUSAL = Refusal(
-    Words("申请执行的期间为二年，本申请于期满后59日提出。", "The period to apply is two years; this application came 59 days after its end."),
-    "APPLICATION_OUT_OF_TIME", Words("民事诉讼法（2012）第239条", "Civil Procedure Law (2012), art. 239"), "/texts/",
-    Words("提交期间中止、中断的证据后可以立案。", "Evidence that the period was suspended or interrupted would allow filing."), samples.WHY,
+    Words(
+        "申请执行的期间为二年，本申请于期满后59日提出。",
+        "The period to apply is two years; this application came 59 days after its end.",
+    ),
+    "APPLICATION_OUT_OF_TIME",
+    Words("民事诉讼法（2012）第239条", "Civil Procedure Law (2012), art. 239"),
+    "/texts/",
+    Words(
+        "提交期间中止、中断的证据后可以立案。",
+        "Evidence that the period was suspended or interrupted would allow filing.",
+    ),
+    samples.WHY,
 )
 
 
@@ -30,46 +39,112 @@ class FilingForm(forms.Form):
     """A filing form with every kind of field."""
 
     creditor = forms.CharField(label=Words("申请执行人", "Creditor"))  # type: ignore[arg-type]
-    amount = forms.DecimalField(label=Words("标的额（元）", "Amount (yuan)"), help_text=Words("最多两位小数", "At most two decimals"))  # type: ignore[arg-type]
-    effective_on = forms.DateField(label=Words("判决生效日", "Effective on"), widget=forms.DateInput(attrs={"type": "date"}))  # type: ignore[arg-type]
+    amount = forms.DecimalField(
+        label=Words("标的额（元）", "Amount (yuan)"),
+        help_text=Words("最多两位小数", "At most two decimals"),
+    )  # type: ignore[arg-type]
+    effective_on = forms.DateField(
+        label=Words("判决生效日", "Effective on"), widget=forms.DateInput(attrs={"type": "date"})
+    )  # type: ignore[arg-type]
     agreed = forms.BooleanField(label=Words("已核对身份", "Identity checked"), required=False)  # type: ignore[arg-type]
-    title = forms.ChoiceField(label=Words("执行依据", "Title"), choices=[("j", Words("民事判决书", "Civil judgment")), ("m", Words("调解书", "Mediation agreement"))])  # type: ignore[arg-type,list-item]
+    title = forms.ChoiceField(
+        label=Words("执行依据", "Title"),
+        choices=[
+            ("j", Words("民事判决书", "Civil judgment")),
+            ("m", Words("调解书", "Mediation agreement")),
+        ],
+    )  # type: ignore[arg-type,list-item]
 
 
 def _day(state: str) -> dict[str, object]:
     times = _COUNTS.get(state, 1)
-    done = Empty(Words("今日事毕", "Nothing is due"), Words("没有到期、逾期或等您处理的事。", "Nothing due, overdue or waiting for you."), Link(Words("看看本周", "Look at this week"), "/cases/ordinary/"))
-    table = replace(samples.case_table(3 * times), key="money", caption=Words("待我处理的案款", "Money waiting on me"), next_url="", earlier_url="", total=None, empty=Empty(Words("没有待处理的案款", "No money is waiting")))
+    done = Empty(
+        Words("今日事毕", "Nothing is due"),
+        Words("没有到期、逾期或等您处理的事。", "Nothing due, overdue or waiting for you."),
+        Link(Words("看看本周", "Look at this week"), "/cases/ordinary/"),
+    )
+    table = replace(
+        samples.case_table(3 * times),
+        key="money",
+        caption=Words("待我处理的案款", "Money waiting on me"),
+        next_url="",
+        earlier_url="",
+        total=None,
+        empty=Empty(Words("没有待处理的案款", "No money is waiting")),
+    )
     work = Progress(Words("批量导入", "Import"), 6120, 10000, "") if state == "overloaded" else None
-    return {"overdue": samples.tasks(2 * times), "today": samples.tasks(5 * times)[2:], "done": done, "money": table, "work": work, "refusal": _REFUSAL if state == "error" else None}
+    return {
+        "overdue": samples.tasks(2 * times),
+        "today": samples.tasks(5 * times)[2:],
+        "done": done,
+        "money": table,
+        "work": work,
+        "refusal": _REFUSAL if state == "error" else None,
+    }
 
 
 def _case(state: str) -> dict[str, object]:
     refused = _REFUSAL if state == "error" else None
     count = {"empty": 1, "overloaded": 60}.get(state, 12)
-    nodes = samples.nodes()[:1] if state == "empty" else samples.nodes() * (3 if state == "overloaded" else 1)
+    nodes = (
+        samples.nodes()[:1]
+        if state == "empty"
+        else samples.nodes() * (3 if state == "overloaded" else 1)
+    )
     return {
-        "case_no": samples.CASE_NO, "answers": samples.answers(), "nodes": nodes, "docket": samples.docket(count), "people": samples.people(),
-        "tabs": samples.tabs(count), "decisions": (samples.FREEZE, samples.EXTEND, samples.LIST), "refusal": refused,
-        "picker": samples.as_of() if state == "as_of" else replace(samples.as_of(), on=None), "today": samples.TODAY,
+        "case_no": samples.CASE_NO,
+        "answers": samples.answers(),
+        "nodes": nodes,
+        "docket": samples.docket(count),
+        "people": samples.people(),
+        "tabs": samples.tabs(count),
+        "decisions": (samples.FREEZE, samples.EXTEND, samples.LIST),
+        "refusal": refused,
+        "picker": samples.as_of() if state == "as_of" else replace(samples.as_of(), on=None),
+        "today": samples.TODAY,
     }
 
 
 def _filing(state: str) -> dict[str, object]:
     data = {"creditor": "", "amount": "1.234", "effective_on": "2016-02-30", "title": "j"}
-    return {"form": FilingForm(data) if state == "error" else FilingForm(), "refusal": _REFUSAL if state == "error" else None}
+    return {
+        "form": FilingForm(data) if state == "error" else FilingForm(),
+        "refusal": _REFUSAL if state == "error" else None,
+    }
 
 
 _CONTEXTS: dict[str, Callable[[str], dict[str, object]]] = {
     "day": _day,
     "case": _case,
-    "cases": lambda s: {"table": samples.case_table({"empty": 0, "ordinary": 14}.get(s, 100)), "filters": samples_boards.filters()},
+    "cases": lambda s: {
+        "table": samples.case_table({"empty": 0, "ordinary": 14}.get(s, 100)),
+        "filters": samples_boards.filters(),
+    },
     "filing": _filing,
-    "query": lambda s: {"matrix": samples_boards.matrix({"empty": 0, "ordinary": 12}.get(s, 60)), "empty": Empty(Words("还没有发出查询", "No query has been sent"), Words("立案后三日内须发起总对总查询。", "The national query is due three days after filing."))},
-    "tray": lambda s: {"tray": samples_boards.tray({"empty": 0, "ordinary": 4, "error": 2}.get(s, 40), s == "error"), "tray_empty": Empty(Words("没有待审批的文书", "Nothing waits for approval"), Words("新的申请到来时会列在这里。", "New applications will be listed here."))},
+    "query": lambda s: {
+        "matrix": samples_boards.matrix({"empty": 0, "ordinary": 12}.get(s, 60)),
+        "empty": Empty(
+            Words("还没有发出查询", "No query has been sent"),
+            Words(
+                "立案后三日内须发起总对总查询。",
+                "The national query is due three days after filing.",
+            ),
+        ),
+    },
+    "tray": lambda s: {
+        "tray": samples_boards.tray(
+            {"empty": 0, "ordinary": 4, "error": 2}.get(s, 40), s == "error"
+        ),
+        "tray_empty": Empty(
+            Words("没有待审批的文书", "Nothing waits for approval"),
+            Words("新的申请到来时会列在这里。", "New applications will be listed here."),
+        ),
+    },
     "board": lambda s: {"stats": samples_boards.stats(), "charts": samples_boards.charts()},
     "sign_in": lambda s: {"sign_in": samples_boards.sign_in(s)},
-    "import": lambda s: {"report": samples_boards.imported({"empty": 0, "ordinary": 8}.get(s, 1204))},
+    "import": lambda s: {
+        "report": samples_boards.imported({"empty": 0, "ordinary": 8}.get(s, 1204))
+    },
 }
 _TEMPLATES = {"sign_in": "kit/sign_in.html", "tray": "kit/tray.html"}
 
@@ -95,8 +170,19 @@ def why(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    found = [Suggestion(samples.CASE_NO, Words("案件", "Case"), "/case/ordinary/", Words("被执行人 吴某", "debtor Wu"))]
-    return render(request, "kit/parts/suggestions.html", {"suggestions": found if "x" not in request.GET.get("q", "") else []})
+    found = [
+        Suggestion(
+            samples.CASE_NO,
+            Words("案件", "Case"),
+            "/case/ordinary/",
+            Words("被执行人 吴某", "debtor Wu"),
+        )
+    ]
+    return render(
+        request,
+        "kit/parts/suggestions.html",
+        {"suggestions": found if "x" not in request.GET.get("q", "") else []},
+    )
 
 
 def cell(request: HttpRequest, live: str) -> HttpResponse:
@@ -106,15 +192,21 @@ def cell(request: HttpRequest, live: str) -> HttpResponse:
 
 def events(request: HttpRequest) -> StreamingHttpResponse:
     """Tell once that the first answer has come in."""
-    return StreamingHttpResponse(iter(["retry: 60000\ndata: q0-0\n\n"]), content_type="text/event-stream")
+    return StreamingHttpResponse(
+        iter(["retry: 60000\ndata: q0-0\n\n"]), content_type="text/event-stream"
+    )
 
 
 def reveal(request: HttpRequest, key: str) -> HttpResponse:
-    return render(request, "kit/parts/identity_revealed.html", {"key": key, "number": "330102199001010031"})
+    return render(
+        request, "kit/parts/identity_revealed.html", {"key": key, "number": "330102199001010031"}
+    )
 
 
 def error(request: HttpRequest) -> HttpResponse:
-    return render(request, "kit/error.html", {"refusal": _REFUSAL, "back_url": "/day/ordinary/"}, status=422)
+    return render(
+        request, "kit/error.html", {"refusal": _REFUSAL, "back_url": "/day/ordinary/"}, status=422
+    )
 
 
 def done(request: HttpRequest) -> HttpResponse:

@@ -41,33 +41,124 @@ _INSTRUMENT = (
 
 
 def tray(count: int, is_refused: bool = False) -> Tray:
-    names = (Words("冻结裁定", "Freezing ruling"), Words("拘留决定", "Detention decision"), Words("限制消费令", "Consumption-restriction order"), Words("付款审批", "Payment order"))
+    names = (
+        Words("冻结裁定", "Freezing ruling"),
+        Words("拘留决定", "Detention decision"),
+        Words("限制消费令", "Consumption-restriction order"),
+        Words("付款审批", "Payment order"),
+    )
     items = [
-        TrayItem(names[i % 4], "/tray/ordinary/", f"(2015)江执字第{1207 + i * 11:05d}号", "周明", Words(f"已等{i + 1}小时", f"waiting {i + 1} h"), i == 0, i == 1)
+        TrayItem(
+            names[i % 4],
+            "/tray/ordinary/",
+            f"(2015)江执字第{1207 + i * 11:05d}号",
+            "周明",
+            Words(f"已等{i + 1}小时", f"waiting {i + 1} h"),
+            i == 0,
+            i == 1,
+        )
         for i in range(count)
     ]
     if not items:
         return Tray([])
-    refusal = Refusal(Words("申请人不能批准自己的申请", "The applicant cannot approve their own application"), "SAME_PERSON", why=WHY) if is_refused else None
+    refusal = (
+        Refusal(
+            Words("申请人不能批准自己的申请", "The applicant cannot approve their own application"),
+            "SAME_PERSON",
+            why=WHY,
+        )
+        if is_refused
+        else None
+    )
     article = Words("民事诉讼法（2012）第242条", "Civil Procedure Law (2012), art. 242")
     return Tray(
-        items, TrayDocument(Words("冻结裁定", "Freezing ruling"), html=_INSTRUMENT, download=Link(Words("下载 Word", "Download Word"), "/done/")),
-        CASE_NO, "/case/ordinary/", Words("申请冻结被执行人存款¥70,000.00", "Application to freeze ¥70,000.00 of the debtor's deposit"),
+        items,
+        TrayDocument(
+            Words("冻结裁定", "Freezing ruling"),
+            html=_INSTRUMENT,
+            download=Link(Words("下载 Word", "Download Word"), "/done/"),
+        ),
+        CASE_NO,
+        "/case/ordinary/",
+        Words(
+            "申请冻结被执行人存款¥70,000.00",
+            "Application to freeze ¥70,000.00 of the debtor's deposit",
+        ),
         [
-            Reason(Words("不超过本案今日尚欠数额", "Within what is owed today"), True, Words("查封规定（2008）第21条", "Seizure Rules (2008), art. 21"), WHY),
-            Reason(Words("已保留生活必需费用¥9,600.00", "¥9,600.00 for living needs stays free"), True, Words("民事诉讼法（2012）第243条", "CPL (2012), art. 243"), WHY),
-            Reason(Words("期限不超过一年", "Term of at most one year"), True, Words("民诉法解释第487条", "CPL Interpretation, art. 487"), WHY),
-            Reason(Words("执行通知已送达", "Enforcement notice served"), not is_refused, Words("民事诉讼法（2012）第240条", "CPL (2012), art. 240"), WHY),
+            Reason(
+                Words("不超过本案今日尚欠数额", "Within what is owed today"),
+                True,
+                Words("查封规定（2008）第21条", "Seizure Rules (2008), art. 21"),
+                WHY,
+            ),
+            Reason(
+                Words("已保留生活必需费用¥9,600.00", "¥9,600.00 for living needs stays free"),
+                True,
+                Words("民事诉讼法（2012）第243条", "CPL (2012), art. 243"),
+                WHY,
+            ),
+            Reason(
+                Words("期限不超过一年", "Term of at most one year"),
+                True,
+                Words("民诉法解释第487条", "CPL Interpretation, art. 487"),
+                WHY,
+            ),
+            Reason(
+                Words("执行通知已送达", "Enforcement notice served"),
+                not is_refused,
+                Words("民事诉讼法（2012）第240条", "CPL (2012), art. 240"),
+                WHY,
+            ),
         ],
-        [Opinion("林青", Words("书记员", "Clerk"), Words("核对无误", "checked"), datetime(2016, 6, 1, 1, 12, tzinfo=UTC), Words("账户与反馈一致", "account agrees with the answer"))],
-        Decision("approve", Words("同意", "Approve"), "/done/", Words("盖章后立即发往银行冻结¥70,000.00。", "Sealed and sent to the bank at once: ¥70,000.00 is frozen."), article, "/texts/", "act", "a", needs_code=True, refusal=refusal),
-        Decision("return", Words("退回", "Return"), "/done/", Words("退回承办人，不对外发出。", "Goes back to the judge; nothing is sent."), NOTHING, tone="return", key="r", reason="required"),
+        [
+            Opinion(
+                "林青",
+                Words("书记员", "Clerk"),
+                Words("核对无误", "checked"),
+                datetime(2016, 6, 1, 1, 12, tzinfo=UTC),
+                Words("账户与反馈一致", "account agrees with the answer"),
+            )
+        ],
+        Decision(
+            "approve",
+            Words("同意", "Approve"),
+            "/done/",
+            Words(
+                "盖章后立即发往银行冻结¥70,000.00。",
+                "Sealed and sent to the bank at once: ¥70,000.00 is frozen.",
+            ),
+            article,
+            "/texts/",
+            "act",
+            "a",
+            needs_code=True,
+            refusal=refusal,
+        ),
+        Decision(
+            "return",
+            Words("退回", "Return"),
+            "/done/",
+            Words("退回承办人，不对外发出。", "Goes back to the judge; nothing is sent."),
+            NOTHING,
+            tone="return",
+            key="r",
+            reason="required",
+        ),
     )
 
 
 _BANKS = (
-    ("示例银行", "Sample Bank"), ("江城农商", "Jiangcheng Rural"), ("远山银行", "Yuanshan Bank"), ("证券登记", "Securities"), ("车辆", "Vehicles"),
-    ("不动产", "Real estate"), ("工商", "Companies"), ("公积金", "Housing fund"), ("社保", "Insurance"), ("支付平台", "Payments"), ("船舶", "Ships"),
+    ("示例银行", "Sample Bank"),
+    ("江城农商", "Jiangcheng Rural"),
+    ("远山银行", "Yuanshan Bank"),
+    ("证券登记", "Securities"),
+    ("车辆", "Vehicles"),
+    ("不动产", "Real estate"),
+    ("工商", "Companies"),
+    ("公积金", "Housing fund"),
+    ("社保", "Insurance"),
+    ("支付平台", "Payments"),
+    ("船舶", "Ships"),
 )
 
 
@@ -80,53 +171,241 @@ def matrix(count: int) -> Matrix:
             state = states[(i * 7 + j * j) % 11 % 6] if (i + j) % 3 else Answered.NOTHING
             live = f"q{i}-{j}"
             hit = state is Answered.HIT
-            cells.append(MatrixCell(state, 1 + j % 3 if hit else None, "/case/ordinary/" if hit else "", live, f"/cell/{live}/"))
-        rows.append(MatrixRow(f"(2015)江执字第{1207 + i * 13:05d}号", cells, "/case/ordinary/", "吴某" if i % 2 else "江城示例建材有限公司"))
-    return Matrix("query", Words("查询反馈", "Answers"), Words("案件", "Case"), [Words(zh, en) for zh, en in _BANKS], rows, "?after=x" if count > 20 else "")
+            cells.append(
+                MatrixCell(
+                    state,
+                    1 + j % 3 if hit else None,
+                    "/case/ordinary/" if hit else "",
+                    live,
+                    f"/cell/{live}/",
+                )
+            )
+        rows.append(
+            MatrixRow(
+                f"(2015)江执字第{1207 + i * 13:05d}号",
+                cells,
+                "/case/ordinary/",
+                "吴某" if i % 2 else "江城示例建材有限公司",
+            )
+        )
+    return Matrix(
+        "query",
+        Words("查询反馈", "Answers"),
+        Words("案件", "Case"),
+        [Words(zh, en) for zh, en in _BANKS],
+        rows,
+        "?after=x" if count > 20 else "",
+    )
 
 
 def stats() -> list[Stat]:
     year = Words("2016年1至5月", "January to May 2016")
     return [
-        Stat(Words("结案率", "Closing rate"), "71.4%", NOTHING, year, (612, 640, 633, 671, 690, 714), Words("上升2.4个百分点", "up 2.4 points"), "75%", False, 4, 11, "/cases/ordinary/", WHY),
-        Stat(Words("实际到位", "Recovered"), "¥48.62", Words("百万", "million"), year, (310, 344, 402, 380, 455, 486), Words("增加6.8%", "up 6.8%"), Words("¥45.00百万", "¥45.00 million"), True, 2, 11, "/cases/ordinary/", WHY),
-        Stat(Words("逾期案件", "Overdue cases"), "37", Words("件", ""), year, (61, 58, 52, 49, 41, 37), Words("减少4件", "4 fewer"), "0", False, 6, 11, "/cases/ordinary/", WHY),
-        Stat(Words("平均用时", "Average time"), "118", Words("日", "days"), year, (141, 139, 133, 128, 121, 118), Words("缩短3日", "3 days shorter"), Words("120日", "120 days"), True, 3, 11, "/cases/ordinary/", WHY),
-        Stat(Words("终本率", "Ended without property"), "22.8%", NOTHING, year, (240, 231, 236, 229, 230, 228), Words("下降0.2个百分点", "down 0.2 points"), "25%", True, 5, 11, "/cases/ordinary/", WHY),
+        Stat(
+            Words("结案率", "Closing rate"),
+            "71.4%",
+            NOTHING,
+            year,
+            (612, 640, 633, 671, 690, 714),
+            Words("上升2.4个百分点", "up 2.4 points"),
+            "75%",
+            False,
+            4,
+            11,
+            "/cases/ordinary/",
+            WHY,
+        ),
+        Stat(
+            Words("实际到位", "Recovered"),
+            "¥48.62",
+            Words("百万", "million"),
+            year,
+            (310, 344, 402, 380, 455, 486),
+            Words("增加6.8%", "up 6.8%"),
+            Words("¥45.00百万", "¥45.00 million"),
+            True,
+            2,
+            11,
+            "/cases/ordinary/",
+            WHY,
+        ),
+        Stat(
+            Words("逾期案件", "Overdue cases"),
+            "37",
+            Words("件", ""),
+            year,
+            (61, 58, 52, 49, 41, 37),
+            Words("减少4件", "4 fewer"),
+            "0",
+            False,
+            6,
+            11,
+            "/cases/ordinary/",
+            WHY,
+        ),
+        Stat(
+            Words("平均用时", "Average time"),
+            "118",
+            Words("日", "days"),
+            year,
+            (141, 139, 133, 128, 121, 118),
+            Words("缩短3日", "3 days shorter"),
+            Words("120日", "120 days"),
+            True,
+            3,
+            11,
+            "/cases/ordinary/",
+            WHY,
+        ),
+        Stat(
+            Words("终本率", "Ended without property"),
+            "22.8%",
+            NOTHING,
+            year,
+            (240, 231, 236, 229, 230, 228),
+            Words("下降0.2个百分点", "down 0.2 points"),
+            "25%",
+            True,
+            5,
+            11,
+            "/cases/ordinary/",
+            WHY,
+        ),
     ]
 
 
 def charts() -> list[Chart]:
-    months = [Words(f"{m}月", en) for m, en in zip(range(1, 7), ("Jan", "Feb", "Mar", "Apr", "May", "Jun"), strict=True)]
+    months = [
+        Words(f"{m}月", en)
+        for m, en in zip(range(1, 7), ("Jan", "Feb", "Mar", "Apr", "May", "Jun"), strict=True)
+    ]
     return [
-        Chart("flow", Words("收案与结案", "Filed and closed"), Words("件", "cases"), months, [Series(Words("收案", "Filed"), (212, 143, 260, 241, 255, 198)), Series(Words("结案", "Closed"), (160, 121, 244, 262, 270, 215))], why=WHY),
-        Chart("days", Words("平均用时", "Average time"), Words("日", "days"), months, [Series(Words("本院", "This court"), (141, 139, 133, 128, 121, 118)), Series(Words("全市", "City"), (150, 149, 146, 144, 139, 137))], ChartKind.LINE, why=WHY),
+        Chart(
+            "flow",
+            Words("收案与结案", "Filed and closed"),
+            Words("件", "cases"),
+            months,
+            [
+                Series(Words("收案", "Filed"), (212, 143, 260, 241, 255, 198)),
+                Series(Words("结案", "Closed"), (160, 121, 244, 262, 270, 215)),
+            ],
+            why=WHY,
+        ),
+        Chart(
+            "days",
+            Words("平均用时", "Average time"),
+            Words("日", "days"),
+            months,
+            [
+                Series(Words("本院", "This court"), (141, 139, 133, 128, 121, 118)),
+                Series(Words("全市", "City"), (150, 149, 146, 144, 139, 137)),
+            ],
+            ChartKind.LINE,
+            why=WHY,
+        ),
     ]
 
 
 def filters() -> Filters:
-    stage = Filter("stage", Words("阶段", "Stage"), choices=[Choice("", Words("全部", "All")), Choice("control", Words("查控", "Finding and control"), True)])
-    return Filters("/cases/ordinary/", [stage, Filter("due", Words("到期不晚于", "Due by"), "2016-06-30", kind="date"), Filter("q", Words("当事人", "Party"))], [Link(Words("阶段：查控", "Stage: finding and control"), "/cases/ordinary/"), Link(Words("到期不晚于2016-06-30", "Due by 2016-06-30"), "/cases/ordinary/")], "list-cases", "/cases/ordinary/")
+    stage = Filter(
+        "stage",
+        Words("阶段", "Stage"),
+        choices=[
+            Choice("", Words("全部", "All")),
+            Choice("control", Words("查控", "Finding and control"), True),
+        ],
+    )
+    return Filters(
+        "/cases/ordinary/",
+        [
+            stage,
+            Filter("due", Words("到期不晚于", "Due by"), "2016-06-30", kind="date"),
+            Filter("q", Words("当事人", "Party")),
+        ],
+        [
+            Link(Words("阶段：查控", "Stage: finding and control"), "/cases/ordinary/"),
+            Link(Words("到期不晚于2016-06-30", "Due by 2016-06-30"), "/cases/ordinary/"),
+        ],
+        "list-cases",
+        "/cases/ordinary/",
+    )
 
 
 def imported(bad: int) -> ImportReport:
     faults = [
-        (Words("统一社会信用代码", "Social credit code"), "91330100MA2XXXXX0Q", Words("校验码不符：末位应为7", "Checksum fails: the last sign should be 7"), Words("对照营业执照更正", "Correct it from the business licence")),
-        (Words("标的额", "Amount"), "六十五万", Words("不是以元为单位的数字", "Not a number of yuan"), Words("填写650000.00", "Write 650000.00")),
-        (Words("判决生效日", "Effective on"), "2016-02-30", Words("没有这一天", "There is no such day"), Words("核对生效证明", "Check the certificate of effect")),
-        (Words("申请人", "Creditor"), "", Words("必填", "Required"), Words("填写姓名或名称", "Give the name")),
+        (
+            Words("统一社会信用代码", "Social credit code"),
+            "91330100MA2XXXXX0Q",
+            Words("校验码不符：末位应为7", "Checksum fails: the last sign should be 7"),
+            Words("对照营业执照更正", "Correct it from the business licence"),
+        ),
+        (
+            Words("标的额", "Amount"),
+            "六十五万",
+            Words("不是以元为单位的数字", "Not a number of yuan"),
+            Words("填写650000.00", "Write 650000.00"),
+        ),
+        (
+            Words("判决生效日", "Effective on"),
+            "2016-02-30",
+            Words("没有这一天", "There is no such day"),
+            Words("核对生效证明", "Check the certificate of effect"),
+        ),
+        (
+            Words("申请人", "Creditor"),
+            "",
+            Words("必填", "Required"),
+            Words("填写姓名或名称", "Give the name"),
+        ),
     ]
-    errors = [RowError(2 + i * 3, f, v, r, h) for i in range(min(bad, 40)) for f, v, r, h in [faults[i % 4]]]
-    good = Decision("good", Words("先立可立的", "File the good rows"), "/done/", Words("立案9,963件；有错误的行不立，可改正后重新上传。", "9,963 cases are filed; rows with errors are not, and can be uploaded again once corrected."), tone="act")
-    none = Decision("none", Words("全部不立", "File none"), "/done/", Words("不立任何案件。", "No case is filed."))
-    return ImportReport("2016-05 批量立案.xlsx", 9963, bad, errors, max(0, bad - 40), (good, none), "/export/")
+    errors = [
+        RowError(2 + i * 3, f, v, r, h)
+        for i in range(min(bad, 40))
+        for f, v, r, h in [faults[i % 4]]
+    ]
+    good = Decision(
+        "good",
+        Words("先立可立的", "File the good rows"),
+        "/done/",
+        Words(
+            "立案9,963件；有错误的行不立，可改正后重新上传。",
+            "9,963 cases are filed; rows with errors are not, and can be uploaded again once corrected.",
+        ),
+        tone="act",
+    )
+    none = Decision(
+        "none",
+        Words("全部不立", "File none"),
+        "/done/",
+        Words("不立任何案件。", "No case is filed."),
+    )
+    return ImportReport(
+        "2016-05 批量立案.xlsx", 9963, bad, errors, max(0, bad - 40), (good, none), "/export/"
+    )
 
 
 def sign_in(state: str) -> SignIn:
-    name, court = Words("执行", "Zhixing"), Words("江城县人民法院（演示）", "Jiangcheng County Court (demo)")
-    error = Words("账号或密码不对。再试两次后，本账号暂停登录15分钟。", "Account or password is wrong. After two more attempts the account is paused for 15 minutes.") if state == "error" else NOTHING
+    name, court = (
+        Words("执行", "Zhixing"),
+        Words("江城县人民法院（演示）", "Jiangcheng County Court (demo)"),
+    )
+    error = (
+        Words(
+            "账号或密码不对。再试两次后，本账号暂停登录15分钟。",
+            "Account or password is wrong. After two more attempts the account is paused for 15 minutes.",
+        )
+        if state == "error"
+        else NOTHING
+    )
     if state != "post":
-        return SignIn("/sign_in/post/", name, court, "zhouming" if state == "error" else "", error=error, is_rehearsal=True)
+        return SignIn(
+            "/sign_in/post/",
+            name,
+            court,
+            "zhouming" if state == "error" else "",
+            error=error,
+            is_rehearsal=True,
+        )
     posts = [
         PostChoice("1", court, Words("执行法官", "Enforcement judge"), True),
         PostChoice("2", court, Words("执行局局长", "Director of the bureau"), needs_code=True),

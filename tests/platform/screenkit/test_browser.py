@@ -230,7 +230,11 @@ def test_chinese_is_set_in_a_chinese_face(open_page: Open) -> None:
     root = session.send("DOM.getDocument")["root"]["nodeId"]
     node = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
     fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-    assert {f["familyName"] for f in fonts} <= {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"}
+    assert {f["familyName"] for f in fonts} <= {
+        "Noto Sans CJK SC",
+        "Noto Sans SC",
+        "Source Han Sans SC",
+    }
 
 
 def test_paper_shows_the_case_and_no_controls(open_page: Open) -> None:

@@ -42,7 +42,10 @@ def test_no_python_of_the_kit_says_a_thing_once(path: Path) -> None:
         ('{% say "逾期" "" %}', "English is missing: 逾期"),
         ('{% say "" "overdue" %}', "Chinese is missing: overdue"),
         ('{% say "逾期" "逾期" %}', "Chinese in the English text: 逾期"),
-        ('{% say "逾期{n}日" "overdue" n=n %}', "the two texts have different places to fill: 逾期{n}日"),
+        (
+            '{% say "逾期{n}日" "overdue" n=n %}',
+            "the two texts have different places to fill: 逾期{n}日",
+        ),
         ("{% say zh en %}", "say wants two quoted texts"),
         ('{{ x|default:"无" }}', "Chinese outside say: 无"),
         ('{% empty_state "空" %}', "Chinese outside say: 空"),
@@ -57,7 +60,12 @@ def test_the_lint_sees(source: str, fault: str) -> None:
 
 
 def test_the_lint_lets_pass_what_is_not_a_word() -> None:
-    assert template_faults('{# note #}<kbd>Esc</kbd> ● 3 → <a href="/x">{{ name }}</a>{% say "：" ": " %}') == []
+    assert (
+        template_faults(
+            '{# note #}<kbd>Esc</kbd> ● 3 → <a href="/x">{{ name }}</a>{% say "：" ": " %}'
+        )
+        == []
+    )
     assert pair_faults("导出 Excel", "Export to Excel") == ""
 
 
@@ -86,10 +94,18 @@ class _Visible(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        marked = given.get("lang", "").startswith("zh") if tag != "html" and given.get("lang") else False  # type: ignore[union-attr]
+        marked = (
+            given.get("lang", "").startswith("zh") if tag != "html" and given.get("lang") else False
+        )  # type: ignore[union-attr]
         if not (self._is_marked() or marked):
-            self.words += [given[n] or "" for n in ("title", "aria-label", "placeholder", "alt") if n in given]
-            self.words += [v or "" for n, v in attrs if n.startswith("data-") and n not in ("data-echarts", "data-label")]
+            self.words += [
+                given[n] or "" for n in ("title", "aria-label", "placeholder", "alt") if n in given
+            ]
+            self.words += [
+                v or ""
+                for n, v in attrs
+                if n.startswith("data-") and n not in ("data-echarts", "data-label")
+            ]
         if tag not in ("meta", "link", "input", "br", "img", "hr"):
             # The title of a case page is its number, a name like any other.
             self.open.append((tag, marked or tag in ("kbd", "code", "script", "title")))

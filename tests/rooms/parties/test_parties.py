@@ -270,7 +270,7 @@ def test_search_uses_the_trigram_index() -> None:
     fill = (
         "INSERT INTO parties_party (id, court_no, kind, name, name_sort, id_kind, number, "
         "number_index, contact, flags) SELECT gen_random_uuid(), 90000, 'PERSON', "
-        "md5(n::text), '', 'OTHER', '', '', '', '[]' FROM generate_series(1, 20000) n"
+        "md5(n::text) || repeat('某', 60), md5(n::text), 'OTHER', '', '', '', '[]' FROM generate_series(1, 30000) n"
     )
     sql = (
         "EXPLAIN SELECT p.id FROM parties_party p WHERE p.name LIKE '%欧阳修竹%' "

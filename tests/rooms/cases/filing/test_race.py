@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import Any
 from unittest.mock import patch
 
@@ -20,10 +21,8 @@ def race(desk: Desk, *, locked: bool) -> list[Filed | IntegrityError]:
     meeting, answers = threading.Barrier(2), []
 
     def build_together(*args: Any, **kwargs: Any) -> Any:
-        try:
+        with suppress(threading.BrokenBarrierError):
             meeting.wait(timeout=1.5)
-        except threading.BrokenBarrierError:
-            pass
         return build_cases(*args, **kwargs)
 
     def hand() -> None:

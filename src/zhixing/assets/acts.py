@@ -1,0 +1,178 @@
+"""The acts of property: found, controlled, renewed, released, taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from zhixing.cases.docket.chapters import Agenda
+from zhixing.cases.docket.facts import Facts, chapter
+from zhixing.cases.docket.registry import ActStamp, act
+from zhixing.kernel.fen import ZERO, Fen
+from zhixing.law.nodes.node import Subject, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Hold one control (控制措施) that an institution confirmed: how much, until when, which rank."""
+
+    asset: UUID
+    amount: Fen
+    since: date
+    until: date | None
+    rank: int = 1
+    released_on: date | None = None
+    taken: Fen = ZERO
+
+    @property
+    def stands(self) -> Fen:
+        """Give what it still holds."""
+        return ZERO if self.released_on is not None else Fen(self.amount - self.taken)
+
+
+@chapter("property")
+@dataclass(frozen=True, slots=True)
+class Property:
+    """Hold what the case found and controls; a waiting control (轮候) counts for nothing yet."""
+
+    found: int = 0
+    controls: tuple[Control, ...] = ()
+
+    @property
+    def controlled(self) -> Fen:
+        """Give the sum of money under effective control."""
+        return Fen(sum(int(c.stands) for c in self.controls if c.rank == 1))
+
+    def control_of(self, asset: UUID) -> Control | None:
+        """Give the standing control of an asset, or None."""
+        standing = (c for c in reversed(self.controls) if c.asset == asset)
+        return next((c for c in standing if c.released_on is None), None)
+
+    def changed(self, asset: UUID, **changes: object) -> Property:
+        """Give the property with the standing control of an asset changed."""
+        standing = self.control_of(asset)
+        return replace(
+            self,
+            controls=tuple(
+                replace(c, **changes) if c is standing else c  # type: ignore[arg-type]
+                for c in self.controls
+            ),
+        )
+
+
+@chapter("asset")
+@dataclass(frozen=True, slots=True)
+class AssetRecord:
+    """Hold one asset's own record: what was last known of it, and its control."""
+
+    balance: Fen | None = None
+    control: Control | None = None
+    events: tuple[str, ...] = ()
+
+
+@act("ASSET_FOUND", zh="查得财产", en="Property found", subject="asset", milestone="PROPERTY_FOUND")
+@dataclass(frozen=True, slots=True)
+class AssetFound:
+    """Record a hit: a thing of the debtor's, as an institution reported it."""
+
+    asset: UUID
+    kind: str
+    party: UUID
+    institution: UUID | None
+    balance: Fen | None
+    available: Fen | None
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property)
+        return facts.put(replace(known, found=known.found + 1))
+
+    def subject_effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        return facts.put(replace(facts.of(AssetRecord), balance=self.balance))
+
+
+@act("ASSET_CONTROLLED", zh="冻结", en="Deposit frozen", subject="asset", stage="CONTROL")
+@dataclass(frozen=True, slots=True)
+class AssetControlled:
+    """Record that an institution controls a thing: the amount, the term, the rank."""
+
+    asset: UUID
+    asked: Fen
+    amount: Fen
+    until: date
+    rank: int = 1
+    remark: str = ""
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property)
+        control = Control(self.asset, self.amount, stamp.occurred_on, self.until, self.rank)
+        facts = facts.put(replace(known, controls=(*known.controls, control)))
+        return facts.put(facts.of(Agenda).starting(_expiry(self.asset, stamp, self.until)))
+
+    def subject_effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        control = Control(self.asset, self.amount, stamp.occurred_on, self.until, self.rank)
+        return facts.put(replace(facts.of(AssetRecord), control=control))
+
+
+@act("CONTROL_REFUSED", zh="未能冻结", en="Freeze not carried out", subject="asset")
+@dataclass(frozen=True, slots=True)
+class ControlRefused:
+    """Record that an institution did not carry an instruction out, and its reason."""
+
+    asset: UUID
+    measure: str
+    reason: str
+
+
+@act("CONTROL_RENEWED", zh="续行冻结", en="Freeze renewed", subject="asset")
+@dataclass(frozen=True, slots=True)
+class ControlRenewed:
+    """Record that a control was renewed until a later day."""
+
+    asset: UUID
+    until: date
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        facts = facts.put(facts.of(Property).changed(self.asset, until=self.until))
+        return facts.put(facts.of(Agenda).starting(_expiry(self.asset, stamp, self.until)))
+
+
+@act("CONTROL_RELEASED", zh="解除冻结", en="Freeze released", subject="asset")
+@dataclass(frozen=True, slots=True)
+class ControlReleased:
+    """Record that a control ended."""
+
+    asset: UUID
+    reason: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property).changed(self.asset, released_on=stamp.occurred_on)
+        agenda = facts.of(Agenda).done(SubjectKind.CONTROL, str(self.asset), stamp.occurred_on)
+        return facts.put(known).put(agenda)
+
+
+@act("DEPOSIT_TRANSFERRED", zh="划拨", en="Deposit transferred", subject="asset", stage="TRANSFER")
+@dataclass(frozen=True, slots=True)
+class DepositTransferred:
+    """Record that a bank transferred money to the court's account; the receipt follows."""
+
+    asset: UUID
+    amount: Fen
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property)
+        control = known.control_of(self.asset)
+        if control is None:
+            return facts
+        taken = Fen(control.taken + self.amount)
+        ended = stamp.occurred_on if taken >= control.amount else None
+        facts = facts.put(known.changed(self.asset, taken=taken, released_on=ended))
+        if ended is None:
+            return facts
+        return facts.put(
+            facts.of(Agenda).done(SubjectKind.CONTROL, str(self.asset), stamp.occurred_on)
+        )
+
+
+def _expiry(asset: UUID, stamp: ActStamp, until: date) -> Subject:
+    return Subject(SubjectKind.CONTROL, str(asset), stamp.occurred_on, until)

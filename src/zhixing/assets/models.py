@@ -1,0 +1,78 @@
+"""The rows of the assets room."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Asset(models.Model):
+    """Hold one thing of a debtor's that a case knows of; its history is the docket's.
+
+    ``asset_index`` is the blind index of the thing itself (account number with its
+    bank, unit number), by which courts meet in the shared register.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    case_id = models.UUIDField()
+    party_id = models.UUIDField()
+    kind = models.CharField(max_length=16)
+    institution_id = models.UUIDField(null=True)
+    asset_index = models.CharField(max_length=64)
+    identifier_sealed = models.BinaryField()
+    identifier_tail = models.CharField(max_length=8, blank=True)
+    label = models.CharField(max_length=200, blank=True)
+    currency = models.CharField(max_length=3, default="156")
+    balance_fen = models.BigIntegerField(null=True)
+    available_fen = models.BigIntegerField(null=True)
+    found_on = models.DateField()
+    is_exempt = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "assets_asset"
+        constraints = [
+            models.UniqueConstraint(fields=["court_no", "id"], name="asset_belongs_to_one_court"),
+            models.UniqueConstraint(
+                fields=["court_no", "case_id", "asset_index"], name="asset_is_known_once_in_a_case"
+            ),
+        ]
+        indexes = [models.Index(fields=["court_no", "case_id"], name="asset_by_case")]
+
+
+class Hold(models.Model):
+    """Hold one line of the shared register: which court holds how much of which thing.
+
+    Other courts see court, rank and amount only, through a function that logs the look.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    case_id = models.UUIDField()
+    debtor_index = models.CharField(max_length=64)
+    asset_index = models.CharField(max_length=64)
+    amount_fen = models.BigIntegerField(default=0)
+    rank = models.IntegerField(default=1)
+    since_on = models.DateField()
+    until_on = models.DateField(null=True)
+    released_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "assets_hold"
+        indexes = [
+            models.Index(
+                fields=["debtor_index"],
+                condition=models.Q(released_on__isnull=True),
+                name="hold_by_debtor",
+            ),
+            models.Index(
+                fields=["asset_index"],
+                condition=models.Q(released_on__isnull=True),
+                name="hold_by_asset",
+            ),
+            models.Index(fields=["court_no", "case_id"], name="hold_by_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount_fen__gte=0), name="hold_is_not_negative"
+            )
+        ]

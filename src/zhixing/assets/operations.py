@@ -1,0 +1,160 @@
+"""Writes the property register: found things, confirmed controls, and the shared register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from zhixing.assets import acts, models
+from zhixing.cases.docket.append import append
+from zhixing.cases.docket.values import NewAct
+from zhixing.kernel.fen import Fen
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ids import new_id
+from zhixing.parties import queries as parties
+from zhixing.platform.crypto.vault import vault
+from zhixing.platform.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThing:
+    """Describe a thing an institution reported; ``identifier`` is its account or unit number."""
+
+    party: UUID
+    kind: str
+    identifier: str = field(repr=False)
+    institution: UUID | None
+    label: str = ""
+    currency: str = "156"
+    balance: Fen | None = None
+    available: Fen | None = None
+    is_exempt: bool = False
+
+
+def asset_index(institution: UUID | None, identifier: str) -> str:
+    """Give the blind index by which courts meet on the same thing."""
+    return vault().index("asset", f"{institution or ''}/{identifier}")
+
+
+def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> UUID:
+    """Enter a thing into the register; a repeat of the report updates its balance only."""
+    index = asset_index(thing.institution, thing.identifier)
+    known = models.Asset.objects.select_for_update().filter(
+        court_no=by.court_no, case_id=case, asset_index=index
+    )
+    row = known.first()
+    if row is not None:
+        row.balance_fen = None if thing.balance is None else int(thing.balance)
+        row.available_fen = None if thing.available is None else int(thing.available)
+        row.save(update_fields=["balance_fen", "available_fen"])
+        return row.id
+    row = models.Asset(
+        id=new_id(),
+        court_no=by.court_no,
+        case_id=case,
+        party_id=thing.party,
+        kind=thing.kind,
+        institution_id=thing.institution,
+        asset_index=index,
+        identifier_tail=thing.identifier[-4:],
+        label=thing.label,
+        currency=thing.currency,
+        balance_fen=None if thing.balance is None else int(thing.balance),
+        available_fen=None if thing.available is None else int(thing.available),
+        found_on=on,
+        is_exempt=thing.is_exempt,
+    )
+    row.identifier_sealed = vault().seal(
+        "assets_asset", "identifier_sealed", row.id, thing.identifier
+    )
+    row.save(force_insert=True)
+    payload = acts.AssetFound(
+        row.id, thing.kind, thing.party, thing.institution, thing.balance, thing.available
+    )
+    append(NewAct(case, payload, on, subject=row.id), by=by)
+    return row.id
+
+
+def record_control(
+    case: UUID,
+    asset: UUID,
+    asked: Fen,
+    amount: Fen,
+    until: date,
+    on: date,
+    *,
+    rank: int = 1,
+    remark: str = "",
+    findings: tuple[Finding[Any], ...] = (),
+    by: Principal,
+) -> None:
+    """Record a confirmed freeze in docket and shared register, under the debtor's lock."""
+    row = models.Asset.objects.get(court_no=by.court_no, id=asset)
+    debtor = debtor_index(row.party_id)
+    lock_debtor(debtor)
+    models.Hold.objects.create(
+        id=new_id(),
+        court_no=by.court_no,
+        case_id=case,
+        debtor_index=debtor,
+        asset_index=row.asset_index,
+        amount_fen=int(amount),
+        rank=rank,
+        since_on=on,
+        until_on=until,
+    )
+    payload = acts.AssetControlled(asset, asked, amount, until, rank, remark)
+    append(NewAct(case, payload, on, subject=asset, findings=findings), by=by)
+
+
+def record_refusal(
+    case: UUID, asset: UUID, measure: str, reason: str, on: date, *, by: Principal
+) -> None:
+    """Record that an institution did not carry out what it was told."""
+    append(NewAct(case, acts.ControlRefused(asset, measure, reason), on, subject=asset), by=by)
+
+
+def record_renewal(case: UUID, asset: UUID, until: date, on: date, *, by: Principal) -> None:
+    """Record that a control now lasts until a later day."""
+    _standing(case, asset, by).update(until_on=until)
+    append(NewAct(case, acts.ControlRenewed(asset, until), on, subject=asset), by=by)
+
+
+def record_release(case: UUID, asset: UUID, reason: str, on: date, *, by: Principal) -> None:
+    """Record that a control ended, in docket and shared register."""
+    _standing(case, asset, by).update(released_on=on)
+    append(NewAct(case, acts.ControlReleased(asset, reason), on, subject=asset), by=by)
+
+
+def record_transfer(case: UUID, asset: UUID, amount: Fen, on: date, *, by: Principal) -> None:
+    """Record that a bank transferred money out of a frozen account."""
+    held = _standing(case, asset, by).first()
+    if held is not None:
+        left = max(0, held.amount_fen - int(amount))
+        models.Hold.objects.filter(court_no=by.court_no, id=held.id).update(
+            amount_fen=left, released_on=None if left else on
+        )
+    append(NewAct(case, acts.DepositTransferred(asset, amount), on, subject=asset), by=by)
+
+
+def debtor_index(party: UUID) -> str:
+    """Give the blind index under which a debtor stands in the shared register."""
+    return parties.list_number_indexes([party]).get(party, "")
+
+
+def lock_debtor(index: str) -> None:
+    """Take the debtor's lock, the first in the fixed order of locks."""
+    with connection.cursor() as cursor:
+        cursor.execute("/* lock_debtor */ SELECT assets_lock_debtor(%s)", [index])
+
+
+def _standing(case: UUID, asset: UUID, by: Principal) -> Any:
+    row = models.Asset.objects.get(court_no=by.court_no, id=asset)
+    lock_debtor(debtor_index(row.party_id))
+    return models.Hold.objects.filter(
+        court_no=by.court_no, case_id=case, asset_index=row.asset_index, released_on=None
+    )

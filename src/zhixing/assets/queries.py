@@ -1,0 +1,108 @@
+"""Reads of property: what a case found and controls, and what other courts hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from zhixing.assets import models
+from zhixing.assets.operations import debtor_index
+from zhixing.kernel.fen import Fen
+from zhixing.platform.crypto.vault import vault
+
+
+@dataclass(frozen=True, slots=True)
+class AssetView:
+    """Give one thing as screens show it; the number shows its last four digits."""
+
+    id: UUID
+    court_no: int
+    case: UUID
+    party: UUID
+    kind: str
+    institution: UUID | None
+    identifier_tail: str
+    label: str
+    currency: str
+    balance: Fen | None
+    available: Fen | None
+    found_on: date
+    is_exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """Give one line of the shared register: court, rank and amount, nothing else."""
+
+    court_no: int
+    rank: int
+    amount: Fen
+
+
+def get_asset(court_no: int, asset: UUID) -> AssetView:
+    """Give one thing of a court's case."""
+    return _view(models.Asset.objects.get(court_no=court_no, id=asset))
+
+
+def list_assets(court_no: int, case: UUID) -> list[AssetView]:
+    """Give everything a case knows of, in the order it was found."""
+    rows = models.Asset.objects.filter(court_no=court_no, case_id=case)
+    return [_view(row) for row in rows.order_by("found_on", "id")]
+
+
+def find_asset_by_identifier(court_no: int, case: UUID, index: str) -> AssetView | None:
+    """Give the case's thing with a blind index, or None."""
+    row = models.Asset.objects.filter(court_no=court_no, case_id=case, asset_index=index).first()
+    return None if row is None else _view(row)
+
+
+def open_identifier(court_no: int, asset: UUID) -> str:
+    """Give the whole account or unit number, for the wire and for instruments only."""
+    row = models.Asset.objects.get(court_no=court_no, id=asset)
+    return vault().open("assets_asset", "identifier_sealed", row.id, bytes(row.identifier_sealed))
+
+
+def list_holds_on_debtor(party: UUID) -> list[HoldView]:
+    """Give what every court holds of a debtor's, through the shared register."""
+    index = debtor_index(party)
+    if not index:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "/* holds_on_debtor */ SELECT court_no, rank, amount_fen "
+            "FROM assets_holds_on_debtor(%s)",
+            [index],
+        )
+        return [HoldView(court, rank, Fen(amount)) for court, rank, amount in cursor.fetchall()]
+
+
+def list_holds_on_asset(court_no: int, asset: UUID) -> list[HoldView]:
+    """Give which courts hold one thing, by rank."""
+    row = models.Asset.objects.get(court_no=court_no, id=asset)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "/* holds_on_asset */ SELECT court_no, rank, amount_fen FROM assets_holds_on_asset(%s)",
+            [row.asset_index],
+        )
+        return [HoldView(court, rank, Fen(amount)) for court, rank, amount in cursor.fetchall()]
+
+
+def _view(row: models.Asset) -> AssetView:
+    return AssetView(
+        id=row.id,
+        court_no=row.court_no,
+        case=row.case_id,
+        party=row.party_id,
+        kind=row.kind,
+        institution=row.institution_id,
+        identifier_tail=row.identifier_tail,
+        label=row.label,
+        currency=row.currency,
+        balance=None if row.balance_fen is None else Fen(row.balance_fen),
+        available=None if row.available_fen is None else Fen(row.available_fen),
+        found_on=row.found_on,
+        is_exempt=row.is_exempt,
+    )
