@@ -314,6 +314,14 @@ class TestPlaces:
         assert place.path == empty / "mine"
         assert place.zh == ""
 
+    def test_a_strict_umask_does_not_shut_the_server_out(self, empty: Path) -> None:
+        before = os.umask(0o077)
+        try:
+            place = state_place(empty, {"ZX_STATE": str(empty / "a" / "b")})
+            assert EmbeddedServer(place.path).account.can_enter(place.path)
+        finally:
+            os.umask(before)
+
     def test_state_beside_the_code_is_usual(self, empty: Path) -> None:
         assert state_place(empty, {}).path == empty / ".state"
 

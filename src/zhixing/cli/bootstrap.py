@@ -112,7 +112,8 @@ def _remake(venv: Path) -> None:
 def _install(root: Path, venv: Path, lock: Path) -> None:
     """Install every wheel of the lock: with uv if it can be had, else with pip."""
     python = str(venv / "bin" / "python")
-    checks = ["--require-hashes", "--only-binary", ":all:", "-r"]
+    checks = ["--require-hashes", "--only-binary", ":all:"]
+    checks += ["-r"] if sys.stderr.isatty() else ["--quiet", "-r"]
     uv = _get_uv(root, venv, python)
     if uv is not None:
         command = [str(uv), "pip", "install", "--python", python, *checks, str(lock)]

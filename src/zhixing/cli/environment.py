@@ -83,7 +83,8 @@ def prepare_tests() -> Prepared:
     if os.environ.get("ZX_DSN_ADMIN") and all(os.environ.get(name) for name in VARIABLES):
         return Prepared(Path(os.environ["ZX_STATE"]), admin_dsn=os.environ["ZX_DSN_ADMIN"])
     state = state_directory() / "tests"
-    state.mkdir(mode=0o711, exist_ok=True)
+    state.mkdir(exist_ok=True)
+    state.chmod(0o711)
     os.environ["ZX_STATE"] = str(state)
     os.environ["ZX_SECRETS"] = str(ensure_secrets(state))
     if named := os.environ.get("DATABASE_URL"):

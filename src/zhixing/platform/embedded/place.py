@@ -70,7 +70,8 @@ def _make(path: Path, account: Account) -> None:
     try:
         for step in reversed([path, *path.parents]):
             if not step.exists():
-                step.mkdir(mode=mode)
+                step.mkdir()
+                step.chmod(mode)  # whatever the umask
     except OSError as reason:
         raise ServerError(
             f"无法建立数据目录 {path}。请用 ZX_STATE 指定一个可写的目录。",
