@@ -1,0 +1,1 @@
+"""The officers' door: pages for the posts of a court, in Chinese and English."""

@@ -1,0 +1,1 @@
+"""Cases lived through real operations: replays, and the demo court."""

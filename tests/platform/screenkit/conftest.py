@@ -49,7 +49,7 @@ def render(engine: DjangoTemplates) -> Render:
     return rendered
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def preview() -> Iterator[str]:
     """Serve the preview in a process of its own and give its address."""
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
@@ -68,9 +68,12 @@ def preview() -> Iterator[str]:
             server.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Give a headless browser; ``ZX_BROWSER`` names one that is not on the path."""
+    """Give a headless browser; ``ZX_BROWSER`` names one that is not on the path.
+
+    No longer than the module: while it runs, its event loop forbids Django's ORM.
+    """
     found = (
         os.environ.get("ZX_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
     )

@@ -33,7 +33,7 @@ def configure() -> None:
     """Set Django up with the kit alone."""
     settings.configure(
         DEBUG=True,
-        SECRET_KEY="preview",  # noqa: S106
+        SECRET_KEY="preview",
         ALLOWED_HOSTS=["*"],
         ROOT_URLCONF="tests.platform.screenkit.preview_urls",
         INSTALLED_APPS=["django.contrib.staticfiles", "zhixing.platform.screenkit"],

@@ -10,8 +10,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import path
+from tests.platform.screenkit import samples, samples_boards, samples_cases, samples_forms
 
-from tests.platform.screenkit import samples, samples_boards
 from zhixing.platform.screenkit.boards import Answered, MatrixCell
 from zhixing.platform.screenkit.decisions import Refusal
 from zhixing.platform.screenkit.shell import Link, Suggestion
@@ -64,7 +64,7 @@ def _day(state: str) -> dict[str, object]:
         Link(Words("看看本周", "Look at this week"), "/cases/ordinary/"),
     )
     table = replace(
-        samples.case_table(3 * times),
+        samples_cases.case_table(3 * times),
         key="money",
         caption=Words("待我处理的案款", "Money waiting on me"),
         next_url="",
@@ -74,8 +74,8 @@ def _day(state: str) -> dict[str, object]:
     )
     work = Progress(Words("批量导入", "Import"), 6120, 10000, "") if state == "overloaded" else None
     return {
-        "overdue": samples.tasks(2 * times),
-        "today": samples.tasks(5 * times)[2:],
+        "overdue": samples_cases.tasks(2 * times),
+        "today": samples_cases.tasks(5 * times)[2:],
         "done": done,
         "money": table,
         "work": work,
@@ -87,20 +87,22 @@ def _case(state: str) -> dict[str, object]:
     refused = _REFUSAL if state == "error" else None
     count = {"empty": 1, "overloaded": 60}.get(state, 12)
     nodes = (
-        samples.nodes()[:1]
+        samples_cases.nodes()[:1]
         if state == "empty"
-        else samples.nodes() * (3 if state == "overloaded" else 1)
+        else samples_cases.nodes() * (3 if state == "overloaded" else 1)
     )
     return {
         "case_no": samples.CASE_NO,
-        "answers": samples.answers(),
+        "answers": samples_cases.answers(),
         "nodes": nodes,
-        "docket": samples.docket(count),
-        "people": samples.people(),
-        "tabs": samples.tabs(count),
-        "decisions": (samples.FREEZE, samples.EXTEND, samples.LIST),
+        "docket": samples_cases.docket(count),
+        "people": samples_cases.people(),
+        "tabs": samples_cases.tabs(count),
+        "decisions": (samples_cases.FREEZE, samples_cases.EXTEND, samples_cases.LIST),
         "refusal": refused,
-        "picker": samples.as_of() if state == "as_of" else replace(samples.as_of(), on=None),
+        "picker": samples_cases.as_of()
+        if state == "as_of"
+        else replace(samples_cases.as_of(), on=None),
         "today": samples.TODAY,
     }
 
@@ -117,8 +119,8 @@ _CONTEXTS: dict[str, Callable[[str], dict[str, object]]] = {
     "day": _day,
     "case": _case,
     "cases": lambda s: {
-        "table": samples.case_table({"empty": 0, "ordinary": 14}.get(s, 100)),
-        "filters": samples_boards.filters(),
+        "table": samples_cases.case_table({"empty": 0, "ordinary": 14}.get(s, 100)),
+        "filters": samples_forms.filters(),
     },
     "filing": _filing,
     "query": lambda s: {
@@ -141,9 +143,9 @@ _CONTEXTS: dict[str, Callable[[str], dict[str, object]]] = {
         ),
     },
     "board": lambda s: {"stats": samples_boards.stats(), "charts": samples_boards.charts()},
-    "sign_in": lambda s: {"sign_in": samples_boards.sign_in(s)},
+    "sign_in": lambda s: {"sign_in": samples_forms.sign_in(s)},
     "import": lambda s: {
-        "report": samples_boards.imported({"empty": 0, "ordinary": 8}.get(s, 1204))
+        "report": samples_forms.imported({"empty": 0, "ordinary": 8}.get(s, 1204))
     },
 }
 _TEMPLATES = {"sign_in": "kit/sign_in.html", "tray": "kit/tray.html"}
@@ -151,7 +153,7 @@ _TEMPLATES = {"sign_in": "kit/sign_in.html", "tray": "kit/tray.html"}
 
 def page_of(name: str, state: str) -> tuple[str, dict[str, Any]]:
     """Give the template of a preview page and the context of one of its states."""
-    as_of = samples.as_of() if state == "as_of" else None
+    as_of = samples_cases.as_of() if state == "as_of" else None
     shell = samples.shell(name, as_of, "wall" if state == "wall" else "paper")
     if (name, state) == ("query", "ordinary"):
         shell = replace(shell, events_url="/events/")

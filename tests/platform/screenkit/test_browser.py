@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.platform.screenkit.preview import PAGES
 
 pytestmark = pytest.mark.browser

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import RequestFactory
-
-from tests.platform.screenkit import samples, samples_boards
+from tests.platform.screenkit import samples, samples_boards, samples_cases, samples_forms
 from tests.platform.screenkit.conftest import Render
 from tests.platform.screenkit.preview_urls import FilingForm
+
 from zhixing.kernel.fen import Fen
 from zhixing.platform.screenkit.casework import DocketEntry
 from zhixing.platform.screenkit.status import Mark
@@ -106,13 +106,13 @@ def test_foreign_text_is_escaped_everywhere(render: Render) -> None:
     evil = '"><script>x</script>'
     column = Column("a", evil)
     table = Table(evil, evil, (column,), [Row(evil, (evil,), evil, evil)], evil, evil, evil)
-    person = replace(samples.people()[0], name=evil, identity_masked=evil, reveal_url=evil)
+    person = replace(samples_cases.people()[0], name=evil, identity_masked=evil, reveal_url=evil)
     html = render(
         "{% table t %}{% person p %}{% import_errors r %}{% say '{n}' '{n}' n=evil %}",
         t=table,
         p=person,
         evil=evil,
-        r=replace(samples_boards.imported(1), file_name=evil),
+        r=replace(samples_forms.imported(1), file_name=evil),
     )
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") > 8
@@ -140,11 +140,11 @@ def test_a_table_writes_each_kind_and_never_a_hole(render: Render) -> None:
 
 def test_a_row_with_a_cell_too_few_is_an_error(render: Render) -> None:
     with pytest.raises(ValueError, match="shorter"):
-        render("{% table t %}", t=Table("x", "吴", samples.CASE_COLUMNS, [Row("1", ("a",))]))
+        render("{% table t %}", t=Table("x", "吴", samples_cases.CASE_COLUMNS, [Row("1", ("a",))]))
 
 
 def test_a_decision_says_consequence_and_article_before_it_is_sent(render: Render) -> None:
-    html = render("{% decision d %}", d=samples.FREEZE)
+    html = render("{% decision d %}", d=samples_cases.FREEZE)
     assert (
         html.index("<dialog")
         < html.index("¥70,000.00")
@@ -156,7 +156,7 @@ def test_a_decision_says_consequence_and_article_before_it_is_sent(render: Rende
 
 def test_a_refused_decision_cannot_be_sent_and_says_why(render: Render) -> None:
     for tag in ("decision", "decision_inline"):
-        html = render(f"{{% {tag} d %}}", d=samples.LIST)
+        html = render(f"{{% {tag} d %}}", d=samples_cases.LIST)
         assert "尚未送达执行通知" in html
         assert 'aria-disabled="true"' in html
         assert 'type="submit"' not in html
@@ -219,10 +219,10 @@ def test_a_chart_is_a_table_of_the_same_numbers(render: Render) -> None:
 
 
 def test_the_as_of_band_names_day_and_reading(render: Render) -> None:
-    html = render("{% as_of_band a %}", a=samples.as_of())
+    html = render("{% as_of_band a %}", a=samples_cases.as_of())
     assert "2016年6月1日" in html
     assert "当日法院已知" in html
-    assert render("{% as_of_band a %}", a=replace(samples.as_of(), on=None)).strip() == ""
+    assert render("{% as_of_band a %}", a=replace(samples_cases.as_of(), on=None)).strip() == ""
 
 
 def test_posting_carries_the_token(engine: object, render: Render) -> None:
@@ -230,6 +230,6 @@ def test_posting_carries_the_token(engine: object, render: Render) -> None:
 
     assert isinstance(engine, DjangoTemplates)
     template = engine.from_string("{% load kit %}{% tasks t label %}")
-    html = template.render({"t": samples.tasks(1), "label": "x"}, RequestFactory().get("/"))
+    html = template.render({"t": samples_cases.tasks(1), "label": "x"}, RequestFactory().get("/"))
     token = html.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     assert len(token) == 64

@@ -56,7 +56,7 @@ def _wording(data: PaymentNotice, frame: Frame) -> tuple[Block, ...]:
             )
         ),
         Para(
-            f"截至当日，尚未受偿{money(data.remaining)}。"
+            f"截至当日，生效法律文书确定的债权尚有{money(data.remaining)}未受偿。"
             if data.remaining > 0
             else "截至当日，生效法律文书确定的金钱债权已经全部受偿。"
         ),

@@ -11,6 +11,8 @@ from pathlib import Path
 from zhixing.platform.embedded.account import Account, server_account
 from zhixing.platform.embedded.errors import ServerError
 
+OF_ROOT = Path("/var/lib/zhixing")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -56,7 +58,7 @@ def _elsewhere(repository: Path, environ: Mapping[str, str], account: Account) -
     """Find a place of our own that the server's account can get to."""
     name = hashlib.sha256(os.fsencode(str(repository))).hexdigest()[:12]
     if account.stepped_down:
-        return Path("/var/lib/zhixing") / name
+        return OF_ROOT / name
     home = environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
     nearest = next(p for p in (Path(home), *Path(home).parents) if p.exists())
     if nearest != Path("/") and os.access(nearest, os.W_OK | os.X_OK):
@@ -84,3 +86,5 @@ def _make(path: Path, account: Account) -> None:
             f"The state directory {path} belongs to another user. Name your own in ZX_STATE.",
         )
     path.chmod(mode)
+    if path.parent == OF_ROOT and path.parent.stat().st_uid == os.geteuid():
+        path.parent.chmod(mode)

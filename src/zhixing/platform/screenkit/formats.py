@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-import cn2an
+import cn2an  # type: ignore[import-untyped]
 
 from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.fen import Fen

@@ -70,7 +70,7 @@ def python_faults(source: str) -> list[str]:
     """
     tree = ast.parse(source)
     lines = source.splitlines()
-    paired = [node for node in ast.walk(tree) if _is_pair(node)]
+    paired = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _is_pair(n)]
     inside = {id(n) for call in paired for n in ast.walk(call)} | _docstrings(tree)
     faults = [f"{c.lineno}: {f}: {_first(c)}" for c in paired if (f := _call_fault(c))]
     for node in ast.walk(tree):
@@ -148,17 +148,13 @@ class _Reader(HTMLParser):
         self.faults.append(f"{self.getpos()[0] + lead.count(chr(10))}: {what}")
 
 
-def _is_pair(node: ast.AST) -> bool:
-    if not isinstance(node, ast.Call):
-        return False
+def _is_pair(node: ast.Call) -> bool:
     name = getattr(node.func, "id", getattr(node.func, "attr", ""))
     return name in ("Words", "say", "counted")
 
 
-def _texts(call: ast.AST) -> list[str | None]:
+def _texts(call: ast.Call) -> list[str | None]:
     """Give a call's text arguments as literals, None where one is computed."""
-    if not isinstance(call, ast.Call):
-        return []
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
     arguments = call.args[1:3] if name == "counted" else call.args[:2]
     arguments = arguments + [k.value for k in call.keywords if k.arg in ("zh", "en")]
@@ -168,13 +164,13 @@ def _texts(call: ast.AST) -> list[str | None]:
     ]
 
 
-def _call_fault(call: ast.AST) -> str:
+def _call_fault(call: ast.Call) -> str:
     texts = _texts(call)
     zh, en = (*texts, None, None)[:2]
     return "" if zh is None or en is None else pair_faults(zh, en)
 
 
-def _first(call: ast.AST) -> str:
+def _first(call: ast.Call) -> str:
     return next((t for t in _texts(call) if t), "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from zhixing.platform.screenkit.formats import day_words, moment_text, money_text
@@ -20,9 +20,9 @@ def text_html(value: object) -> SafeString:
     """Print a text: both-language words in the present one, a proper name marked as Chinese."""
     if value is None or value == "":
         return SafeString("")
-    if isinstance(value, str) and not isinstance(value, SafeString):
-        return named(value)
-    return conditional_escape(value)
+    if isinstance(value, SafeString):
+        return value
+    return named(value) if isinstance(value, str) else escape(str(value))
 
 
 def why_html(value: object, url: str) -> SafeString:

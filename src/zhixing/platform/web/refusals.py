@@ -40,7 +40,7 @@ class Outcome(Generic[T]):
         return 200 if self.refusal is None else status_of(self.refusal)
 
 
-def perform_in_savepoint(operation: Callable[[], T]) -> Outcome[T]:
+def perform(operation: Callable[[], T]) -> Outcome[T]:
     """Carry out an operation; a refusal undoes it and leaves the transaction usable."""
     try:
         with transaction.atomic():

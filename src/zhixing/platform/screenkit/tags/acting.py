@@ -19,7 +19,7 @@ def field(bound: BoundField) -> dict[str, object]:
     """Print a form field with label, help and errors tied to it; labels are ``Words``."""
     notes = (("help", bound.help_text), ("error", bound.errors))
     described = " ".join(f"{bound.id_for_label}-{name}" for name, there in notes if there)
-    attrs = {"aria-describedby": described} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
     is_choice = getattr(bound.field.widget, "input_type", "") in ("checkbox", "radio")
