@@ -78,7 +78,7 @@ def _ensure_template(info: ServerInfo, name: str) -> None:
         "ZX_POOL": "0",
         "PYTHONPATH": str(REPOSITORY / "src"),
     }
-    for arguments in (["migrate", "--database", "owner", "-v", "0", "--skip-checks"], ["load_courts", "--skip-checks"]):
+    for arguments in (["migrate", "--database", "owner", "-v", "0", "--skip-checks"], ["load_courts"]):
         subprocess.run(
             [sys.executable, "-m", "django", *arguments], env=environment, check=True, timeout=300
         )

@@ -113,9 +113,7 @@ class SettlementReached:
                     item.due_on,
                 )
             )
-        debt = replace(
-            facts.of(Debt), agreed_total=self.total, agreed_on=stamp.occurred_on
-        )
+        debt = replace(facts.of(Debt), agreed_total=self.total, agreed_on=stamp.occurred_on)
         facts = facts.put(debt).put(agenda).put(Settlements((*agreements, agreement)))
         return reckon(facts)
 
@@ -167,9 +165,7 @@ class SettlementDefaulted:
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         """Add the default to its settlement."""
-        missed = Missed(
-            self.instalment, self.missed_on, self.arrears, stamp.occurred_on, stamp.act
-        )
+        missed = Missed(self.instalment, self.missed_on, self.arrears, stamp.occurred_on, stamp.act)
         return facts.put(
             facts.of(Settlements).changing(
                 self.settlement, lambda a: replace(a, defaults=(*a.defaults, missed))
@@ -264,6 +260,7 @@ def _ending_living(facts: Facts, **ended: date) -> Facts:
         )
     )
     changed = settlements.changing(
-        living.settlement, lambda a: replace(a, **ended)  # type: ignore[arg-type]
+        living.settlement,
+        lambda a: replace(a, **ended),  # type: ignore[arg-type]
     )
     return facts.put(agenda).put(changed)

@@ -163,9 +163,7 @@ class Settlements:
         """Give the settlement that stands now, performed or not, or None."""
         return next((a for a in reversed(self.agreements) if a.is_living), None)
 
-    def changing(
-        self, settlement: UUID, change: Callable[[Agreement], Agreement]
-    ) -> Settlements:
+    def changing(self, settlement: UUID, change: Callable[[Agreement], Agreement]) -> Settlements:
         """Give the settlements with one of them changed; an unknown one changes nothing."""
         return replace(
             self,

@@ -112,12 +112,10 @@ def reckon(facts: Facts) -> Facts:
         defaults=tuple(_cured(d, days.get(d.instalment)) for d in agreement.defaults),
         performed_on=None if agreement.performed_on is None else performed_on(states),
     )
-    return facts.put(agenda).put(
-        settlements.changing(agreement.settlement, lambda _: changed)
-    )
+    return facts.put(agenda).put(settlements.changing(agreement.settlement, lambda _: changed))
 
 
 def _cured(missed: Missed, met_on: date | None) -> Missed:
-    if met_on is None or not missed.stands or met_on < missed.found_on:
+    if met_on is None or not missed.stands or met_on <= missed.missed_on:
         return missed
     return replace(missed, cured_on=met_on)

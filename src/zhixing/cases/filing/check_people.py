@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from zhixing.cases.filing.application import Application
 from zhixing.cases.filing.problem import Problem, Writer
-from zhixing.kernel.identity import Malformed
+from zhixing.kernel.identity import FULL_WIDTH, Malformed
 from zhixing.parties.identity import KIND_OF_ID, IdKind, ReadNumber, read_number
 from zhixing.parties.values import PartyEntry
 
 LONGEST_NAME = 200
 MOST_PARTIES = 200
+OLD_LENGTH = 15
+"""The length of resident numbers before 18 digits."""
 
 
 def check_people(a: Application, write: Writer) -> Iterator[Problem]:
@@ -86,12 +88,17 @@ def _number(entry: PartyEntry, path: str, write: Writer) -> Iterator[Problem]:
 
 
 def identity_key(entry: PartyEntry, write: Writer) -> str:
-    """Give what tells people apart within an application: the number, else the name."""
-    if not entry.number.strip():
-        return f"name:{entry.kind}:{entry.name.strip()}"
-    read = read_number(entry.id_kind, entry.number, on=write.on)
-    number = read.number if isinstance(read, ReadNumber) else entry.number.strip()
-    return f"{entry.id_kind}:{number}"
+    """Give what tells people apart within a batch: the number, else the name.
+
+    A resident number of the old 15 digits gives the key of its new form.
+    """
+    plain = "".join(c for c in entry.number.translate(FULL_WIDTH).upper() if c.isalnum())
+    if not plain:
+        return f"name:{entry.kind.value}:{entry.name.strip()}"
+    if entry.id_kind is IdKind.RESIDENT_ID and len(plain) == OLD_LENGTH:
+        read = read_number(entry.id_kind, plain, on=write.on)
+        plain = read.number if isinstance(read, ReadNumber) else plain
+    return f"{entry.id_kind.value}:{plain}"
 
 
 def _twice(entry: PartyEntry, path: str, seen: dict[str, str], write: Writer) -> Iterator[Problem]:

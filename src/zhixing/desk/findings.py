@@ -1,0 +1,172 @@
+"""Lays findings out for the *why* panel: inputs read back into days, money and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, get_type_hints
+from uuid import UUID
+
+from zhixing.desk.names import CODES, field_name
+from zhixing.kernel.canonical import Json
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law import parameters
+from zhixing.law.decode import Undecodable, decode
+from zhixing.law.registry import UnknownRule, get_rule
+from zhixing.platform.screenkit.formats import day_words
+from zhixing.platform.screenkit.why import Lexicon, Parameter, Why, lay_out, shown
+from zhixing.platform.screenkit.words import NOTHING, Text, Words
+
+_OPEN: Words = Words("至今", "until further notice")
+_MOST_ENTRIES = 40
+
+
+def lay(
+    finding: Finding[Any], *, rule_url: str = "", page_url: str = "", command: str = ""
+) -> Why:
+    """Lay a finding out with the rule's name, its dated parameters and readable inputs."""
+    inputs = {key: spoken(value) for key, value in read_inputs(finding).items()}
+    options = {key: spoken(value) for key, value in finding.options.items()}
+    readable: Any = replace(finding, inputs=inputs, options=options)
+    used = list(_parameters(finding))
+    keys = {*inputs, *options}
+    lexicon = Lexicon(
+        rule=_rule_name(finding.rule),
+        rule_url=rule_url,
+        page_url=page_url,
+        command=command,
+        names={
+            **{key: named for key in keys if (named := field_name(key)) is not None},
+            **{code: name for code, name, _ in used},
+        },
+        parameters=[shown_parameter for _, _, shown_parameter in used],
+    )
+    return lay_out(readable, lexicon)
+
+
+def read_inputs(finding: Finding[Any]) -> Mapping[str, object]:
+    """Read a finding's inputs back into the types its rule was asked with."""
+    try:
+        hints = _hints(finding.rule)
+        return {key: decode(value, hints[key], key) for key, value in finding.inputs.items()}
+    except (UnknownRule, KeyError, Undecodable):
+        return finding.inputs
+
+
+@cache
+def _hints(code: str) -> dict[str, Any]:
+    return get_type_hints(get_rule(code).function)
+
+
+def spoken(value: object) -> Text:
+    """Say a value in words: codes, ranges and records by their names, the rest as the kit does."""
+    match value:
+        case Words():
+            return value
+        case Days():
+            return _span(value)
+        case Enum():
+            code = str(value.value)
+            return CODES.get(code, code)
+        case str() if value in CODES:
+            return CODES[value]
+        case Decimal():
+            return str(value.normalize()) if value else "0"
+        case UUID():
+            return str(value)[:8]
+        case Mapping():
+            return _joined(_pair(str(k), v) for k, v in value.items())
+        case list() | tuple():
+            return _listed(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return _joined(_pair(name, held) for name, held in pairs if not _is_empty(held))
+    return shown(value)
+
+
+def _span(days: Days) -> Words:
+    start = day_words(days.start)
+    last = day_words(days.last) if days.last is not None else _OPEN
+    return Words("{a}至{b}", "{a} to {b}").filled(a=start, b=last)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or value == () or value == [] or value == {}
+
+
+def _listed(values: Iterable[object]) -> Text:
+    said = [spoken(v) for v in values]
+    if not said:
+        return Words("无", "none")
+    if len(said) > _MOST_ENTRIES:
+        rest = Words("另有{n}项", "{n} more").filled(n=len(said) - _MOST_ENTRIES)
+        said = [*said[:_MOST_ENTRIES], rest]
+    if len(said) == 1:
+        return said[0]
+    numbered = [
+        Words("（{n}）{v}", "({n}) {v}").filled(n=n, v=v) for n, v in enumerate(said, start=1)
+    ]
+    return _joined(numbered)
+
+
+def _pair(key: str, value: object) -> Text:
+    name = field_name(key) or CODES.get(key) or key
+    return Words("{n}：{v}", "{n}: {v}").filled(n=name, v=spoken(value))
+
+
+def _joined(parts: Iterable[Text]) -> Text:
+    held = list(parts)
+    if not held:
+        return Words("无", "none")
+    zh = "；".join(p.zh if isinstance(p, Words) else p for p in held)  # one language
+    en = "; ".join(p.en if isinstance(p, Words) else p for p in held)
+    return Words(zh, en)
+
+
+def _rule_name(code: str) -> Text:
+    try:
+        rule = get_rule(code)
+    except UnknownRule:
+        return code
+    return Words(rule.name_zh, rule.name_en)
+
+
+def _parameters(finding: Finding[Any]) -> Iterable[tuple[str, Words, Parameter]]:
+    codes = dict.fromkeys(s.parameter for s in finding.steps if s.parameter)
+    for code in codes:
+        found = _parameter_on(code, finding.on)
+        if found is None:
+            continue
+        name = Words(found.name_zh, found.name_en)
+        basis = found.basis
+        article = Words(basis.zh, basis.en) if basis else NOTHING
+        days = found.in_force
+        value = Words(found.text_zh, found.text_en)
+        yield code, name, Parameter(name, value, days.start, days.last, article)
+
+
+def _parameter_on(code: str, on: date) -> parameters.Parameter | None:
+    try:
+        return parameters.parameter(code, on)
+    except (parameters.ParameterMissing, KeyError):
+        return None
+
+
+def readable_payload(payload: Json) -> list[tuple[Text, Text]]:
+    """Give the named fields of a payload with their values, for a document not yet drafted."""
+    if not isinstance(payload, dict):
+        return []
+    return [
+        (name, spoken(_typed(key, value)))
+        for key, value in payload.items()
+        if (name := field_name(key)) is not None and not _is_empty(value)
+    ]
+
+
+def _typed(key: str, value: Json) -> object:
+    return value
