@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
 
     options = _options(arguments)
     os.umask(0o077)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     say("启动数据库……", "starting the database …")
     prepared = prepare(quiet=False)

@@ -26,7 +26,7 @@ from zhixing.platform.embedded.server import EmbeddedServer
 
 DATABASE = "zhixing"
 RESTORE_MARK = "restore.unfinished"
-TEST_SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+TEST_SETTINGS = {"fsync": "off", "full_page_writes": "off", "max_connections": "200"}
 VARIABLES = ("ZX_DSN_APP", "ZX_DSN_OWNER", "ZX_DSN_SEQUENCER", "ZX_DSN_REAPER")
 
 
@@ -75,24 +75,17 @@ def prepare(*, quiet: bool = True, restoring: bool = False) -> Prepared:
 
 
 def prepare_tests() -> Prepared:
-    """Make a server for tests available: its own state, no fsync, and an admin login.
+    """Hold up the server that the tests make their databases on, with its own state.
 
-    ``ZX_DSN_ADMIN`` lets fixtures create databases; no test body may use it.
+    The tests find it by ``test`` below the state directory; the addresses of
+    their databases are theirs to set. Nothing in it outlives a power cut.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhixing.config.settings")
-    if os.environ.get("ZX_DSN_ADMIN") and all(os.environ.get(name) for name in VARIABLES):
-        return Prepared(Path(os.environ["ZX_STATE"]), admin_dsn=os.environ["ZX_DSN_ADMIN"])
-    state = state_directory() / "tests"
-    state.mkdir(exist_ok=True)
-    state.chmod(0o711)
-    os.environ["ZX_STATE"] = str(state)
-    os.environ["ZX_SECRETS"] = str(ensure_secrets(state))
-    if named := os.environ.get("DATABASE_URL"):
-        _export(provision(named, ensure_passwords(state)))
-        prepared = Prepared(state, admin_dsn=named)
-    else:
-        prepared = _with_server(EmbeddedServer(state, TEST_SETTINGS), state)
-    os.environ["ZX_DSN_ADMIN"] = prepared.admin_dsn
+    usual = state_directory()
+    state = state_place(REPOSITORY, {"ZX_STATE": str(usual / "test")}).path
+    lease = Lease(EmbeddedServer(state, TEST_SETTINGS))
+    prepared = Prepared(state, lease)
+    prepared.admin_dsn = lease.take().superuser_dsn()
     return prepared
 
 

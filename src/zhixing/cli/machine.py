@@ -79,8 +79,8 @@ def _certificates() -> Iterator[Path]:
     for name, value in passed_environment(os.environ).items():
         if "CERT" in name or "BUNDLE" in name:
             yield Path(value)
-    if value := pip_configuration(sys.executable).get("cert"):
-        yield Path(value)
+    if bundle := pip_configuration(sys.executable).get("cert"):
+        yield Path(bundle)
 
 
 def _local_indexes() -> Iterator[Path]:

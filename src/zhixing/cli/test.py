@@ -29,7 +29,20 @@ def run(arguments: Sequence[str]) -> int:
             without = []
         return _run_pytest(arguments, without)
     finally:
-        prepared.release()
+        if not _used_by_others(prepared.admin_dsn):
+            prepared.release()
+
+
+def _used_by_others(admin_dsn: str) -> bool:
+    """Tell whether a pytest that was started by hand still uses the test server."""
+    import psycopg
+
+    with psycopg.connect(admin_dsn) as server:
+        row = server.execute(
+            "SELECT 1 FROM pg_stat_activity "
+            "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    return row is not None
 
 
 def _run_pytest(arguments: Sequence[str], without: Sequence[str]) -> int:

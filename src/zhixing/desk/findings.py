@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from zhixing.desk.names import CODES, field_name
 from zhixing.kernel.canonical import Json
+from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law import parameters
@@ -24,6 +26,11 @@ from zhixing.platform.screenkit.words import NOTHING, Text, Words
 
 _OPEN: Words = Words("至今", "until further notice")
 _MOST_ENTRIES = 40
+_MONEY = frozenset(
+    {"amount", "asked", "available", "balance", "claim", "controlled", "costs", "limit"}
+    | {"outstanding", "principal", "protected", "protected_minimum", "seized", "surplus", "total"}
+)
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40,}")
 
 
 def lay(
@@ -164,9 +171,18 @@ def readable_payload(payload: Json) -> list[tuple[Text, Text]]:
     return [
         (name, spoken(_typed(key, value)))
         for key, value in payload.items()
-        if (name := field_name(key)) is not None and not _is_empty(value)
+        if (name := field_name(key)) is not None
+        and not _is_empty(value)
+        and not _is_identifier(value)
     ]
 
 
 def _typed(key: str, value: Json) -> object:
+    """Read money and days back out of JSON by what their fields are called."""
+    if key in _MONEY and isinstance(value, int) and not isinstance(value, bool):
+        return Fen(value)
     return value
+
+
+def _is_identifier(value: Json) -> bool:
+    return isinstance(value, str) and _IDENTIFIER.fullmatch(value) is not None

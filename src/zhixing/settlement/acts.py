@@ -114,8 +114,7 @@ class SettlementReached:
                 )
             )
         debt = replace(facts.of(Debt), agreed_total=self.total, agreed_on=stamp.occurred_on)
-        facts = facts.put(debt).put(agenda).put(Settlements((*agreements, agreement)))
-        return reckon(facts)
+        return facts.put(debt).put(agenda).put(Settlements((*agreements, agreement)))
 
 
 @act("INSTALMENT_MET", zh="分期款已履行", en="Instalment met")

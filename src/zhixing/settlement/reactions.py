@@ -1,4 +1,7 @@
-"""What settlements do when money comes in, goes back, or a docket is corrected."""
+"""What settlements do when money comes in, goes back, or a docket is corrected.
+
+A settlement looks at itself too: money of its own day may have come before it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from zhixing.platform.jobs.reactions import News, reaction
 from zhixing.settlement.performing import follow_payments
 
 
-@reaction("RECEIPT_POSTED", "RECEIPT_REVERSED", "ACT_ANNULLED")
+@reaction("RECEIPT_POSTED", "RECEIPT_REVERSED", "ACT_ANNULLED", "SETTLEMENT_REACHED")
 def follow_money(news: News) -> None:
     """Record which instalments are met or open again, on the day of the money's act."""
     act = cases.get_act(news.court_no, news.act)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from zhixing.courts.queries import get_legal_day
+from zhixing.kernel.clock import legal_day
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.settlement.operations import find_defaults
 from zhixing.settlement.queries import list_courts_with_overdue_instalments
@@ -21,9 +23,11 @@ def look_for_defaults(timestamp: int) -> None:
     """Enqueue one look for each court in which an instalment is overdue."""
     at = datetime.fromtimestamp(timestamp, UTC)
     with open_scope(Scope.system()):
-        latest = get_legal_day(0, at)
-        days = {c: get_legal_day(c, at) for c in list_courts_with_overdue_instalments(latest)}
-        jobs = [{"court_no": c, "on": day.isoformat()} for c, day in days.items()]
+        courts = list_courts_with_overdue_instalments(legal_day(at))
+        jobs: list[JSONDict] = [
+            {"court_no": court_no, "on": get_legal_day(court_no, at).isoformat()}
+            for court_no in courts
+        ]
         if jobs:
             find_defaults_of_court.batch_defer(*jobs)
 

@@ -14,14 +14,14 @@ CREDITOR = PartyEntry(
     name="郑某安",
     kind=PartyKind.PERSON,
     id_kind=IdKind.RESIDENT_ID,
-    number="500119197003150018",
+    number="500119197003150019",
     contact=Contact(phone="000-0000001", address="演练路1号"),
 )
 DEBTOR = PartyEntry(
     name="吴某河",
     kind=PartyKind.PERSON,
     id_kind=IdKind.RESIDENT_ID,
-    number="500119197508220037",
+    number="500119197508220035",
     contact=Contact(phone="000-0000002", address="演练路2号"),
 )
 COUSIN = PartyEntry(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ def good_row(n: int) -> dict[str, Any]:
         "title_number": f"（2017）渝0119民初{n}号",
         "title_kind": "民事判决书",
         "issuing_body": "示例人民法院",
-        "effective_on": datetime(2017, 12, 1),
+        "effective_on": date(2017, 12, 1),
         "applied_on": "2018年3月1日",
         "received_on": "2018/3/2",
         "creditor1_name": "示例公司",
@@ -101,7 +101,7 @@ def test_every_bad_cell_is_named_by_row_column_and_field(desk: Desk) -> None:
         (6, "debtor1_number", "NUMBER_NOT_TEXT"),
         (7, "title_number", "MISSING"),
     ]
-    assert [p.column for p in good.problems][0] == "F"
+    assert good.problems[0].column == "F"
     assert all(p.zh and p.en and p.column for p in good.problems)
     assert preview.problems == none.problems == good.problems
     assert none.filed == preview.filed == ()

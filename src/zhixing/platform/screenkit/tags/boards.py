@@ -34,9 +34,9 @@ def matrix(matrix: Matrix) -> dict[str, object]:
 
 
 @register.inclusion_tag("kit/parts/matrix_cell.html")
-def matrix_cell(cell: MatrixCell, heading: str = "") -> dict[str, object]:
+def matrix_cell(cell: MatrixCell) -> dict[str, object]:
     """Print one answer; ``refresh_url`` serves the same part alone."""
-    return {"cell": cell, "heading": heading}
+    return {"cell": cell}
 
 
 def spark(values: Sequence[int]) -> SafeString:
