@@ -1,7 +1,7 @@
 """How many pages a second one core renders, seals and verifies.
 
 Run: ``PYTHONPATH=src python benchmarks/instruments.py [--documents 600] [--record]``.
-Every document differs in number, party and amount; all twenty instruments take turns.
+Every document differs in number, party and amount; all the sealed kinds take turns.
 Three runs of each measure and the same at a tenth of the load; the median counts.
 Target: 150 pages a second on one core, sealed.
 """
@@ -52,6 +52,11 @@ def documents(count: int, first: int = 0) -> list[Document]:
     return made
 
 
+def by_kind(made: list[Document]) -> list[Document]:
+    """Put documents of one kind together, as jobs that issue many of a kind do."""
+    return sorted(made, key=lambda document: document.title)
+
+
 def timed(work: Callable[[], object]) -> tuple[float, float]:
     """Give the wall-clock and processor seconds a piece of work took."""
     wall, cpu = time.perf_counter(), time.process_time()
@@ -62,6 +67,7 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
 def measure(renderer: Renderer, sealer: Sealer, root: SealKey, count: int) -> dict[str, object]:
     """Measure rendering, sealing and verifying of ``count`` documents, three runs each."""
     batches = [documents(count, run * count) for run in range(3)]
+    fresh = [documents(count, (3 + run) * count) for run in range(3)]
     pages = pages_in([renderer.pdf(document) for document in batches[0]])
     plain = [renderer.pdf(document) for document in batches[0]]
     sealed = [sealer.seal(pdf, at=AT) for pdf in plain]
@@ -71,6 +77,9 @@ def measure(renderer: Renderer, sealer: Sealer, root: SealKey, count: int) -> di
     copy = timed(lambda: [word_copy(document) for document in words])
     runs = {
         "render": [timed(lambda b=b: [renderer.pdf(d) for d in b]) for b in batches],
+        "render_one_kind_after_another": [
+            timed(lambda b=b: [renderer.pdf(d) for d in by_kind(b)]) for b in fresh
+        ],
         "render_and_seal": [
             timed(lambda b=b: [sealer.seal(renderer.pdf(d), at=AT) for d in b]) for b in batches
         ],

@@ -140,7 +140,9 @@ def test_a_simulator_gets_no_login_and_no_key() -> None:
         "HOME": "/h",
     }
     given = {p.name: child_environment(p, environ) for p in PROCESSES}
-    assert not any(k.startswith(("ZX_DSN_", "ZX_SECRET", "DATABASE")) for k in given["bank"])
+    assert not any(
+        k.startswith(("ZX_DSN_", "ZX_SECRET", "DATABASE")) for k in given["bank-gongshang"]
+    )
     assert given["web"]["ZX_DSN_APP"] == "app"
     for name, env in given.items():
         assert "ZX_DSN_OWNER" not in env, name

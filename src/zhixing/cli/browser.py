@@ -32,14 +32,18 @@ def ensure_browser(state: Path) -> Path | None:
 
 
 def starts(path: Path) -> bool:
-    """Tell whether this browser runs on this machine: all its libraries are here."""
+    """Tell whether this browser shows a page here: its libraries and all it needs are there."""
+    page = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
     try:
         done = subprocess.run(
-            [str(path), "--version"], capture_output=True, timeout=60, check=False
+            [str(path), *page, "--dump-dom", "data:text/html,<p>here</p>"],
+            capture_output=True,
+            timeout=60,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return done.returncode == 0
+    return done.returncode == 0 and b"here" in done.stdout
 
 
 def browser_variables(path: Path, state: Path) -> dict[str, str]:

@@ -21,8 +21,10 @@ from zhixing.cli.processes import PROCESSES, is_present
 from zhixing.cli.supervisor import Supervisor, tail
 
 FIRST_PORT = 8000
+POLICE_PORT = 8200
 PORTS_TRIED = 100
 WEB_SECONDS = 90.0
+ANSWER_SECONDS = 10.0
 ACCOUNTS = "demo-accounts.json"
 
 
@@ -82,7 +84,7 @@ def _lay_ground(no_seed: bool) -> None:
 
 def _serve(state: Path, wanted: int, *, once: bool) -> int:
     port = wanted or free_port()
-    places = {"port": str(port), "url": f"http://127.0.0.1:{port}", "state": str(state)}
+    places = _places(state, port)
     present = [process for process in PROCESSES if is_present(process)]
     for process in PROCESSES:
         if process not in present:
@@ -103,6 +105,19 @@ def _serve(state: Path, wanted: int, *, once: bool) -> int:
         _no_more_signals()
         say("正在停止……", "stopping …")
         supervisor.stop()
+
+
+def _places(state: Path, port: int) -> dict[str, str]:
+    """Say where everything is: to the programs' arguments and to what they read themselves."""
+    police = free_port(POLICE_PORT)
+    os.environ.setdefault("ZX_POLICE_URL", f"http://127.0.0.1:{police}")
+    (state / "simulators").mkdir(exist_ok=True)
+    return {
+        "port": str(port),
+        "url": f"http://127.0.0.1:{port}",
+        "state": str(state),
+        "police_port": str(police),
+    }
 
 
 def free_port(first: int = FIRST_PORT) -> int:
@@ -127,7 +142,9 @@ def _wait_for_first_page(supervisor: Supervisor, port: int) -> None:
         status = page_status(port)
         if 200 <= status < 400:
             return
-        time.sleep(0.1)
+        if status:  # it answers, but not well: give it a little time, not all
+            end = min(end, time.monotonic() + ANSWER_SECONDS)
+        time.sleep(0.2)
     print("\n".join(tail(supervisor.log_of("web"))), file=sys.stderr)
     raise Failure(
         f"首页没有正常打开（最后状态 {status or '无应答'}）。",

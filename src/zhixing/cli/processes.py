@@ -1,6 +1,6 @@
 """The programs that make up a running platform, as data: edit the list here and nowhere else.
 
-In an argument ``{port}``, ``{url}`` and ``{state}`` are filled in. Each program
+In an argument ``{port}``, ``{url}``, ``{state}`` and ``{police_port}`` are filled in. Each program
 is given only the database logins named beside it; a simulator plays another
 institution and is given none, and no keys.
 """
@@ -33,6 +33,7 @@ class Seed:
     en: str
 
 
+BANKS = ("gongshang", "nongye", "jianshe")
 PROCESSES: tuple[Process, ...] = (
     Process(
         "web",
@@ -58,14 +59,25 @@ PROCESSES: tuple[Process, ...] = (
         logins=("APP", "SEQUENCER"),
         keys=True,
     ),
-    Process(
-        "bank",
-        ("-m", "simulators.bank", "--platform", "{url}", "--state", "{state}"),
-        needs="simulators.bank.__main__",
+    *(
+        Process(
+            f"bank-{name}",
+            (
+                *("-m", "simulators.bank", "--name", name),
+                *("--url", "{url}/ckwWebServiceCloud/SyyhConvertData"),
+                *("--state", "{state}/simulators/" + name),
+            ),
+            needs="simulators.bank.__main__",
+        )
+        for name in BANKS
     ),
     Process(
         "police",
-        ("-m", "simulators.police", "--platform", "{url}", "--state", "{state}"),
+        (
+            *("-m", "simulators.police", "--port", "{police_port}"),
+            *("--state", "{state}/simulators/police.sqlite3"),
+            *("--callback", "{url}/wire/police/{{lookout_no}}"),
+        ),
         needs="simulators.police.__main__",
     ),
 )

@@ -109,11 +109,13 @@ def close_case(matter: UUID, on: date, *, by: Principal) -> UUID | None:
 def follow_performance(case: UUID, on: date, *, by: Principal) -> tuple[UUID, ...]:
     """Propose that listings be deleted once nothing is owed, and take it back if it is again.
 
-    A case closed as performed that owes again is marked as doubted. A repeat writes
-    nothing; gives the acts written.
+    A case closed as performed that owes again is marked as doubted. News of money may
+    be recorded late, so that the debt is asked about on the docket's latest day. A repeat
+    writes nothing; gives the acts written.
     """
     require(by, Capability.RECORD)
-    lock_case(case, by)
+    row = lock_case(case, by)
+    on = max(on, row.last_occurred_on or on)
     facts = cases.facts_now(by.court_no, case)
     if not facts.of(Debt).obligations:
         return ()

@@ -122,6 +122,7 @@ def settle_payment(order_id: UUID, bank_reference: str, on: date, *, by: Princip
 
     :raises PaymentRefused: the order was not approved, or failed before.
     """
+    require(by, "payment_execute")
     order = _locked(order_id, by, "APPROVED", repeat="PAID")
     if order.state == "PAID":
         return
@@ -138,6 +139,7 @@ def fail_payment(order_id: UUID, reason: str, on: date, *, by: Principal) -> Non
 
     :raises PaymentRefused: the order is not on its way.
     """
+    require(by, "payment_execute")
     order = _locked(order_id, by, "APPROVED", repeat="FAILED")
     if order.state == "FAILED":
         return

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
+from zhixing.courts.policies import require
 from zhixing.funds import acts, ledger, models
 from zhixing.kernel.canonical import digest
 from zhixing.kernel.fen import Fen
@@ -66,6 +67,7 @@ def post_receipt(incoming: Incoming, *, by: Principal) -> Posted:
     :raises ReceiptRefused: no reference or no positive amount.
     :raises SameKeyOtherBody: the reference was received with other contents.
     """
+    require(by, "receipt_post")
     _check(incoming)
     court_no = by.court_no
     bank, suspense = ledger.account(court_no, "BANK"), ledger.account(court_no, "SUSPENSE")
@@ -110,6 +112,7 @@ def match_receipt(receipt: UUID, case: UUID, reason: str, on: date, *, by: Princ
 
     :raises ReceiptRefused: it is matched to another case, or was reversed.
     """
+    require(by, "receipt_post")
     row = models.Receipt.objects.select_for_update().get(court_no=by.court_no, id=receipt)
     if row.case_id == case:
         return Posted(row.id, case, row.match_reason, False)
@@ -141,6 +144,7 @@ def reverse_receipt(receipt: UUID, reason: str, on: date, *, by: Principal) -> N
 
     :raises ReceiptRefused: it was reversed before, or the money has already left.
     """
+    require(by, "receipt_post")
     row = models.Receipt.objects.select_for_update().get(court_no=by.court_no, id=receipt)
     if row.reversed_on is not None:
         raise ReceiptRefused(

@@ -22,7 +22,7 @@ def ensure_seal(court_no: int) -> None:
     if models.Seal.objects.filter(court_no=court_no).exists():
         return
     court = courts.get_court(court_no)
-    seal = issue_seal(_root(), court.name, court.case_code, starts_at=STARTS_AT, ends_at=ENDS_AT)
+    seal = issue_seal(_root(), court.name, court.code, starts_at=STARTS_AT, ends_at=ENDS_AT)
     _store(court_no, seal)
 
 

@@ -60,8 +60,8 @@ def find_party_by_number(court_no: int, id_kind: IdKind, number: str) -> PartyVi
 def search_parties(wanted: str, by: SearchBy, *, limit: int = 50) -> list[Found]:
     """Search the parties of the scope's courts; the search itself is logged.
 
-    A name shorter than three characters is matched from its start. ``NUMBER``
-    tries the number as every kind of document.
+    Any part of a name finds it; pinyin shorter than three letters is matched from
+    the start. ``NUMBER`` tries the number as every kind of document.
     """
     text = wanted.strip()
     most = min(limit, MOST_FOUND)

@@ -45,9 +45,7 @@ class Stage:
         with open_scope(Scope.system()):
             return self.staff.principal(kind, number, self.today)
 
-    def do(
-        self, kind: PostKind, operation: Callable[[Principal], T], *, number: int = 0
-    ) -> T:
+    def do(self, kind: PostKind, operation: Callable[[Principal], T], *, number: int = 0) -> T:
         """Let a member of the staff call one operation in a transaction of its own.
 
         Reactions run before the next step, as they would within seconds.
@@ -60,8 +58,14 @@ class Stage:
 
 
 def raise_stage(
-    like: str, *, login_prefix: str, name: str = "", credentials: bool = False, teams: int = 1,
-    password: str = "", founded: date = FOUNDING,
+    like: str,
+    *,
+    login_prefix: str,
+    name: str = "",
+    credentials: bool = False,
+    teams: int = 1,
+    password: str = "",
+    founded: date = FOUNDING,
 ) -> Stage:
     """Found a rehearsal court modelled on a live one and equip it with invented people."""
     with open_scope(Scope.system()):

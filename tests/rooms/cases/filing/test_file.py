@@ -359,3 +359,12 @@ def test_corrected_claim_keeps_what_was_known(desk: Desk) -> None:
     assert now.obligations == right
     assert knew.obligations == application(1).obligations
     assert row.claim_fen == 65_000_000
+
+
+def test_a_late_decision_still_files(desk: Desk) -> None:
+    late = application(1, applied_on=date(2018, 1, 2), received_on=date(2018, 1, 2))
+    with desk.open() as by:
+        filed = file_case(late, by=by, on=ON)
+        row = models.Case.objects.get(id=filed.case)
+        assert list(verify_docket(by.court_no)) == []
+    assert row.filed_on == ON

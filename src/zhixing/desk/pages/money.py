@@ -1,0 +1,73 @@
+"""Money done in place from *my day*: a receipt matched, a payment checked or approved."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from zhixing.cases.queries import find_case_by_number
+from zhixing.desk.pages.cases import written_number
+from zhixing.desk.visit import Visit
+from zhixing.funds.operations import approve_payment, check_payment, match_receipt
+from zhixing.kernel.refusal import Refusal
+from zhixing.platform.screenkit.words import Words
+from zhixing.platform.web.refusals import perform
+
+
+def match(visit: Visit, receipt: UUID) -> HttpResponse:
+    """Say to which case a receipt belongs."""
+    number = written_number(visit.request.POST.get("number", ""))
+    reason = visit.request.POST.get("reason", "").strip()
+
+    def operation() -> str:
+        case = find_case_by_number(number)
+        if case is None or case.court_no != visit.by.court_no:
+            raise _no_case(number)
+        if not reason:
+            raise _no_reason()
+        match_receipt(receipt, case.id, reason, visit.on, by=visit.by)
+        return case.number
+
+    outcome = perform(operation)
+    if outcome.refusal is not None:
+        return visit.under("my_day").refuse(outcome.refusal, back=reverse("desk:my_day"))
+    visit.tell(Words("已认领到{n}。", "Matched to {n}.").filled(n=outcome.value))
+    return visit.go(reverse("desk:my_day"))
+
+
+def payment(visit: Visit, order: UUID, step: str) -> HttpResponse:
+    """Check or approve a payment order."""
+    if step == "check":
+        outcome = perform(lambda: check_payment(order, by=visit.by))
+        done = Words("已复核。", "Checked.")
+    elif step == "approve":
+        outcome = perform(lambda: approve_payment(order, visit.on, by=visit.by))
+        done = Words("已批准发放。", "Approved.")
+    else:
+        raise Http404(step)
+    if outcome.refusal is not None:
+        return visit.under("my_day").refuse(outcome.refusal, back=reverse("desk:my_day"))
+    visit.tell(done)
+    return visit.go(reverse("desk:my_day"))
+
+
+def _no_case(number: str) -> Refusal:
+    return Refusal(
+        "CASE_UNKNOWN",
+        message_zh=f"本院没有案号为“{number}”的案件。",
+        message_en=f"This court has no case {number!r}.",
+        remedy_zh="请核对案号。",
+        remedy_en="Check the number.",
+        field="number",
+    )
+
+
+def _no_reason() -> Refusal:
+    return Refusal(
+        "REASON_MISSING",
+        message_zh="认领须写明理由。",
+        message_en="Say why the money belongs to this case.",
+        field="reason",
+    )

@@ -1,0 +1,104 @@
+"""My day: the nodes that are overdue, due today, and due in the coming week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhixing.cases.queries import CaseView, NodeView, list_open_nodes
+from zhixing.courts.kinds import TeamRole
+from zhixing.courts.queries import list_teams
+from zhixing.desk.casefile import mark_of
+from zhixing.desk.words import GROUNDS, node_word, word
+from zhixing.platform.screenkit.casework import Task
+from zhixing.platform.screenkit.shell import Link
+from zhixing.platform.screenkit.status import Mark
+from zhixing.platform.screenkit.words import Text, Words
+from zhixing.platform.web.fragments import Ask, Fragment, day_section
+
+SOON_DAYS: Final = 7
+MOST_SHOWN: Final = 50
+TEMPLATE: Final = "desk/sections/tasks.html"
+Due = tuple[CaseView, NodeView]
+
+
+@day_section("overdue", order=10, needs="view_case")
+def overdue(ask: Ask) -> Fragment | None:
+    """Show what has passed its line."""
+    found = list_due(ask, ask.on - timedelta(days=1))
+    return _fragment(ask, Words("逾期", "Overdue"), found, "overdue", urgent=True)
+
+
+@day_section("today", order=20, needs="view_case")
+def today(ask: Ask) -> Fragment | None:
+    """Show what is due today."""
+    found = [d for d in list_due(ask, ask.on) if d[1].due_on == ask.on]
+    return _fragment(ask, Words("今日到期", "Due today"), found, "today", urgent=True)
+
+
+@day_section("week", order=30, needs="view_case")
+def week(ask: Ask) -> Fragment | None:
+    """Show what is due in the seven days to come."""
+    found = list_due(ask, ask.on + timedelta(days=SOON_DAYS))
+    coming = [d for d in found if d[1].due_on is not None and d[1].due_on > ask.on]
+    return _fragment(ask, Words("七日内到期", "Due within seven days"), coming, "week")
+
+
+def list_due(ask: Ask, due_by: date) -> list[Due]:
+    """Give what is due until a day in the cases this person answers for."""
+    handlers = handlers_of(ask)
+    if handlers is None:
+        return list_open_nodes(ask.by.court_no, due_by=due_by)
+    found = [
+        due
+        for handler in handlers
+        for due in list_open_nodes(ask.by.court_no, due_by=due_by, handler=handler)
+    ]
+    return sorted(found, key=lambda d: (d[1].due_on or date.max, d[0].number))
+
+
+def handlers_of(ask: Ask) -> Sequence[UUID] | None:
+    """Give whose cases a person works on: one's own, the team's, or None for all of the court."""
+    if ask.by.may("supervise"):
+        return None
+    if not ask.by.may("draft"):
+        return []
+    own = [ask.by.person]
+    for team in list_teams(ask.by.court_no, ask.on):
+        if any(m.person == ask.by.person for m in team.members):
+            own += [m.person for m in team.of_role(TeamRole.OFFICER)]
+    return list(dict.fromkeys(own))
+
+
+def _fragment(
+    ask: Ask, title: Text, found: list[Due], due: str, *, urgent: bool = False
+) -> Fragment | None:
+    if not found:
+        return None
+    more = None
+    if len(found) > MOST_SHOWN:
+        url = f"{reverse('desk:cases')}?due={due}&order=due"
+        more = Link(Words("查看全部", "See them all"), url)
+    tasks = [_task(ask, case, node) for case, node in found[:MOST_SHOWN]]
+    return Fragment(title, TEMPLATE, {"tasks": tasks, "more": more}, len(found), urgent)
+
+
+def _task(ask: Ask, case: CaseView, node: NodeView) -> Task:
+    url = reverse("desk:case", args=[case.court_no, case.id])
+    why = reverse("desk:why", args=[case.court_no, case.id, f"node:{node.code}"])
+    mark = mark_of(node.due_on or ask.on, ask.on)
+    about = Words("{d}；{g}", "{d}; {g}").filled(d=case.debtor_names, g=word(GROUNDS, node.kind))
+    return Task(
+        key=f"{case.id.hex}-{node.code.replace(':', '-')}",
+        mark=Mark(mark.status, mark.days, f"{why}?on={ask.on.isoformat()}"),
+        what=node_word(node.code),
+        case_no=case.number,
+        case_url=url,
+        about=about,
+        due_on=node.due_on,
+        link=Link(Words("去办理", "Do it"), url),
+    )
