@@ -25,3 +25,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhixing.config.settings")
     django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Drop this process's database."""
+    database.remove()

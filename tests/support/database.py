@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from zhixing.platform.embedded.dsn import database_name, with_database
 from zhixing.platform.embedded.passwords import Passwords
 from zhixing.platform.embedded.place import state_place
 from zhixing.platform.embedded.provision import OWNER, drop_database, logins, provision
@@ -36,8 +37,9 @@ def prepare(worker: str) -> None:
     template = f"template_{_migrations_hash()}"
     with exclusive(state / "template.lock"):
         _ensure_template(info, template)
-        name = f"test_{worker}"
+        name = f"test_{worker}_{os.getpid()}"
         with psycopg.connect(info.superuser_dsn(), autocommit=True) as server:
+            _drop_left_over(server)
             drop_database(server, name)
             server.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
@@ -46,6 +48,23 @@ def prepare(worker: str) -> None:
             )
     provision(info.superuser_dsn(name), info.passwords)
     _set_addresses(info, name, info.passwords)
+
+
+def remove() -> None:
+    """Drop this process's own database at the end of its run."""
+    dsn = os.environ.get("ZX_TEST_SUPER", "")
+    if dsn:
+        with psycopg.connect(with_database(dsn, "postgres"), autocommit=True) as server:
+            drop_database(server, database_name(dsn))
+
+
+def _drop_left_over(server: psycopg.Connection) -> None:
+    """Drop the databases of test processes that are gone, and templates of older migrations."""
+    rows = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'").fetchall()
+    for (name,) in rows:
+        pid = name.rpartition("_")[2]
+        if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
+            drop_database(server, name)
 
 
 def superuser_dsn() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,18 @@ from zhixing.cli.command import say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PACKAGE = "@sparticuz/chromium"
+TRIAL = """
+import sys
+from playwright.sync_api import sync_playwright
+flags = ["--no-sandbox", "--disable-dev-shm-usage"]
+with sync_playwright() as driver:
+    browser = driver.chromium.launch(executable_path=sys.argv[1], args=flags, timeout=60_000)
+    page = browser.new_page()
+    page.set_content("<p>here</p>")
+    shown = page.inner_text("p")
+    browser.close()
+sys.exit(shown != "here")
+"""
 UNPACK = f"import chromium from '{PACKAGE}'; process.stdout.write(await chromium.executablePath());"
 
 
@@ -33,17 +46,16 @@ def ensure_browser(state: Path) -> Path | None:
 
 def starts(path: Path) -> bool:
     """Tell whether this browser shows a page here: its libraries and all it needs are there."""
-    page = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
     try:
         done = subprocess.run(
-            [str(path), *page, "--dump-dom", "data:text/html,<p>here</p>"],
+            [sys.executable, "-c", TRIAL, str(path)],
             capture_output=True,
-            timeout=60,
+            timeout=90,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0 and b"here" in done.stdout
+    return done.returncode == 0
 
 
 def browser_variables(path: Path, state: Path) -> dict[str, str]:

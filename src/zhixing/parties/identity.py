@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from zhixing.kernel.identity import (
     CreditCode,
@@ -95,7 +95,19 @@ def mask(number: str) -> str:
 def sort_key(name: str) -> str:
     """Give the key by which a name sorts and is found when typed in pinyin (拼音).
 
-    >>> sort_key("吴某甲"), sort_key("Acme 公司")
-    ('wu mou jia', 'acme  gong si')
+    >>> sort_key("吴某甲"), sort_key("Acme 公司"), sort_key("重庆")
+    ('wu mou jia', 'acme  gong si', 'chong qing')
     """
+    readings = [_only_reading(c) for c in name]
+    if all(readings):
+        return " ".join(readings)[:300]
     return " ".join(lazy_pinyin(name)).lower()[:300]
+
+
+@lru_cache(maxsize=30_000)
+def _only_reading(character: str) -> str:
+    """Give a Chinese character's reading if it has just one, else an empty text."""
+    if not "一" <= character <= "\u9fff":
+        return ""
+    found = set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+    return found.pop() if len(found) == 1 else ""
