@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from zhixing.assignment import acts, models, rotation
-
-from zhixing.assignment.cutover import CaseDates, NoPool, pool_of
+from zhixing.assignment.cutover import CaseDates, NoPool, Pooled, PoolRule, pool_of
 from zhixing.assignment.pools import load_rules, title_kind_of
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import append, append_all
 from zhixing.cases.docket.chapters import Debt
+from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.values import NewAct
 from zhixing.courts.policies import require
 from zhixing.kernel.canonical import Json, to_json
@@ -24,6 +25,8 @@ from zhixing.platform.crypto.vault import vault
 from zhixing.platform.log.proofs import latest_checkpoint
 from zhixing.platform.log.queue import enqueue_leaf
 from zhixing.platform.principal import Principal
+
+CHUNK = 2000
 
 
 class AssignmentRefused(Refusal):
@@ -135,7 +138,9 @@ def run_cycle(pool: str, on: date, at: datetime, *, by: Principal) -> CycleResul
     waiting = _waiting(by.court_no, pool, on)
     dealings = _deal(cycle, seed, waiting)
     models.Dealing.objects.bulk_create(dealings, batch_size=2000)
-    append_all([_act(cycle, dealing, on) for dealing in dealings], by=by)
+    for start in range(0, len(dealings), CHUNK):
+        part = dealings[start : start + CHUNK]
+        append_all([_act(cycle, dealing, on) for dealing in part], by=by)
     cycle.run_at, cycle.secret, cycle.case_count = at, secret.hex(), len(dealings)
     cycle.save()
     loads = [0] * len(cycle.groups)
@@ -180,18 +185,29 @@ def reassign(
 def _waiting(court_no: int, pool: str, on: date) -> list[tuple[cases.CaseView, str]]:
     rules = load_rules(court_no, on)
     found: list[tuple[cases.CaseView, str]] = []
-    for case in cases.list_unassigned(court_no):
-        if case.filed_on is None:
-            continue
-        facts = cases.facts_now(court_no, case.id)
-        dates = CaseDates(case.filed_on, facts.of(Debt).effective_on, title_kind_of(facts))
-        try:
-            pooled = pool_of(dates, rules)
-        except NoPool:
-            continue
-        if pooled.pool == pool:
-            found.append((case, pooled.rule))
+    for chunk in _chunks(cases.list_unassigned(court_no), CHUNK):
+        facts = cases.list_facts(court_no, [case.id for case in chunk])
+        for case in chunk:
+            pooled = _pool(case, facts[case.id], rules)
+            if pooled is not None and pooled.pool == pool:
+                found.append((case, pooled.rule))
     return found
+
+
+def _pool(case: cases.CaseView, facts: Facts, rules: Sequence[PoolRule]) -> Pooled | None:
+    if case.filed_on is None:
+        return None
+    dates = CaseDates(case.filed_on, facts.of(Debt).effective_on, title_kind_of(facts))
+    try:
+        return pool_of(dates, rules)
+    except NoPool:
+        return None
+
+
+def _chunks(views: Iterable[cases.CaseView], size: int) -> Iterator[list[cases.CaseView]]:
+    rest = iter(views)
+    while chunk := list(islice(rest, size)):
+        yield chunk
 
 
 def _deal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -37,6 +37,7 @@ __all__ = [
     "get_case",
     "list_acts",
     "list_cases",
+    "list_facts",
     "list_nodes",
     "list_open_nodes",
     "list_subject_facts",
@@ -155,7 +156,7 @@ def list_cases(
 
     :raises ValueError: ``order`` is none of these or ``after`` is not a page key.
     """
-    column = _ORDERS[order] if order in _ORDERS else None
+    column = _ORDERS.get(order)
     if column is None:
         raise ValueError(f"order {order!r} is none of {sorted(_ORDERS)}")
     rows = _narrowed(models.Case.objects.all(), wanted).exclude(**{f"{column}__isnull": True})
@@ -239,6 +240,12 @@ def list_subject_facts(court_no: int, case: UUID, kind: str) -> list[tuple[UUID,
     """Give the folded record of every subject of one kind in a case."""
     rows = models.SubjectFacts.objects.filter(court_no=court_no, case_id=case, kind=kind)
     return [(row.subject_id, Facts.from_json(row.facts)) for row in rows.order_by("subject_id")]
+
+
+def list_facts(court_no: int, cases: Sequence[UUID]) -> dict[UUID, Facts]:
+    """Give the materialised facts of some cases, by case."""
+    rows = models.CaseFacts.objects.filter(court_no=court_no, case_id__in=cases)
+    return {row.case_id: Facts.from_json(row.facts) for row in rows}
 
 
 def list_unassigned(court_no: int) -> Iterator[CaseView]:

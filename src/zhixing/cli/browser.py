@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from zhixing.cli.command import say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+APT_PACKAGES = ("chromium", "libatomic1")
 PACKAGE = "@sparticuz/chromium"
 TRIAL = """
 import sys
@@ -49,6 +51,7 @@ def starts(path: Path) -> bool:
     try:
         done = subprocess.run(
             [sys.executable, "-c", TRIAL, str(path)],
+            env={**os.environ, **driver_variables()},
             capture_output=True,
             timeout=90,
             check=False,
@@ -64,9 +67,25 @@ def browser_variables(path: Path, state: Path) -> dict[str, str]:
     if os.geteuid() == 0 or (state / "browser") in path.parents:
         flags.append("--no-sandbox")  # pages of our own only
     variables = {"ZX_BROWSER": str(path), "ZX_BROWSER_ARGS": " ".join(flags)}
+    variables |= driver_variables()
     if fonts := _font_configuration(state):
         variables["FONTCONFIG_FILE"] = str(fonts)
     return variables
+
+
+@cache
+def driver_variables() -> dict[str, str]:
+    """Point the driver at the machine's own node where the one it brings does not run.
+
+    The one it brings needs libatomic, which a minimal system lacks.
+    """
+    spec = find_spec("playwright")
+    node = shutil.which("node")
+    if spec is None or spec.origin is None or node is None:
+        return {}
+    brought = Path(spec.origin).parent / "driver" / "node"
+    done = subprocess.run([str(brought), "--version"], capture_output=True, check=False)
+    return {} if done.returncode == 0 else {"PLAYWRIGHT_NODEJS_PATH": node}
 
 
 def _candidates(state: Path) -> Iterator[Path]:
@@ -87,7 +106,7 @@ def _install_by_apt() -> bool:
         return False
     say("正在用 apt 安装浏览器……", "installing a browser with apt …")
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *APT_PACKAGES]
     for command in (["apt-get", "update", "-qq"], install):
         if subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False).returncode:
             return False

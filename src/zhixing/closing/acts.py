@@ -120,14 +120,11 @@ class PeriodExcluded:
 
     kind: Exclusion
     document: str
-    last_on: date | None = None
     matter: UUID | None = None
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         """Put the range on the case's clock."""
-        start = stamp.occurred_on
-        end = None if self.last_on is None else Days.closed(start, max(start, self.last_on)).end
-        entry = ExcludedRange(self.kind, Days(start, end), self.document)
+        entry = ExcludedRange(self.kind, Days(stamp.occurred_on), self.document)
         clock, periods = facts.of(CaseClock), facts.of(Periods)
         facts = facts.put(replace(clock, excluded=(*clock.excluded, entry)))
         return facts.put(Periods((*periods.periods, Period(stamp.act, entry))))

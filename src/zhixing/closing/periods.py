@@ -41,7 +41,10 @@ DECIDED = frozenset({Exclusion.SUSPENSION, Exclusion.DEFERRAL})
 
 @dataclass(frozen=True, slots=True)
 class NewPeriod:
-    """Describe days that do not count: why, from which day, until which if that is known."""
+    """Describe days that do not count: why, from which day, until which if they are over.
+
+    An end that lies ahead is recorded when it comes: until then the clock stands.
+    """
 
     kind: Exclusion
     start_on: date
@@ -68,9 +71,13 @@ def exclude_period(case: UUID, period: NewPeriod, on: date, *, by: Principal) ->
             "kind",
             ("请提请审批。", "Put it up for approval."),
         )
-    payload = PeriodExcluded(period.kind, period.document.strip(), period.last_on)
+    payload = PeriodExcluded(period.kind, period.document.strip())
     found = _clock(facts, on, period)
-    return append(NewAct(case, payload, period.start_on, findings=(found,)), by=by).act
+    begun = append(NewAct(case, payload, period.start_on, findings=(found,)), by=by).act
+    if period.last_on is not None:
+        ended = PeriodEnded(begun, period.document.strip())
+        append(NewAct(case, ended, period.last_on, correlation=begun), by=by)
+    return begun
 
 
 def propose_suspension(case: UUID, period: NewPeriod, on: date, *, by: Principal) -> UUID:
@@ -95,11 +102,7 @@ def propose_suspension(case: UUID, period: NewPeriod, on: date, *, by: Principal
         Submission(
             case=case,
             code=Matter.SUSPENSION,
-            payload={
-                "kind": period.kind.value,
-                "document": period.document.strip(),
-                "last_on": period.last_on,
-            },
+            payload={"kind": period.kind.value, "document": period.document.strip()},
             summary_zh=f"拟中止或者暂缓执行：{period.document.strip()}。",
             summary_en=f"Suspend or defer enforcement: {period.document.strip()}.",
             findings=(_clock(facts, on, period),),
@@ -114,13 +117,8 @@ def begin_suspension(matter: UUID, on: date, *, by: Principal) -> UUID:
     view = approved(by.court_no, matter, Matter.SUSPENSION)
     lock_case(view.case, by)
     plan = _plan(view.payload)
-    last_on = plan["last_on"]
-    payload = PeriodExcluded(
-        kind=Exclusion(str(plan["kind"])),
-        document=str(plan["document"]),
-        last_on=None if last_on is None else date.fromisoformat(str(last_on)),
-        matter=matter,
-    )
+    kind, document = Exclusion(str(plan["kind"])), str(plan["document"])
+    payload = PeriodExcluded(kind, document, matter)
     written = append(NewAct(view.case, payload, on, correlation=matter), by=by)
     record_execution(matter, on, by=by)
     return written.act
@@ -226,13 +224,14 @@ def _clock(
 def _check(facts: Facts, period: NewPeriod, on: date) -> None:
     _require_open(facts, on)
     last_on = period.last_on or period.start_on
-    if not period.document.strip() or period.start_on > on or last_on < period.start_on:
+    if not period.document.strip() or not period.start_on <= last_on <= on:
         raise _refused(
             "PERIOD_DOUBTFUL",
-            f"须写明依据文书，起始日不晚于{on}，末日不早于起始日。",
-            f"Name the document, a first day not after {on} and a last day not before it.",
+            f"须写明依据文书，起始日不晚于末日，末日不晚于{on}。",
+            f"Name the document, and days in their order that are over by {on}.",
             on,
             "period",
+            ("末日未到的，届时再记录终止。", "Record an end that lies ahead when it comes."),
         )
 
 

@@ -228,6 +228,11 @@ class FilingForms:
             yield from formset.forms
         yield self.clue
 
+    def forget_faults(self) -> None:
+        """Say nothing of faults while the form still grows."""
+        for form in self._forms():
+            form.errors.clear()
+
     def filled(self, group: str) -> list[tuple[int, Mapping[str, Any]]]:
         """Give the rows of a part that say anything, with their places on the page."""
         rows = self.sets[group].forms

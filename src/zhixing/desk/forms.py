@@ -66,7 +66,9 @@ def choice(
 ) -> forms.ChoiceField:
     """Make a choice among words."""
     offered = list(choices) if required else [("", Words("未填", "Not stated")), *choices]
-    return forms.ChoiceField(label=label, choices=offered, required=required)  # type: ignore[arg-type]
+    return forms.ChoiceField(  # type: ignore[arg-type]
+        label=label, choices=offered, required=required, initial=offered[0][0] if offered else ""
+    )
 
 
 def amount_of(value: object) -> Fen:

@@ -31,6 +31,8 @@ from zhixing.platform.jobs.reactions import enqueue_reactions
 from zhixing.platform.log import queue
 from zhixing.platform.principal import Principal
 
+BATCH = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Appended:
@@ -59,7 +61,8 @@ def append_all(acts: Sequence[NewAct], *, by: Principal) -> list[Appended]:
         raise Impossible("an act was appended without a scope")
     at = recording_instant(by.court_no)
     cases = _lock({new.case for new in acts}, by.court_no)
-    states = {case.id: _State.of(case) for case in cases}
+    known = _stored_facts(cases, by.court_no)
+    states = {case.id: _State(case, Facts.from_json(known.get(case.id, {})), []) for case in cases}
     rows, results = [], []
     for new in acts:
         state = states[new.case]
@@ -67,9 +70,10 @@ def append_all(acts: Sequence[NewAct], *, by: Principal) -> list[Appended]:
         state.take(row, new.payload)
         rows.append(row)
         results.append(Appended(row.id, row.seq, state.facts))
-    models.Act.objects.bulk_create(rows)
+    models.Act.objects.bulk_create(rows, batch_size=BATCH)
     for state in states.values():
-        state.write(rows)
+        state.write_subjects()
+    materialise.cases([(state.case, state.facts) for state in states.values()])
     queue.enqueue_leaves(
         [queue.NewLeaf(row.court_no, "act", row.id, leaf_value(row)) for row in rows]
     )
@@ -78,7 +82,7 @@ def append_all(acts: Sequence[NewAct], *, by: Principal) -> list[Appended]:
 
 
 def recording_instant(court_no: int) -> datetime:
-    """Give the instant acts of a court are recorded at: the transaction's, or the driven clock's."""
+    """Give the instant at which acts are recorded: the transaction's, or the driven clock's."""
     with connection.cursor() as cursor:
         cursor.execute(
             "/* recording_instant */ SELECT coalesce("
@@ -99,6 +103,11 @@ def _lock(ids: Iterable[UUID], court_no: int) -> list[models.Case]:
     if len(cases) != len(wanted):
         raise Impossible(f"a case of {wanted} is not in the scope of court {court_no}")
     return cases
+
+
+def _stored_facts(cases: list[models.Case], court_no: int) -> dict[UUID, dict[str, Any]]:
+    rows = models.CaseFacts.objects.filter(court_no=court_no, case_id__in=[c.id for c in cases])
+    return {row.case_id: row.facts for row in rows}
 
 
 def _row(new: NewAct, case: models.Case, by: Principal, at: datetime) -> models.Act:
@@ -128,15 +137,8 @@ class _State:
 
     case: models.Case
     facts: Facts
-    subjects: dict[UUID, models.SubjectFacts]
     pending: list[Recorded]
     refold: bool = False
-
-    @classmethod
-    def of(cls, case: models.Case) -> _State:
-        stored = models.CaseFacts.objects.filter(case_id=case.id, court_no=case.court_no).first()
-        facts = Facts.from_json(stored.facts if stored else {})
-        return cls(case, facts, {}, [])
 
     def take(self, row: models.Act, payload: Any) -> None:
         """Fold one new act in: at the end if it is the latest, else mark for folding again."""
@@ -153,12 +155,11 @@ class _State:
         if act.corrects is None and (latest is None or act.occurred_on > latest):
             self.case.last_occurred_on = act.occurred_on
 
-    def write(self, rows: Sequence[models.Act]) -> None:
-        """Store the facts, the subjects' records, the nodes and the list's columns."""
+    def write_subjects(self) -> None:
+        """Store the record of every subject that the new acts are about."""
         own = [act for act in self.pending if act.subject is not None]
         for subject in {act.subject for act in own if act.subject}:
             self._write_subject(subject, [act for act in own if act.subject == subject])
-        materialise.case(self.case, self.facts)
 
     def _write_subject(self, subject: UUID, acts: Sequence[Recorded]) -> None:
         stored = models.SubjectFacts.objects.filter(

@@ -5,7 +5,7 @@ All of it is a function of the docket and can be thrown away and rebuilt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,15 @@ from zhixing.kernel.fen import Fen
 
 NODE_SPACE = UUID("6f0c1d1e-6c1b-5a39-9a60-3f0f5b1f7a10")
 """The name space in which a node's id follows from its case and code."""
+
+
+BATCH = 1000
+FOLLOWING_COLUMNS = (
+    *("filed_on", "stage", "stage_on", "handler_person", "handler_post", "team"),
+    *("claim_fen", "paid_fen", "closed_on", "close_mode"),
+    *("next_due_on", "next_due_code", "last_seq", "last_occurred_on"),
+)
+"""The columns of the case list that an append may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +49,25 @@ class NodeRow:
     provisional: bool
 
 
-def case(row: models.Case, facts: Facts) -> None:
-    """Store the facts of a locked case, its columns and its nodes."""
-    nodes = node_rows(row, facts)
-    for name, value in {**columns(facts), **next_due(nodes)}.items():
-        setattr(row, name, value)
-    row.save()
-    models.CaseFacts.objects.update_or_create(
-        case_id=row.id, defaults={"court_no": row.court_no, "facts": facts.to_json()}
+def cases(changed: Sequence[tuple[models.Case, Facts]]) -> None:
+    """Store the facts of locked cases, their columns and their nodes, in a few statements."""
+    nodes = {row.id: node_rows(row, facts) for row, facts in changed}
+    for row, facts in changed:
+        for name, value in {**columns(facts), **next_due(nodes[row.id])}.items():
+            setattr(row, name, value)
+    rows = [row for row, _ in changed]
+    models.Case.objects.bulk_update(rows, FOLLOWING_COLUMNS, batch_size=BATCH)
+    models.CaseFacts.objects.bulk_create(
+        [
+            models.CaseFacts(case_id=row.id, court_no=row.court_no, facts=facts.to_json())
+            for row, facts in changed
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["case_id"],
+        update_fields=["facts"],
     )
-    _store_nodes(row, nodes)
+    _store_nodes(rows, nodes)
 
 
 def subject(row: models.Case, subject_id: UUID, act: Recorded, facts: Facts) -> None:
@@ -124,23 +142,25 @@ def node_id(case_id: UUID, code: str) -> UUID:
     return uuid5(NODE_SPACE, f"{case_id}/{code}")
 
 
-def _store_nodes(row: models.Case, nodes: Sequence[NodeRow]) -> None:
-    known = stored_nodes(row.court_no, [row.id]).get(row.id, {})
-    wanted = {node.code: node for node in nodes}
-    changed = [node for code, node in wanted.items() if known.get(code) != node]
-    gone = known.keys() - wanted.keys()
+def _store_nodes(rows: Sequence[models.Case], wanted: Mapping[UUID, Sequence[NodeRow]]) -> None:
+    if not rows:
+        return
+    known = stored_nodes(rows[0].court_no, [row.id for row in rows])
+    changed, gone = [], []
+    for row in rows:
+        stored = known.get(row.id, {})
+        changed += [node_model(row, n) for n in wanted[row.id] if stored.get(n.code) != n]
+        codes = {n.code for n in wanted[row.id]}
+        gone += [node_id(row.id, code) for code in stored if code not in codes]
     if gone:
-        models.CaseNode.objects.filter(
-            court_no=row.court_no, case_id=row.id, code__in=gone
-        ).delete()
-    if changed:
-        fields = list(asdict(changed[0]))
-        models.CaseNode.objects.bulk_create(
-            [node_model(row, node) for node in changed],
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=[f for f in fields if f != "code"],
-        )
+        models.CaseNode.objects.filter(court_no=rows[0].court_no, id__in=gone).delete()
+    models.CaseNode.objects.bulk_create(
+        changed,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[name for name in NodeRow.__dataclass_fields__ if name != "code"],
+    )
 
 
 def node_model(row: models.Case, node: NodeRow) -> models.CaseNode:

@@ -25,7 +25,8 @@ def show(visit: Visit) -> HttpResponse:
         return _page(visit, FilingForms.fresh(visit.on))
     forms = FilingForms.of(visit.request.POST)
     if "add" in visit.request.POST:
-        return _page(visit, forms, is_growing=True)
+        forms.forget_faults()
+        return _page(visit, forms)
     if not forms.is_valid():
         return _page(visit, forms, status=422)
     application = forms.application()
@@ -67,12 +68,10 @@ def _page(
     status: int = 200,
     warnings: Sequence[Problem] = (),
     refusal: Refusal | None = None,
-    is_growing: bool = False,
 ) -> HttpResponse:
     context = {
         "forms": forms,
-        "faults": [] if is_growing else forms.faults,
-        "is_growing": is_growing,
+        "faults": forms.faults,
         "warnings": warnings,
         "refusal": shown(refusal) if refusal is not None else None,
         "may_decide": visit.by.may(Capability.DECIDE_FILING),

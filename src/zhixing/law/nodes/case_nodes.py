@@ -76,7 +76,7 @@ def _notice_and_report(
     report = report_order_due(
         on=filed_on,
         filed_on=filed_on,
-        notice_on=sent_on or notice.value.due_on,
+        notice_on=max(sent_on or notice.value.due_on, filed_on),
         is_money=facts.is_money,
         policies=facts.policies,
     )
