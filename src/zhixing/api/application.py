@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field, create_model
 
 from zhixing.api import door
-from zhixing.api.document import PUBLIC_NOTE, describe, finish
+from zhixing.api.document import PUBLIC_NOTE, SOME_ID, describe, finish
 from zhixing.api.problems import FieldProblem, Problem
 from zhixing.api.reading import JsonReader
 from zhixing.api.route import Route, list_routes
@@ -27,7 +27,7 @@ Key = Annotated[
         max_length=200,
         pattern=r"^[!-~]+$",
         description="幂等键：重复同一请求用同一键 / repeat a request under its own key",
-        examples=["0190f0a2-5c1e-7c3a-9d52-6f0b8a4e2d11"],
+        examples=[SOME_ID],
     ),
 ]
 
@@ -85,7 +85,7 @@ def _view(route: Route) -> Callable[..., HttpResponse]:
 
 def _read(route: Route) -> Iterator[tuple[str, Any, Any]]:
     for name in route.in_path:
-        yield name, annotation_of(route.hints[name]), Path(..., examples=_example(route, name))
+        yield name, annotation_of(route.hints.get(name, str)), Path(..., examples=_example(route, name))
     if route.method == "POST":
         yield "body", body_model(route), Body(...)
         if route.is_keyed:
@@ -95,9 +95,10 @@ def _read(route: Route) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _example(route: Route, name: str) -> list[Any]:
-    if route.hints[name] is UUID:
-        return ["0190f0a2-5c1e-7c3a-9d52-6f0b8a4e2d11"]
-    return [1] if route.hints[name] is int else ["LOOK_OUT"]
+    hint = route.hints.get(name, str)
+    if hint is UUID:
+        return [SOME_ID]
+    return ["LOOK_OUT"] if hint is str else [1]
 
 
 def body_model(route: Route) -> Any:
@@ -172,6 +173,4 @@ def _field_problem(error: Any) -> FieldProblem:
         case "missing":
             return FieldProblem(path, "MISSING", f"缺少“{path}”。", f"{path} is missing.")
     why = str(error.get("msg", ""))[:300]
-    return FieldProblem(
-        path, "INVALID", f"“{path}”的值无效：{why}", f"{path} is not valid: {why}"
-    )
+    return FieldProblem(path, "INVALID", f"“{path}”的值无效：{why}", f"{path} is not valid: {why}")

@@ -182,7 +182,7 @@ def finish(schema: Any) -> Any:
 def _problem_schema() -> dict[str, Any]:
     text = {"type": "string"}
     citation = {"instrument": text, "version": text, "article": text, "zh": text, "en": text}
-    known = {name: text for name in problem_example(404)}
+    known = dict.fromkeys(problem_example(404), text)
     return {
         "type": "object",
         "description": inspect.cleandoc(_PROBLEM),

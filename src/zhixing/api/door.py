@@ -108,15 +108,13 @@ def _perform(
     return keys.Answer(route.status, shape(route, outcome.value))
 
 
-def _perform_openly(
-    route: Route, path: Mapping[str, Any], asked: BaseModel | None
-) -> keys.Answer:
+def _perform_openly(route: Route, path: Mapping[str, Any], asked: BaseModel | None) -> keys.Answer:
     values = {} if asked is None else _asked(route, asked, None)
     return keys.Answer(route.status, shape(route, route.function(**path, **values)))
 
 
 def _arguments(route: Route, call: Call, asked: BaseModel | None) -> dict[str, Any]:
-    arguments: dict[str, Any] = dict(call.path)
+    arguments = {n: value for n, value in call.path.items() if n in route.parameters}
     if asked is not None:
         arguments |= _asked(route, asked, call)
     for name, value in (("by", call.by), ("at", call.at)):

@@ -17,7 +17,7 @@ import types
 import typing
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
@@ -106,9 +106,7 @@ def _scalar(read: typing.Callable[[object], object], schema: dict[str, Any]) -> 
 
 Amount = _scalar(read_amount, {"pattern": f"^{_AMOUNT.pattern}$", "examples": ["81250.00"]})
 Day = _scalar(read_day, {"format": "date", "examples": ["2018-03-05"]})
-Instant = _scalar(
-    read_instant, {"format": "date-time", "examples": ["2018-03-05T09:00:00+08:00"]}
-)
+Instant = _scalar(read_instant, {"format": "date-time", "examples": ["2018-03-05T09:00:00+08:00"]})
 Bytes = _scalar(read_bytes, {"contentEncoding": "base64", "examples": ["5omn6KGM"]})
 Words = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=_TEXT)]
 Whole = Annotated[int, Field(strict=True, ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
@@ -128,6 +126,7 @@ _SCALARS: Final[Mapping[Any, Any]] = {
     int: Whole,
     bool: Truth,
     UUID: UUID,
+    time: time,
 }
 
 
@@ -140,9 +139,9 @@ def annotation_of(hint: Any, *, shown: bool = False) -> Any:
         return _SCALARS[hint] if not shown or hint not in (str, int) else hint
     if hint is None or hint is type(None):
         return None
-    if hint in (Any, object, Json):
-        return FreeJson
     origin, args = get_origin(hint), get_args(hint)
+    if hint in (Any, object) or {bool, int, str} <= set(args):
+        return FreeJson
     if origin is Annotated:
         return hint
     if origin in (Union, types.UnionType):
@@ -226,6 +225,8 @@ def to_wire(value: Any) -> Json:
             return value.yuan
         case Finding():
             return value.to_json()
+        case time():
+            return value.isoformat("minutes")
         case bytes():
             return base64.b64encode(value).decode()
         case list() | tuple():

@@ -142,9 +142,7 @@ class CaseFile:
     def as_of(self) -> AsOf:
         """Give the switch between days."""
         url = self.url()
-        return AsOf(
-            url, url, self.turned.on, self.turned.reading, self.row.applied_on, self.today
-        )
+        return AsOf(url, url, self.turned.on, self.turned.reading, self.row.applied_on, self.today)
 
     def url(self, tab: str = "", *, turned: bool = False) -> str:
         """Give the address of the case, or of one of its tabs."""

@@ -1,4 +1,4 @@
-"""The filing form: title, parties, items, instalments, a clue; and how it becomes an application."""
+"""The filing form: title, parties, items, instalments, a clue; and the application it makes."""
 
 from __future__ import annotations
 
@@ -208,7 +208,8 @@ class FilingForms:
 
     def is_valid(self) -> bool:
         """Say whether every box could be read."""
-        return all([f.is_valid() for f in (self.title, self.clue, *self.sets.values())])
+        sets = [formset.is_valid() for formset in self.sets.values()]
+        return self.title.is_valid() and self.clue.is_valid() and all(sets)
 
     @property
     def faults(self) -> list[Fault]:
@@ -258,9 +259,7 @@ class FilingForms:
             costs=boxes.amount_of(title["costs"]),
             creditors=tuple(_party(row) for _, row in self.filled("creditors")),
             debtors=tuple(_party(row) for _, row in self.filled("debtors")),
-            obligations=tuple(
-                _item(str(n + 1), row) for n, row in self.filled("obligations")
-            ),
+            obligations=tuple(_item(str(n + 1), row) for n, row in self.filled("obligations")),
             instalments=tuple(
                 TitleInstalment(row["due_on"], row["amount"])
                 for _, row in self.filled("instalments")

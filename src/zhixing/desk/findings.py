@@ -33,13 +33,12 @@ _MONEY = frozenset(
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40,}")
 
 
-def lay(
-    finding: Finding[Any], *, rule_url: str = "", page_url: str = "", command: str = ""
-) -> Why:
+def lay(finding: Finding[Any], *, rule_url: str = "", page_url: str = "", command: str = "") -> Why:
     """Lay a finding out with the rule's name, its dated parameters and readable inputs."""
     inputs = {key: spoken(value) for key, value in read_inputs(finding).items()}
     options = {key: spoken(value) for key, value in finding.options.items()}
-    readable: Any = replace(finding, inputs=inputs, options=options)
+    said: dict[str, Any] = {"inputs": inputs, "options": options}
+    readable: Finding[object] = replace(finding, **said)
     used = list(_parameters(finding))
     keys = {*inputs, *options}
     lexicon = Lexicon(

@@ -66,9 +66,8 @@ def choice(
 ) -> forms.ChoiceField:
     """Make a choice among words."""
     offered = list(choices) if required else [("", Words("未填", "Not stated")), *choices]
-    return forms.ChoiceField(  # type: ignore[arg-type]
-        label=label, choices=offered, required=required, initial=offered[0][0] if offered else ""
-    )
+    given: dict[str, Any] = {"label": label, "choices": offered, "required": required}
+    return forms.ChoiceField(**given, initial=offered[0][0] if offered else "")
 
 
 def amount_of(value: object) -> Fen:

@@ -147,9 +147,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _page(
-    request: HttpRequest, status: int, refusal: Refusal, back: str = "/"
-) -> HttpResponse:
+def _page(request: HttpRequest, status: int, refusal: Refusal, back: str = "/") -> HttpResponse:
     context = {"refusal": refusal, "back_url": back}
     return render(request, "kit/error.html", context, status=status)
 
@@ -191,16 +189,16 @@ def refuse_malformed(request: HttpRequest, exception: Exception | None = None) -
 
 def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from our own page, or from one left open too long."""
-    text = Words(
-        "表单已失效，未作任何更改。", "The form is no longer valid; nothing was changed."
-    )
+    text = Words("表单已失效，未作任何更改。", "The form is no longer valid; nothing was changed.")
     remedy = Words("请返回、刷新页面后重新提交。", "Go back, reload the page and send it again.")
     return _page(request, 403, Refusal(text, "FORM_EXPIRED", remedy=remedy))
 
 
 def busy(request: HttpRequest) -> HttpResponse:
     """Answer where others held what was needed."""
-    text = Words("多人正在办理同一事项，未作任何更改。", "Others are at work here; nothing changed.")
+    text = Words(
+        "多人正在办理同一事项，未作任何更改。", "Others are at work here; nothing changed."
+    )
     remedy = Words("请稍候重试。", "Try again in a moment.")
     return _page(request, 503, Refusal(text, "BUSY", remedy=remedy))
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 import rfc8785
 
-type_ = type
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 """The values a finding, an act or a leaf may carry: JSON without floats."""
+
+EXACT = 2**53
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+)
 
 
 def to_json(value: object) -> Json:
@@ -25,37 +32,55 @@ def to_json(value: object) -> Json:
 
     :raises TypeError: a float, or a type this page does not name.
     """
-    match value:
-        case None | bool() | str():
-            return value if not isinstance(value, Enum) else str(value.value)
-        case Enum():
-            return to_json(value.value)
-        case int():
-            return int(value) if abs(value) < 2**53 else str(int(value))
-        case datetime() | date():
-            return value.isoformat()
-        case Decimal() | Fraction() | UUID():
-            return str(value)
-        case bytes():
-            return value.hex()
-        case Mapping():
-            return {str(to_json(k)): to_json(v) for k, v in value.items()}
-        case list() | tuple():
-            return [to_json(v) for v in value]
-        case frozenset() | set():
-            return sorted((to_json(v) for v in value), key=canonical)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type_):
-        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    raise TypeError(f"{type_(value).__name__} has no canonical form")
+    kind: Any = type(value)
+    written: Json = _writer(kind)(value)
+    return written
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Json]:
+    """Choose how values of one exact type are written; chosen once for each type."""
+    if kind in (str, bool, type(None)):
+        return lambda value: value
+    if issubclass(kind, Enum):
+        return lambda value: to_json(value.value)
+    if issubclass(kind, int):
+        return lambda value: int(value) if -EXACT < value < EXACT else str(int(value))
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, datetime | date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, Decimal | Fraction | UUID):
+        return str
+    if issubclass(kind, bytes):
+        return bytes.hex
+    if issubclass(kind, Mapping):
+        return lambda value: {str(to_json(k)): to_json(v) for k, v in value.items()}
+    if issubclass(kind, list | tuple):
+        return lambda value: [to_json(v) for v in value]
+    if issubclass(kind, frozenset | set):
+        return lambda value: sorted((to_json(v) for v in value), key=canonical)
+    if dataclasses.is_dataclass(kind):
+        names = tuple(f.name for f in dataclasses.fields(kind))
+        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+    raise TypeError(f"{kind.__name__} has no canonical form")
 
 
 def canonical(value: object) -> bytes:
     """Give the RFC 8785 bytes of a value.
 
+    The standard encoder writes the same bytes as long as every character lies in
+    the basic plane; beyond it the order of keys differs, and the reference
+    implementation is asked.
+
     >>> canonical({"b": 1, "a": date(2017, 3, 14)})
     b'{"a":"2017-03-14","b":1}'
     """
-    return rfc8785.dumps(to_json(value))
+    plain = to_json(value)
+    text = _ENCODER.encode(plain)
+    if text and max(text) > "\uffff":
+        return rfc8785.dumps(plain)
+    return text.encode()
 
 
 def digest(value: object) -> str:

@@ -66,7 +66,7 @@ def append_all(acts: Sequence[NewAct], *, by: Principal) -> list[Appended]:
     rows, results = [], []
     for new in acts:
         state = states[new.case]
-        row = _row(new, state.case, by, at)
+        row = new_row(new, state.case, by, at)
         state.take(row, new.payload)
         rows.append(row)
         results.append(Appended(row.id, row.seq, state.facts))
@@ -110,7 +110,8 @@ def _stored_facts(cases: list[models.Case], court_no: int) -> dict[UUID, dict[st
     return {row.case_id: row.facts for row in rows}
 
 
-def _row(new: NewAct, case: models.Case, by: Principal, at: datetime) -> models.Act:
+def new_row(new: NewAct, case: models.Case, by: Principal, at: datetime) -> models.Act:
+    """Give the row of an act to come: the next number of its case, the instant of recording."""
     return models.Act(
         id=new_id(),
         court_no=case.court_no,

@@ -15,7 +15,7 @@ from typing import Any
 
 from zhixing.cases import models
 from zhixing.cases.docket import materialise
-from zhixing.cases.docket.append import Appended, _row, recording_instant
+from zhixing.cases.docket.append import Appended, new_row, recording_instant
 from zhixing.cases.docket.chapters import Agenda, CaseClock, Progress
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.fold import apply
@@ -111,7 +111,7 @@ class _Opened:
             latest = case.last_occurred_on
             if new.subject or new.corrects or (latest and new.occurred_on < latest):
                 raise Impossible("a case opens with plain acts in their legal order")
-            row = _row(new, case, by, at)
+            row = new_row(new, case, by, at)
             facts = apply(facts, record_of(row), new.payload)
             case.last_seq, case.last_occurred_on = row.seq, row.occurred_on
             rows.append(row)

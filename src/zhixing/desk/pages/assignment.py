@@ -173,9 +173,7 @@ def _open_or_run(pool: str, is_open: bool, waiting: int) -> Decision:
 
 def _groups_shown(visit: Visit) -> list[tuple[str, str]]:
     teams = list_teams(visit.by.court_no, visit.on)
-    return [
-        (t.name, "、".join(m.person_name for m in t.of_role(TeamRole.OFFICER))) for t in teams
-    ]
+    return [(t.name, "、".join(m.name for m in t.of_role(TeamRole.OFFICER))) for t in teams]
 
 
 def _cycle(c: CycleView) -> Row:

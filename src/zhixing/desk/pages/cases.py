@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from zhixing.platform.screenkit import tables
 from zhixing.platform.screenkit.markup import mark_html
 from zhixing.platform.screenkit.shell import Link
 from zhixing.platform.screenkit.tables import Cell, Column, Kind, Row
-from zhixing.platform.screenkit.words import Words, pick
+from zhixing.platform.screenkit.words import Text, Words, pick
 
 PAGE: Final = 50
 MOST_EXPORTED: Final = 100_000
@@ -137,13 +137,15 @@ def _url(asked: QueryDict, **changes: str) -> str:
 
 
 def _filters(visit: Visit, asked: QueryDict, roster: Roster) -> tables.Filters:
-    judges = [(str(h.person.id), h.person.name) for h in roster.list_of_kind(*HANDLERS)]
-    mine = ("me", Words("我承办", "Mine"))
+    judges: list[tuple[str, Text]] = [
+        (str(h.person.id), h.person.name) for h in roster.list_of_kind(*HANDLERS)
+    ]
+    mine: tuple[str, Text] = ("me", Words("我承办", "Mine"))
     fields = (
         _box(asked, "number"),
         _box(asked, "name"),
         _choice(asked, "stage", [(code, words) for code, words in STAGES.items()]),
-        _choice(asked, "handler", [mine, *judges]),
+        _choice(asked, "handler", (mine, *judges)),
         _choice(asked, "due", [(key, words) for key, words, _ in DUE_CHOICES]),
         _choice(asked, "state", list(STATES)),
         _box(asked, "from", "date"),
@@ -162,9 +164,7 @@ def _box(asked: QueryDict, name: str, kind: str = "search") -> tables.Filter:
     return tables.Filter(name, LABELS[name], asked.get(name, ""), kind=kind)
 
 
-def _choice(
-    asked: QueryDict, name: str, values: list[tuple[str, Words | str]] | list[tuple[str, Words]]
-) -> tables.Filter:
+def _choice(asked: QueryDict, name: str, values: Iterable[tuple[str, Text]]) -> tables.Filter:
     chosen = asked.get(name, "")
     choices = [
         tables.Choice("", ANY),
@@ -180,7 +180,7 @@ def _chip(asked: QueryDict, f: tables.Filter) -> Link:
 
 
 def _columns(asked: QueryDict) -> list[Column]:
-    def sorted_by(key: str) -> dict[str, str]:
+    def sorted_by(key: str) -> dict[str, Any]:
         column, descending = _order(asked)
         way = not descending if column == key else ORDERS[key]
         shown = ("desc" if descending else "asc") if column == key else ""

@@ -130,8 +130,8 @@ def _written(content: bytes, problems: Sequence[Problem]) -> dict[tuple[int, str
     last = max(row for row, _ in wanted)
     for line in book.worksheets[0].iter_rows(min_row=3, max_row=last):
         for cell in line:
-            if cell.value is not None and (cell.row, cell.column_letter) in wanted:  # type: ignore[union-attr]
-                found[(int(cell.row), str(cell.column_letter))] = str(cell.value)  # type: ignore[arg-type,union-attr]
+            if cell.value is not None and (cell.row, cell.column_letter) in wanted:
+                found[(int(cell.row), str(cell.column_letter))] = str(cell.value)
     book.close()
     return found
 
@@ -150,9 +150,7 @@ def _error(p: Problem, value: str) -> RowError:
     return RowError(p.row, name, value, Words(p.zh, p.en), remedy)
 
 
-def _choices(
-    visit: Visit, kept: FileRef, good: int, bad: int
-) -> list[decisions.Decision]:
+def _choices(visit: Visit, kept: FileRef, good: int, bad: int) -> list[decisions.Decision]:
     url = reverse("desk:import_preview", args=[kept.id])
     may_not = None if visit.by.may(Capability.DECIDE_FILING) else _may_not()
     consequence = Words(

@@ -52,7 +52,9 @@ def of_matter(visit: Visit, court_no: int, matter: UUID, place: int) -> HttpResp
 
 def _show(visit: Visit, finding: Finding[Any], url: str, command: str = "") -> HttpResponse:
     rule_url = reverse("desk:rule", args=[finding.rule.lower()])
-    why = lay(finding, rule_url=rule_url, page_url="" if not visit.is_part else url, command=command)
+    why = lay(
+        finding, rule_url=rule_url, page_url="" if not visit.is_part else url, command=command
+    )
     template = "kit/parts/why_panel.html" if visit.is_part else "kit/why.html"
     return visit.under("cases").render(template, {"why": why})
 

@@ -46,7 +46,9 @@ def to_check(ask: Ask) -> Fragment | None:
 def to_approve(ask: Ask) -> Fragment | None:
     """Show payment orders that wait for approval."""
     label = Words("批准发放", "Approve")
-    effect = Words("案款将付给收款人，不能撤回。", "The money goes to the payee and cannot be recalled.")
+    effect = Words(
+        "案款将付给收款人，不能撤回。", "The money goes to the payee and cannot be recalled."
+    )
     title = Words("待审批发放", "Payments to approve")
     return _payments(ask, title, "CHECKED", "approve", label, effect)
 

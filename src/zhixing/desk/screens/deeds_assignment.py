@@ -49,7 +49,9 @@ class _Naming(CaseDeed):
         roster = Roster.of(ask.court_no, ask.on)
         held = next(h for h in roster.held if h.post.id == post)
         teams = list_teams(ask.court_no, ask.on)
-        team = next((t.id for t in teams if any(m.person == held.person.id for m in t.members)), None)
+        team = next(
+            (t.id for t in teams if any(m.person == held.person.id for m in t.members)), None
+        )
         return Member(held.person.id, post), team
 
 

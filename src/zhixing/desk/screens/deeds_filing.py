@@ -76,7 +76,7 @@ class RefusalForm(forms.Form):
 
     grounds = forms.MultipleChoiceField(
         label=Words("不符合的受理条件", "Conditions that fail"),  # type: ignore[arg-type]
-        choices=GROUNDS,  # type: ignore[arg-type]
+        choices=GROUNDS,
     )
     reason = boxes.words(Words("理由", "Reason"))
 

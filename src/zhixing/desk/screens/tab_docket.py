@@ -36,14 +36,14 @@ def docket(ask: CaseAsk) -> Fragment:
     roster = Roster.of(ask.court_no, ask.on)
     numbers = {a.id: a.seq for a in acts}
     corrected = {a.corrects for a in acts if a.corrects is not None}
-    entries = [_entry(a, roster, numbers.get(a.corrects) if a.corrects else None, a.id in corrected)
-               for a in reversed(acts)]
+    entries = [
+        _entry(a, roster, numbers.get(a.corrects) if a.corrects else None, a.id in corrected)
+        for a in reversed(acts)
+    ]
     return Fragment(LABEL, "desk/tabs/docket.html", {"entries": entries}, len(entries))
 
 
-def _entry(
-    act: ActView, roster: Roster, corrects: int | None, is_corrected: bool
-) -> DocketEntry:
+def _entry(act: ActView, roster: Roster, corrects: int | None, is_corrected: bool) -> DocketEntry:
     name = Words(act.zh, act.en)
     if corrects is not None:
         name = Words("{n}（更正第{s}号）", "{n} (corrects no. {s})").filled(n=name, s=corrects)

@@ -60,9 +60,7 @@ def _opinions(m: MatterView, roster: Roster, ask: CaseAsk) -> Text:
         if o.given_on > ask.on:
             continue
         verdict = word(VERDICTS, o.verdict)
-        said.append(
-            Words("{n} {v}", "{n}: {v}").filled(n=roster.name(o.person), v=verdict)
-        )
+        said.append(Words("{n} {v}", "{n}: {v}").filled(n=roster.name(o.person), v=verdict))
     if not said:
         return NOTHING
     return Words("；".join(s.zh for s in said), "; ".join(s.en for s in said))  # one language

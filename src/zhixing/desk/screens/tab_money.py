@@ -67,9 +67,7 @@ def _owed(ask: CaseAsk) -> Sequence[Answer]:
     except Refusal:
         return []
     why = why_url(ask, "debt")
-    return [
-        Answer(CODES[o.kind.value], money_text(o.amount), why=why) for o in owing.outstanding
-    ]
+    return [Answer(CODES[o.kind.value], money_text(o.amount), why=why) for o in owing.outstanding]
 
 
 def _held(ask: CaseAsk) -> Sequence[Answer]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -40,7 +42,7 @@ def parties(ask: CaseAsk) -> Fragment:
 
 
 def _person(
-    place: int, standing: Standing, party: PartyView, known: dict[object, PartyView], ask: CaseAsk
+    place: int, standing: Standing, party: PartyView, known: Mapping[UUID, PartyView], ask: CaseAsk
 ) -> Person:
     url = reverse("desk:reveal", args=[party.id])
     return Person(
@@ -54,13 +56,13 @@ def _person(
     )
 
 
-def _role(standing: Standing, known: dict[object, PartyView]) -> Text:
+def _role(standing: Standing, known: Mapping[UUID, PartyView]) -> Text:
     role = word(ROLES, standing.role)
     if standing.until is not None:
         return Words("原{r}（至{d}）", "former {r} (until {d})").filled(
             r=role, d=standing.until.isoformat()
         )
-    former = known.get(standing.successor_of)
+    former = known.get(standing.successor_of) if standing.successor_of else None
     if former is None:
         return role
     return Words("{r}（承受{n}）", "{r} (in place of {n})").filled(r=role, n=former.name)

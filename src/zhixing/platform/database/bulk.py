@@ -22,7 +22,7 @@ def insert_rows(
     """
     stage = f"stage_{table}"
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         raw = cursor.connection.cursor()
         raw.execute(
             sql.SQL(
@@ -41,7 +41,7 @@ def insert_rows(
                 names,
                 names,
                 sql.Identifier(stage),
-                sql.SQL(on_conflict),  # type: ignore[arg-type]
+                sql.SQL(on_conflict),
             )
         )
         return int(raw.rowcount)

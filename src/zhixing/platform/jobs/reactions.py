@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
 
 from zhixing.platform.database.scope import Scope, open_scope
 
@@ -48,7 +49,7 @@ def reactions_to(code: str) -> dict[str, Reaction]:
 
 def enqueue_reactions(news: Sequence[tuple[int, UUID, str]]) -> None:
     """Enqueue one job for each act and reaction, inside the act's transaction."""
-    jobs = [
+    jobs: list[dict[str, JSONValue]] = [
         {"court_no": court_no, "act": str(act), "type": code, "reaction": name}
         for court_no, act, code in news
         for name in reactions_to(code)

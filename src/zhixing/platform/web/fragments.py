@@ -170,9 +170,7 @@ def board_section(key: str, *, order: int, needs: str = "board") -> Callable[[Ma
     return _section(_board, key, order, needs)
 
 
-def _section(
-    place: dict[str, Section], key: str, order: int, needs: str
-) -> Callable[[Make], Make]:
+def _section(place: dict[str, Section], key: str, order: int, needs: str) -> Callable[[Make], Make]:
     def declare(make: Make) -> Make:
         place[key] = Section(key, order, needs, make)
         return make

@@ -1,0 +1,47 @@
+"""Decisions: the approval tray, a matter, opinions and panels."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from zhixing.api.route import get, post
+from zhixing.api.visible import get_visible_case
+from zhixing.decisions import operations, queries
+from zhixing.decisions.queries import MatterView
+from zhixing.platform.principal import Principal
+
+
+def tray(*, by: Principal) -> list[MatterView]:
+    """List what waits for this post's decision, oldest first, without one's own matters."""
+    return queries.list_waiting(by)
+
+
+def matter(matter: UUID, *, by: Principal) -> MatterView:
+    """Show a matter with opinions, votes and executors."""
+    return queries.get_matter(by.court_no, matter)
+
+
+def matters_of_case(case: UUID) -> list[MatterView]:
+    """List every matter of a case, oldest first."""
+    return queries.list_matters(get_visible_case(case).court_no, case)
+
+
+ROUTES = (
+    get("/matters/waiting", tray, "待我审批", "My tray"),
+    get("/matters/{matter}", matter, "审批事项", "A matter"),
+    get("/cases/{case}/matters", matters_of_case, "本案审批事项", "Matters of a case"),
+    post(
+        "/matters/{matter_id}/opinion",
+        operations.give_opinion,
+        "审批意见",
+        "Give an opinion",
+        today=True,
+    ),
+    post(
+        "/matters/{matter_id}/panel",
+        operations.hold_panel,
+        "合议庭评议",
+        "Hold a panel",
+        needs="record",
+    ),
+)

@@ -1,0 +1,162 @@
+"""A case as of a day, its docket, and batches of applications with a problem for each bad row."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field, ValidationError, WrapValidator
+
+from zhixing.api.wire import model_of
+from zhixing.cases.filing.application import Application
+from zhixing.cases.filing.outcome import Mode
+from zhixing.cases.filing.problem import Problem
+from zhixing.cases.queries import CaseView, NodeView
+
+MOST_ROWS = 5000
+
+
+class Reading(StrEnum):
+    """The readings of *as of*: how the case stood, what was known, and now."""
+
+    NOW = "NOW"
+    STOOD = "STOOD"
+    KNOWN = "KNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAsOf:
+    """Show a case: its line in the list, and its facts folded for the reading asked for.
+
+    ``facts`` is the canonical form, amounts in whole fen; ``facts_hash`` covers it.
+    """
+
+    case: CaseView
+    reading: Reading
+    on: date
+    known_at: datetime | None
+    facts: dict[str, object]
+    facts_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Show a page of cases; ``next_key`` asks for the next, empty at the end."""
+
+    cases: tuple[CaseView, ...]
+    next_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueNode:
+    """Show a node with its case, and by how many days it is overdue on the day asked about."""
+
+    case: CaseView
+    node: NodeView
+    overdue_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeOnDay:
+    """Show a node and by how many days it is overdue on the day asked about."""
+
+    node: NodeView
+    overdue_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiledRow:
+    """Show one row that was filed, or that was filed before under its key."""
+
+    row: int
+    case: UUID
+    number: str
+    application_key: str
+    is_repeat: bool
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchAnswer:
+    """Show what became of a batch: the cases filed, and each problem by row and field."""
+
+    rows: int
+    filed: tuple[FiledRow, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Show the act that was written, and its number in the docket."""
+
+    act: UUID
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """Hold a row that could not be read, and where."""
+
+    problems: tuple[tuple[str, str], ...]
+
+
+def _read_row(value: object, read: Callable[[object], Any]) -> Any:
+    """Read a row of a batch; one that cannot be read says why and spoils no other."""
+    try:
+        return read(value)
+    except ValidationError as refused:
+        found = [
+            (".".join(str(s) for s in e["loc"]) or "application", e["msg"][:200])
+            for e in refused.errors(include_url=False, include_input=False, include_context=False)
+        ]
+        return BadRow(tuple(found[:20]))
+
+
+RowOfABatch = Annotated[model_of(Application), WrapValidator(_read_row)]
+
+
+class Batch(BaseModel):
+    """Carry up to 5,000 applications; ``mode`` says what happens when some are bad."""
+
+    model_config = {"extra": "forbid"}
+
+    applications: Annotated[list[RowOfABatch], Field(min_length=1, max_length=MOST_ROWS)]  # type: ignore[valid-type]
+    mode: Mode = Mode.ALL_OR_NONE
+
+
+@dataclass(frozen=True, slots=True)
+class BatchGiven:
+    """Hold a batch as it was read."""
+
+    applications: tuple[Application | BadRow, ...]
+    mode: Mode = Mode.ALL_OR_NONE
+
+
+setattr(Batch, "__house__", BatchGiven)  # noqa: B010
+
+
+def rows_of(batch: BatchGiven) -> tuple[list[int], list[Application], list[Problem]]:
+    """Part the rows that could be read from those that could not, numbered from 1."""
+    numbers: list[int] = []
+    good: list[Application] = []
+    bad: list[Problem] = []
+    for number, row in enumerate(batch.applications, start=1):
+        if isinstance(row, BadRow):
+            bad += [
+                Problem(number, field, "INVALID", f"“{field}”的值无效：{why}", f"{field}: {why}")
+                for field, why in row.problems
+            ]
+        else:
+            numbers.append(number)
+            good.append(row)
+    return numbers, good, bad
+
+
+def filed_row(filed: Any) -> FiledRow:
+    """Give a filed row as it is shown."""
+    return FiledRow(**{f.name: getattr(filed, f.name) for f in dataclasses.fields(FiledRow)})

@@ -1,0 +1,94 @@
+"""The desk's addresses, as a table: what answers each, who may ask, and how."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import path
+
+from zhixing.desk import gate
+from zhixing.desk.door import Page, door
+from zhixing.desk.pages import (
+    approvals,
+    assignment,
+    board,
+    case,
+    cases,
+    deed,
+    filing,
+    importing,
+    money,
+    my_day,
+    parties,
+    rules,
+    search,
+    why,
+)
+
+app_name = "desk"
+
+CASE: Final = "cases/<int:court_no>/<uuid:case>/"
+BOTH: Final = ("GET", "POST")
+POST: Final = ("POST",)
+
+PAGES: Final = (
+    Page("my_day", "", my_day.show),
+    Page("cases", "cases/", cases.show, "view_case"),
+    Page("cases_export", "cases/export/", cases.export, "view_case"),
+    Page("case", CASE, case.show, "view_case"),
+    Page("deed", f"{CASE}do/<slug:deed>/", deed.show, "view_case", BOTH),
+    Page("case_tab", f"{CASE}<slug:tab>/", case.show, "view_case"),
+    Page("why_act", "why/act/<int:court_no>/<uuid:act>/<int:place>/", why.of_act, "view_case"),
+    Page(
+        "why_matter",
+        "why/matter/<int:court_no>/<uuid:matter>/<int:place>/",
+        why.of_matter,
+        "view_case",
+    ),
+    Page("why", "why/<int:court_no>/<uuid:case>/<path:figure>", why.figure, "view_case"),
+    Page("search", "search/", search.show, "view_case"),
+    Page("filing", "filing/", filing.show, "file_case", BOTH),
+    Page("import", "filing/import/", importing.show, "file_case", BOTH),
+    Page("import_template", "filing/import/template/", importing.template, "file_case"),
+    Page("import_preview", "filing/import/<uuid:file>/", importing.preview, "file_case", BOTH),
+    Page("import_errors", "filing/import/<uuid:file>/errors/", importing.errors, "file_case"),
+    Page("approvals", "approvals/", approvals.show, "approve"),
+    Page("matter", "approvals/<uuid:matter>/", approvals.show, "approve"),
+    Page("decide", "approvals/<uuid:matter>/decide/", approvals.decide, "approve", POST),
+    Page("assignment", "assignment/", assignment.show, "assign"),
+    Page("assignment_open", "assignment/open/", assignment.open_one, "assign", POST),
+    Page("assignment_run", "assignment/run/", assignment.run, "assign", POST),
+    Page("verify_script", "assignment/verify/", assignment.script, "view_case"),
+    Page(
+        "receipt",
+        "assignment/receipt/<int:court_no>/<uuid:case>/",
+        assignment.receipt,
+        "view_case",
+    ),
+    Page("match", "money/receipts/<uuid:receipt>/match/", money.match, "receipt_post", POST),
+    Page("payment", "money/payments/<uuid:order>/<slug:step>/", money.payment, "", POST),
+    Page("reveal", "parties/<uuid:party>/reveal/", parties.reveal, "view_identity", POST),
+    Page(
+        "break_glass",
+        "parties/<uuid:party>/break-glass/",
+        parties.break_the_glass,
+        "break_glass",
+        BOTH,
+    ),
+    Page("reviews", "reviews/", parties.reviews, "review_break_glass"),
+    Page("review", "reviews/<uuid:look>/", parties.review, "review_break_glass", POST),
+    Page("board", "board/", board.show, "board"),
+    Page("rules", "rules/", rules.index, "view_case"),
+    Page("rule", "rules/<slug:code>/", rules.show, "view_case"),
+)
+"""Every address behind the door. A page without a line here does not exist."""
+
+GATE: Final = ("sign_in", "choose_post", "sign_out")
+"""The addresses before the door."""
+
+urlpatterns = [
+    path("sign-in/", gate.sign_in, name="sign_in"),
+    path("sign-in/post/", gate.choose_post, name="choose_post"),
+    path("sign-out/", gate.sign_out, name="sign_out"),
+    *(path(page.route, door(page), name=page.name) for page in PAGES),
+]

@@ -1,0 +1,111 @@
+"""A request's message at rest: the wire model without documents, sealed in the request's row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from zhixing.inquiry import models
+from zhixing.inquiry.cards import credentials_of
+from zhixing.inquiry.wire.model import AssistanceRequest, Measure, Writ
+from zhixing.inquiry.wire.preflight import Obstacle, check_request
+from zhixing.inquiry.wire.profile import WireProfile, find_profile, get_profile
+from zhixing.institutions.kinds import WireCapability
+from zhixing.institutions.records import InstitutionView
+from zhixing.kernel.canonical import Json, canonical, to_json
+from zhixing.kernel.codec import decode
+from zhixing.platform.crypto.vault import vault
+from zhixing.platform.files.store import NewFile, get, get_ref, put_many
+
+TABLE, COLUMN = "inquiry_request", "body_sealed"
+PDF = "application/pdf"
+ABLE = {
+    WireCapability.FREEZE: Measure.FREEZE,
+    WireCapability.RENEW: Measure.RENEW,
+    WireCapability.RELEASE: Measure.RELEASE,
+    WireCapability.TRANSFER: Measure.TRANSFER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWrit:
+    """Say where a document of a request lies in the file store, and how the wire names it."""
+
+    seq: int
+    category: str
+    file_name: str
+    extension: str
+    file: UUID
+
+
+def seal_message(row_id: UUID, request: AssistanceRequest) -> bytes:
+    """Seal a message for its row; documents and pictures of cards are left out."""
+    bare = replace(request, documents=(), credentials=())
+    return vault().seal_bytes(TABLE, COLUMN, row_id, canonical(bare))
+
+
+def open_message(row: models.Request) -> AssistanceRequest:
+    """Open a request's message, with the officers' cards and without the documents."""
+    body = vault().open_bytes(TABLE, COLUMN, row.id, bytes(row.body_sealed))
+    request = decode(AssistanceRequest, json.loads(body))
+    return replace(request, credentials=credentials_of(request.officers))
+
+
+def store_writs(court_no: int, writs: Sequence[Writ]) -> list[Json]:
+    """Put documents into the court's file store, and give what a request's row keeps of them."""
+    refs = put_many([NewFile(court_no, writ.content, PDF) for writ in writs])
+    return [
+        to_json(StoredWrit(w.seq, w.category, w.file_name, w.extension, ref.id))
+        for w, ref in zip(writs, refs, strict=True)
+    ]
+
+
+def load_writs(court_no: int, files: Json) -> tuple[Writ, ...]:
+    """Get a request's documents back; the court's own scope must be open.
+
+    :raises NoSuchFile: one is not there.
+    :raises Damaged: one is no longer what was stored.
+    """
+    stored = decode(tuple[StoredWrit, ...], files)  # type: ignore[arg-type]
+    return tuple(
+        Writ(w.seq, w.category, w.file_name, w.extension, get(get_ref(court_no, w.file)))
+        for w in stored
+    )
+
+
+def capability_of(institution: InstitutionView) -> frozenset[Measure]:
+    """Give the measures an institution says it executes."""
+    return frozenset(ABLE[c] for c in institution.capabilities if c in ABLE)
+
+
+def obstacles_to(
+    request: AssistanceRequest, writs: Sequence[Writ], institution: InstitutionView
+) -> tuple[Obstacle, ...]:
+    """Give what keeps a request from going over the wire, with all its documents in view."""
+    whole = replace(
+        request, documents=tuple(writs), credentials=credentials_of(request.officers)
+    )
+    return check_request(whole, get_profile(institution.profile), capability_of(institution))
+
+
+def find_wire(institution: InstitutionView) -> WireProfile | None:
+    """Give the wire profile an institution speaks, None if it is reached by letter only."""
+    profile = find_profile(institution.profile)
+    return profile if profile is not None and profile.service is not None else None
+
+
+def due_on(institution: InstitutionView, on: date) -> date:
+    """Give the day on which an institution's time to answer has run out."""
+    return on + timedelta(days=max(1, -(-institution.service_level_hours // 24)))
+
+
+def reason_of(obstacles: Sequence[Obstacle]) -> dict[str, str]:
+    """Give the columns that say why a request is held back."""
+    return {
+        "reason_code": obstacles[0].code if obstacles else "",
+        "reason": "；".join(o.zh for o in obstacles),
+        "reason_en": "; ".join(o.en for o in obstacles),
+    }

@@ -1,0 +1,196 @@
+"""The rows of the inquiry room."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
+
+
+class Batch(models.Model):
+    """Hold one order to query: which institutions, which parties, when complete."""
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    case_id = models.UUIDField()
+    key = models.CharField(max_length=120)
+    body_hash = models.CharField(max_length=64)
+    tiers = models.JSONField(default=list)
+    ordered_on = models.DateField()
+    answers_hash = models.CharField(max_length=64, blank=True)
+    completed_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "inquiry_batch"
+        constraints = [
+            models.UniqueConstraint(fields=["court_no", "id"], name="batch_belongs_to_one_court"),
+            models.UniqueConstraint(
+                fields=["court_no", "key"], name="query_order_key_is_used_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["court_no", "case_id"], name="batch_by_case")]
+
+
+class Request(models.Model):
+    """Hold one request to one institution: the outgoing row itself (partitioned in SQL).
+
+    ``body_sealed`` is the message as the wire model has it, without the documents, whose
+    places in the file store are ``files``.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    institution_id = models.UUIDField()
+    profile = models.CharField(max_length=30)
+    kind = models.CharField(max_length=8)
+    external_no = models.CharField(max_length=30)
+    writ_set_no = models.CharField(max_length=30, blank=True)
+    case_id = models.UUIDField()
+    party_id = models.UUIDField()
+    batch_id = models.UUIDField(null=True)
+    matter_id = models.UUIDField(null=True)
+    replaces_id = models.UUIDField(null=True)
+    state = models.CharField(max_length=16)
+    body_sealed = models.BinaryField()
+    files = models.JSONField(default=list)
+    issued_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    writs_at = models.DateTimeField(null=True)
+    docs_at = models.DateTimeField(null=True)
+    fed_back_at = models.DateTimeField(null=True)
+    issued_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    attempts = models.IntegerField(default=0)
+    outcome = models.CharField(max_length=12, blank=True)
+    hits = models.IntegerField(default=0)
+    reason_code = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+    reason_en = models.TextField(blank=True)
+
+    class Meta:
+        managed = False
+        db_table = "inquiry_request"
+
+
+class Line(models.Model):
+    """Hold one line of a control request: what was ordered on which thing, what became of it."""
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    request_id = models.UUIDField()
+    line_no = models.IntegerField()
+    case_id = models.UUIDField()
+    asset_id = models.UUIDField()
+    measure = models.CharField(max_length=16)
+    amount_fen = models.BigIntegerField()
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    ruling_no = models.CharField(max_length=120, blank=True)
+    origin_request = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    actual_fen = models.BigIntegerField(default=0)
+    reason = models.TextField(blank=True)
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "inquiry_line"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court_no", "request_id", "line_no"], name="line_is_once_in_a_request"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount_fen__gt=0), name="line_orders_something"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["court_no", "case_id", "measure"], name="line_by_case"),
+            models.Index(fields=["court_no", "asset_id"], name="line_by_asset"),
+        ]
+
+
+class RawMessage(models.Model):
+    """Hold one incoming message as it came, before anybody read it; of no court (number 0)."""
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField(default=0)
+    institution_id = models.UUIDField()
+    operation = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    size = models.IntegerField()
+    file_id = models.UUIDField()
+    received_at = models.DateTimeField()
+    latest_at = models.DateTimeField()
+    arrivals = models.IntegerField(default=1)
+    is_decoded = models.BooleanField(null=True)
+    problems = models.JSONField(default=list)
+    verdicts = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "inquiry_raw_message"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution_id", "operation", "sha256"], name="message_is_stored_once"
+            )
+        ]
+        indexes = [models.Index(fields=["court_no", "received_at"], name="message_by_time")]
+
+
+class Answer(models.Model):
+    """Hold what one message says about one request; its text is read from the raw message."""
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    request_id = models.UUIDField()
+    institution_id = models.UUIDField()
+    message_id = models.UUIDField()
+    message_sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    content_hash = models.CharField(max_length=64)
+    lines = models.JSONField(default=list)
+    is_correction = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    interpreted_at = models.DateTimeField(null=True)
+    problem_code = models.CharField(max_length=60, blank=True)
+    problem = models.TextField(blank=True)
+    problem_en = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "inquiry_answer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court_no", "request_id", "content_hash"], name="answer_counts_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["court_no", "received_at"], name="answer_by_time"),
+            models.Index(fields=["message_id"], name="answer_by_message"),
+            models.Index(
+                fields=["court_no", "received_at"],
+                condition=models.Q(interpreted_at__isnull=True),
+                name="answer_not_yet_read",
+            ),
+        ]
+
+
+class Presence(models.Model):
+    """Count an institution's calls of a day: empty polls are counted, not stored."""
+
+    id = models.BigAutoField(primary_key=True)
+    institution_id = models.UUIDField()
+    on = models.DateField()
+    polls = models.IntegerField(default=0)
+    handed_out = models.IntegerField(default=0)
+    fetches = models.IntegerField(default=0)
+    messages = models.IntegerField(default=0)
+    latest_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "inquiry_presence"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution_id", "on"], name="presence_is_one_row_a_day"
+            )
+        ]
+
+
+SEALED_COLUMNS.append(SealedColumn("inquiry_request", "body_sealed"))

@@ -1,0 +1,65 @@
+"""When a party's number may be read to be written into a sealed request that nobody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from zhixing.courts.capabilities import Capability
+from zhixing.inquiry.wire.model import IdType, Subject
+from zhixing.parties.identity import IdKind
+from zhixing.parties.operations import reveal_identity
+from zhixing.parties.policies import Ground, identity_ground
+from zhixing.parties.values import Purpose, PurposeCode
+from zhixing.platform.principal import Principal
+
+ID_TYPES = {
+    IdKind.RESIDENT_ID: IdType.RESIDENT_ID,
+    IdKind.USCC: IdType.CREDIT_CODE,
+    IdKind.PASSPORT: IdType.PASSPORT,
+    IdKind.OTHER: IdType.OTHER,
+}
+_writing: ContextVar[tuple[UUID, frozenset[UUID]] | None] = ContextVar("writing", default=None)
+
+
+@identity_ground
+def is_written_into_a_request(party: UUID, by: Principal, on: date) -> Ground | None:
+    """Find the case whose request is being written about this party at this moment."""
+    writing = _writing.get()
+    if writing is None or party not in writing[1]:
+        return None
+    return Ground("REQUEST", writing[0])
+
+
+def read_subjects(
+    case: UUID, parties: Iterable[UUID], purpose: PurposeCode, *, at: datetime, by: Principal
+) -> dict[UUID, Subject]:
+    """Read names and numbers of the parties a request is about; every reading is logged.
+
+    The numbers go into the sealed message and to no screen, so that whoever may order
+    the request needs no right to look at identities besides.
+    """
+    wanted = list(dict.fromkeys(parties))
+    reader = replace(by, capabilities=by.capabilities | {Capability.VIEW_IDENTITY.value})
+    with _writing_about(case, wanted):
+        found = {
+            party: reveal_identity(party, Purpose(purpose, "网络查控请求"), by=reader, at=at)
+            for party in wanted
+        }
+    return {
+        party: Subject(identity.name, ID_TYPES[identity.id_kind], identity.number)
+        for party, identity in found.items()
+    }
+
+
+@contextmanager
+def _writing_about(case: UUID, parties: list[UUID]) -> Iterator[None]:
+    token = _writing.set((case, frozenset(parties)))
+    try:
+        yield
+    finally:
+        _writing.reset(token)

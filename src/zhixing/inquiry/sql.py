@@ -1,0 +1,132 @@
+"""The request table, the steps between its states, and who may see what, as SQL."""
+
+REQUEST = """
+CREATE SEQUENCE inquiry_request_no;
+CREATE TABLE inquiry_request (
+  id uuid NOT NULL,
+  court_no integer NOT NULL,
+  institution_id uuid NOT NULL,
+  profile varchar(30) NOT NULL,
+  kind varchar(8) NOT NULL,
+  external_no varchar(30) NOT NULL,
+  writ_set_no varchar(30) NOT NULL,
+  case_id uuid NOT NULL,
+  party_id uuid NOT NULL,
+  batch_id uuid,
+  matter_id uuid,
+  replaces_id uuid,
+  state varchar(16) NOT NULL,
+  body_sealed bytea NOT NULL,
+  files jsonb NOT NULL,
+  issued_at timestamptz,
+  delivered_at timestamptz,
+  writs_at timestamptz,
+  docs_at timestamptz,
+  fed_back_at timestamptz,
+  issued_on date,
+  due_on date,
+  attempts integer NOT NULL,
+  outcome varchar(12) NOT NULL,
+  hits integer NOT NULL,
+  reason_code varchar(40) NOT NULL,
+  reason text NOT NULL,
+  reason_en text NOT NULL,
+  PRIMARY KEY (court_no, id),
+  CONSTRAINT request_number_is_unique_for_its_institution
+    UNIQUE (court_no, institution_id, external_no),
+  CONSTRAINT request_is_of_a_case_of_its_court FOREIGN KEY (court_no, case_id)
+    REFERENCES cases_case (court_no, id),
+  CONSTRAINT request_is_of_a_batch_of_its_court FOREIGN KEY (court_no, batch_id)
+    REFERENCES inquiry_batch (court_no, id),
+  CONSTRAINT request_queries_or_controls CHECK (kind IN ('QUERY', 'CONTROL')),
+  CONSTRAINT request_out_has_its_documents
+    CHECK (state IN ('DRAFT', 'WITHDRAWN', 'QUARANTINED') OR jsonb_array_length(files) > 0),
+  CONSTRAINT request_out_has_its_days
+    CHECK (state IN ('DRAFT', 'WITHDRAWN') OR (issued_at IS NOT NULL AND due_on IS NOT NULL))
+) PARTITION BY HASH (court_no);
+CREATE INDEX inquiry_request_to_collect ON inquiry_request (institution_id, kind, id)
+  WHERE state IN ('ISSUED', 'DELIVERED', 'EXPIRED');
+CREATE INDEX inquiry_request_by_number ON inquiry_request (institution_id, external_no);
+CREATE INDEX inquiry_request_by_writs ON inquiry_request (institution_id, writ_set_no)
+  WHERE writ_set_no <> '';
+CREATE INDEX inquiry_request_by_case ON inquiry_request (court_no, case_id);
+CREATE INDEX inquiry_request_by_batch ON inquiry_request (court_no, batch_id);
+CREATE INDEX inquiry_request_by_matter ON inquiry_request (court_no, matter_id);
+CREATE INDEX inquiry_request_by_state ON inquiry_request (court_no, state, due_on);
+"""
+
+STEPS = """
+CREATE FUNCTION inquiry_request_steps() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE allowed text[];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF zx_kind() = 'INSTITUTION' THEN
+      RAISE EXCEPTION 'an institution does not make requests'
+        USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF NEW.state NOT IN ('DRAFT', 'ISSUED', 'QUARANTINED') THEN
+      RAISE EXCEPTION 'a request does not begin as %', NEW.state
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.id, NEW.court_no, NEW.institution_id, NEW.kind, NEW.external_no, NEW.case_id,
+      NEW.party_id) IS DISTINCT FROM
+     (OLD.id, OLD.court_no, OLD.institution_id, OLD.kind, OLD.external_no, OLD.case_id,
+      OLD.party_id)
+     OR (OLD.state <> 'DRAFT' AND NEW.body_sealed IS DISTINCT FROM OLD.body_sealed
+         AND zx_kind() <> 'SYSTEM') THEN
+    RAISE EXCEPTION 'what request % says is fixed: issue another', OLD.external_no
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF NEW.state = OLD.state THEN RETURN NEW; END IF;
+  allowed := CASE OLD.state
+    WHEN 'DRAFT' THEN '{ISSUED,WITHDRAWN,QUARANTINED}'
+    WHEN 'ISSUED' THEN '{DELIVERED,QUARANTINED,EXPIRED,PARTIAL,FED_BACK,REJECTED}'
+    WHEN 'DELIVERED' THEN '{ISSUED,DOCS_FETCHED,QUARANTINED,PARTIAL,FED_BACK,REJECTED,EXPIRED}'
+    WHEN 'DOCS_FETCHED' THEN '{ISSUED,PARTIAL,FED_BACK,REJECTED,EXPIRED}'
+    WHEN 'PARTIAL' THEN '{FED_BACK,REJECTED,EXPIRED}'
+    WHEN 'FED_BACK' THEN '{CLOSED,CORRECTED,REOPENED}'
+    WHEN 'CLOSED' THEN '{CORRECTED,REOPENED}'
+    WHEN 'CORRECTED' THEN '{REOPENED}'
+    WHEN 'REOPENED' THEN '{PARTIAL,FED_BACK,REJECTED,EXPIRED}'
+    WHEN 'REJECTED' THEN '{PARTIAL,FED_BACK,REISSUED,REOPENED,CLOSED,WITHDRAWN}'
+    WHEN 'EXPIRED' THEN
+      '{DELIVERED,QUARANTINED,PARTIAL,FED_BACK,REJECTED,REISSUED,CLOSED,WITHDRAWN}'
+    WHEN 'QUARANTINED' THEN '{REISSUED,CLOSED,WITHDRAWN}'
+    ELSE '{}' END;
+  IF NOT NEW.state = ANY (allowed) THEN
+    RAISE EXCEPTION 'request % cannot go from % to %', OLD.external_no, OLD.state, NEW.state
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER inquiry_request_goes_by_steps BEFORE INSERT OR UPDATE ON inquiry_request
+  FOR EACH ROW EXECUTE FUNCTION inquiry_request_steps();
+"""
+
+LINKS = """
+ALTER TABLE inquiry_batch ADD CONSTRAINT batch_is_of_a_case_of_its_court
+  FOREIGN KEY (court_no, case_id) REFERENCES cases_case (court_no, id);
+ALTER TABLE inquiry_line ADD CONSTRAINT line_is_of_a_request_of_its_court
+  FOREIGN KEY (court_no, request_id) REFERENCES inquiry_request (court_no, id);
+ALTER TABLE inquiry_line ADD CONSTRAINT line_is_on_a_thing_of_its_court
+  FOREIGN KEY (court_no, asset_id) REFERENCES assets_asset (court_no, id);
+ALTER TABLE inquiry_answer ADD CONSTRAINT answer_is_to_a_request_of_its_court
+  FOREIGN KEY (court_no, request_id) REFERENCES inquiry_request (court_no, id);
+ALTER TABLE inquiry_raw_message ADD CONSTRAINT message_is_of_no_court CHECK (court_no = 0);
+"""
+
+PRESENCE = """
+ALTER TABLE inquiry_presence ENABLE ROW LEVEL SECURITY;
+REVOKE ALL ON inquiry_presence FROM zhixing_app;
+GRANT SELECT, INSERT, UPDATE ON inquiry_presence TO zhixing_app;
+CREATE POLICY reads ON inquiry_presence FOR SELECT USING (
+  (SELECT zx_kind()) IN ('COURT', 'SYSTEM')
+  OR ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution())));
+CREATE POLICY inserts ON inquiry_presence FOR INSERT WITH CHECK (
+  (SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution()));
+CREATE POLICY updates ON inquiry_presence FOR UPDATE
+  USING ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution()))
+  WITH CHECK ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution()));
+"""
