@@ -99,6 +99,7 @@ def test_stopping_ends_even_the_stubborn(tmp_path: Path, monkeypatch: pytest.Mon
 def test_programs_die_with_a_killed_supervisor(tmp_path: Path) -> None:
     pids = _start_and_kill(tmp_path)
     _wait_until(lambda: not any(_lives(pid) for pid in pids))
+    assert not [pid for pid in pids if _lives(pid)]
 
 
 @pytest.mark.crash

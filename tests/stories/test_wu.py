@@ -92,9 +92,7 @@ def test_shielding_pauses_publication_and_the_listing_stands(wu: Wu, court: int)
     facts = cases.facts_as_of(court, wu.case, on=date(2017, 3, 29))
     (listed,) = facts.of(Measures).listed
     assert listed.is_listed and not listed.is_published
-    shielded = next(
-        a for a in cases.list_acts(court, wu.case) if a.type == "LISTING_SHIELDED"
-    )
+    shielded = next(a for a in cases.list_acts(court, wu.case) if a.type == "LISTING_SHIELDED")
     (finding,) = cases.execute_findings(shielded)
     assert finding.value.publication_paused and not finding.value.listing_deleted  # type: ignore[attr-defined]
 
@@ -110,9 +108,7 @@ def test_closed_as_fully_performed_with_nothing_owed_or_held(wu: Wu, court: int)
     assert facts.of(Responsibility).handlers[0].how == "ROTATION"
 
 
-def test_every_finding_cites_the_text_of_its_own_day_and_executes_again(
-    wu: Wu, court: int
-) -> None:
+def test_every_finding_cites_the_text_of_its_own_day_and_executes_again(wu: Wu, court: int) -> None:
     seen = 0
     for act in cases.list_acts(court, wu.case):
         references: Any = act.findings

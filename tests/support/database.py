@@ -60,7 +60,9 @@ def remove() -> None:
 
 def _drop_left_over(server: psycopg.Connection) -> None:
     """Drop the databases of test processes that are gone, and templates of older migrations."""
-    rows = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'").fetchall()
+    rows = server.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'"
+    ).fetchall()
     for (name,) in rows:
         pid = name.rpartition("_")[2]
         if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
@@ -97,7 +99,10 @@ def _ensure_template(info: ServerInfo, name: str) -> None:
         "ZX_POOL": "0",
         "PYTHONPATH": str(REPOSITORY / "src"),
     }
-    for arguments in (["migrate", "--database", "owner", "-v", "0", "--skip-checks"], ["load_courts"]):
+    for arguments in (
+        ["migrate", "--database", "owner", "-v", "0", "--skip-checks"],
+        ["load_courts"],
+    ):
         subprocess.run(
             [sys.executable, "-m", "django", *arguments], env=environment, check=True, timeout=300
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from zhixing.api.files import PDF, WORD, File
 from zhixing.api.problems import MEDIA_TYPE, TITLES
 from zhixing.api.route import Route
 from zhixing.api.wire import FreeObject, annotation_of
@@ -50,6 +51,9 @@ def describe(route: Route) -> dict[str, Any]:
 
 
 def _success(route: Route) -> dict[Any, Any]:
+    if route.hints["return"] is File:
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        return {200: {"description": "OK", "content": {PDF: binary, WORD: binary}}}
     schema = answer_schema(route)
     good: dict[Any, Any] = {}
     if schema is not None:
@@ -169,7 +173,7 @@ def finish(schema: Any) -> Any:
             operation["responses"] = {
                 str(code): answer
                 for code, answer in operation["responses"].items()
-                if answer.get("description")
+                if "content" in answer or int(code) == 204
             }
             operation.setdefault("security", [])
             body = operation.get("requestBody", {}).get("content", {}).get("application/json")

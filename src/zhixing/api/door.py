@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel
 
 from zhixing.api import keys, problems
+from zhixing.api.files import File
 from zhixing.api.problems import Problem
 from zhixing.api.reading import canonical_body
 from zhixing.api.route import Call, Route
@@ -25,7 +26,7 @@ from zhixing.courts.queries import clock_for
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.clock import legal_day
 from zhixing.kernel.codec import Unreadable
-from zhixing.kernel.refusal import Refusal
+from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.database.scope import Scope
 from zhixing.platform.principal import Principal
 from zhixing.platform.web.refusals import perform
@@ -38,6 +39,7 @@ def answer(
     """Answer a request that was read: with what the route's function gives, or a problem."""
     visitor = getattr(request, "auth", None)
     by = visitor if isinstance(visitor, Principal) else None
+    given: keys.Answer | File
     try:
         if by is None:
             given = run_whole(Scope.system(), lambda: _perform_openly(route, path, asked))
@@ -59,7 +61,7 @@ def answer(
         if problem_of is None:
             raise
         return problem_of.respond()
-    return respond(given)
+    return given.respond() if isinstance(given, File) else respond(given)
 
 
 def respond(given: keys.Answer) -> HttpResponse:
@@ -88,13 +90,15 @@ def _perform_once(
     if claim.before is not None:
         return claim.before
     given = _perform(route, by, path, asked, key)
+    if isinstance(given, File):
+        raise Impossible("a write answers with JSON")
     claim.keep(given)
     return given
 
 
 def _perform(
     route: Route, by: Principal, path: Mapping[str, Any], asked: BaseModel | None, key: str
-) -> keys.Answer:
+) -> keys.Answer | File:
     at = clock_for(by.court_no).now()
     call = Call(by, legal_day(at), at, key, path)
     if route.needs:
@@ -105,6 +109,8 @@ def _perform(
     outcome = perform(lambda: route.function(**arguments))
     if outcome.refusal is not None:
         raise outcome.refusal
+    if isinstance(outcome.value, File):
+        return outcome.value
     return keys.Answer(route.status, shape(route, outcome.value))
 
 

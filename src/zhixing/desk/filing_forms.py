@@ -295,7 +295,9 @@ class FilingForms:
 
 
 def _formset(group: Group) -> type[BaseFormSet[Any]]:
-    return formset_factory(group.form, extra=0, min_num=group.least, absolute_max=MOST_ROWS)
+    return formset_factory(
+        group.form, extra=0, min_num=group.least, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+    )
 
 
 def _party(row: Mapping[str, Any]) -> PartyEntry:

@@ -20,6 +20,8 @@ EVERY_COURT = 2**31 - 1
 
 
 class ScopeKind(StrEnum):
+    """Name whose eyes a transaction has."""
+
     COURT = "COURT"
     INSTITUTION = "INSTITUTION"
     PARTY = "PARTY"

@@ -5,9 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.psycopg_connector import PsycopgConnector
 
 DEFAULT_QUEUES = ("reactions",)
+
+_WAITING = """
+/* has_waiting_jobs: whether a worker of these queues would find anything to do now */
+SELECT EXISTS (SELECT FROM procrastinate_jobs
+               WHERE status = 'todo' AND queue_name = ANY(%s)
+                 AND (scheduled_at IS NULL OR scheduled_at <= now()))
+"""
 
 
 def drain(queues: Sequence[str] = DEFAULT_QUEUES, *, concurrency: int = 1) -> None:
@@ -15,7 +25,10 @@ def drain(queues: Sequence[str] = DEFAULT_QUEUES, *, concurrency: int = 1) -> No
 
     Jobs commit on their own: call it outside any transaction.
     """
-    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    if not _are_waiting(queues):
+        return
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=concurrency + 1)
+    worker_app = app.with_connector(connector)  # type: ignore[attr-defined]
 
     async def run() -> None:
         async with worker_app.open_async():
@@ -29,3 +42,11 @@ def drain(queues: Sequence[str] = DEFAULT_QUEUES, *, concurrency: int = 1) -> No
             )
 
     asyncio.run(run())
+
+
+def _are_waiting(queues: Sequence[str]) -> bool:
+    """Ask cheaply first: starting a worker costs more than most jobs."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_WAITING, [list(queues)])
+        row = cursor.fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,180 @@
+"""The documents that go with a request: composed, rendered and sealed as the court's own.
+
+The one place where this room meets instruments: papers in, writs of the wire out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from zhixing.inquiry.wire.model import CaseFund, Officer, Subject, Writ
+from zhixing.instruments.composing import compose_draft, matter_of, renderer
+from zhixing.instruments.rendering.catalogue import get_template
+from zhixing.instruments.rendering.wording import day_in_figures
+from zhixing.instruments.sealing.sealer import Sealer
+from zhixing.instruments.seals import seal_of
+from zhixing.kernel.canonical import to_json
+from zhixing.kernel.fen import Fen
+from zhixing.parties.identity import IdKind
+
+ID_WORDS = {
+    IdKind.RESIDENT_ID: "居民身份证",
+    IdKind.USCC: "统一社会信用代码",
+    IdKind.PASSPORT: "护照",
+    IdKind.OTHER: "其他证件",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Name a document to make: its template, what it says, and its file's name."""
+
+    template: str
+    data: dict[str, Any]
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Say in which case, on which day and by whom documents are made."""
+
+    court_no: int
+    case: UUID
+    number: str
+    on: date
+    at: datetime
+    officers: tuple[Officer, ...]
+
+    @property
+    def officer_words(self) -> tuple[str, str]:
+        """Give the two officers as a notice names them."""
+        words = [f"{o.name}（执行公务证号{o.duty_card_no}）" for o in self.officers]
+        return (words[0], words[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class OnAccount:
+    """Say which account a control document is about, whose it is, where, and how much."""
+
+    holder: str
+    bank: str
+    number: str
+    amount: Fen
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Give the account as the templates take it."""
+        return {
+            "holder": self.holder,
+            "bank": self.bank,
+            "number": self.number,
+            "amount": self.amount,
+        }
+
+
+def make_writs(occasion: Occasion, papers: Sequence[Paper]) -> tuple[Writ, ...]:
+    """Compose, render and seal documents, in order.
+
+    :raises InstrumentIncomplete: the law of that day gives one of them no basis.
+    :raises Refusal: the court has no seal.
+    """
+    sealer = Sealer(seal_of(occasion.court_no))
+    matter = to_json(matter_of(occasion.court_no, occasion.case))
+    writs = []
+    for seq, paper in enumerate(papers, 1):
+        template = get_template(paper.template)
+        data = {**_json(paper.data), "matter": matter}
+        document = compose_draft(
+            occasion.court_no, occasion.case, template, data, occasion.on
+        )
+        pdf = sealer.seal(renderer().pdf(document), at=occasion.at)
+        writs.append(Writ(seq, template.name_zh, paper.file_name, "pdf", pdf))
+    return tuple(writs)
+
+
+def query_papers(
+    occasion: Occasion, institution: str, subjects: Sequence[tuple[Subject, str]]
+) -> list[Paper]:
+    """Give the notice to help query, which names every person asked about at an institution."""
+    rows = [[subject.name, kind, subject.id_no] for subject, kind in subjects]
+    return [
+        Paper(
+            "QUERY_ASSISTANCE",
+            {"institution": institution, "subjects": rows, "officers": occasion.officer_words},
+            f"{occasion.number}协助查询存款通知书",
+        )
+    ]
+
+
+def freeze_papers(
+    occasion: Occasion, account: OnAccount, ruling: str, first: date, last: date
+) -> list[Paper]:
+    """Give the ruling to freeze and the notice to help."""
+    term = f"自{day_in_figures(first)}起至{day_in_figures(last)}止"
+    return [
+        Paper("FREEZE_RULING", {"limit": account.amount, "term_in_words": term}, ruling),
+        Paper(
+            "FREEZE_ASSISTANCE",
+            {
+                "institution": account.bank,
+                "ruling": ruling,
+                "accounts": [account.fields],
+                "term": {"starts_on": first, "ends_on": last},
+                "officers": occasion.officer_words,
+            },
+            f"{occasion.number}协助冻结存款通知书",
+        ),
+    ]
+
+
+def release_papers(
+    occasion: Occasion, account: OnAccount, ruling: str, original: str, reason: str
+) -> list[Paper]:
+    """Give the ruling to release and the notice to help."""
+    return [
+        Paper(
+            "RELEASE_RULING",
+            {"freezing_ruling": original, "accounts": [account.fields], "reason": reason},
+            ruling,
+        ),
+        Paper(
+            "RELEASE_ASSISTANCE",
+            {
+                "institution": account.bank,
+                "ruling": ruling,
+                "freezing_notice": f"{occasion.number}协助冻结存款通知书",
+                "accounts": [account.fields],
+                "officers": occasion.officer_words,
+            },
+            f"{occasion.number}协助解除冻结存款通知书",
+        ),
+    ]
+
+
+def transfer_papers(
+    occasion: Occasion, account: OnAccount, ruling: str, fund: CaseFund, limit: Fen
+) -> list[Paper]:
+    """Give the ruling to transfer and the notice to help, with the account of the case."""
+    return [
+        Paper("TRANSFER_RULING", {"accounts": [account.fields], "limit": limit}, ruling),
+        Paper(
+            "TRANSFER_ASSISTANCE",
+            {
+                "institution": account.bank,
+                "ruling": ruling,
+                "accounts": [account.fields],
+                "to": {"holder": fund.name, "bank": fund.bank, "number": fund.account_no},
+                "officers": occasion.officer_words,
+            },
+            f"{occasion.number}协助划拨存款通知书",
+        ),
+    ]
+
+
+def _json(data: dict[str, Any]) -> dict[str, Any]:
+    whole = to_json(data)
+    return whole if isinstance(whole, dict) else {}

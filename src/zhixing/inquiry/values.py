@@ -1,0 +1,93 @@
+"""What is handed to this room's operations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhixing.institutions.kinds import Tier
+from zhixing.kernel.canonical import digest
+from zhixing.kernel.fen import ZERO, Fen
+from zhixing.kernel.finding import Citation
+from zhixing.kernel.ranges import Days
+from zhixing.kernel.refusal import Refusal
+
+
+class InquiryRefused(Refusal):
+    """Say why a query or a control cannot be ordered, sent or repaired as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryOrder:
+    """Ask institutions about debtors of a case, once under one key.
+
+    Without ``institutions`` all of the court's province that answer queries over the
+    wire are asked, or those of one ``tier``. ``ledger`` asks for the transactions of
+    these days as well.
+    """
+
+    case: UUID
+    parties: tuple[UUID, ...]
+    key: str
+    institutions: tuple[UUID, ...] | None = None
+    tier: Tier | None = None
+    ledger: Days | None = None
+
+    @property
+    def body_hash(self) -> str:
+        """Give the hash that tells a repeat from another order under the same key."""
+        return digest([self.case, self.parties, self.institutions, self.tier, self.ledger])
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeOrder:
+    """Freeze a deposit: how much, until which last day at most, what stays free."""
+
+    case: UUID
+    asset: UUID
+    amount: Fen
+    until: date | None = None
+    protected_minimum: Fen = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalOrder:
+    """Renew a freeze before it ends, until a later last day or as long as the law allows."""
+
+    case: UUID
+    asset: UUID
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseOrder:
+    """Release a freeze, or the part ``amount`` of it, and say why."""
+
+    case: UUID
+    asset: UUID
+    reason: str
+    amount: Fen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferOrder:
+    """Transfer frozen money to the account of the case."""
+
+    case: UUID
+    asset: UUID
+    amount: Fen
+
+
+def refuse(code: str, zh: str, en: str, *, field: str = "", remedy: tuple[str, str] = ("", ""),
+           basis: Citation | None = None) -> InquiryRefused:
+    """Make a refusal of this room."""
+    return InquiryRefused(
+        code,
+        message_zh=zh,
+        message_en=en,
+        field=field or None,
+        remedy_zh=remedy[0],
+        remedy_en=remedy[1],
+        basis=basis,
+    )
