@@ -10,9 +10,12 @@ from zhixing.cases import operations as cases
 from zhixing.cases import queries
 from zhixing.cases.docket.chapters import Obligation, Standings
 from zhixing.cases.filing.application import Application, TitleKind
+from zhixing.instruments import operations as instruments
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.identity import resident_check
+from zhixing.law.periods.service import Method
 from zhixing.parties.values import PartyEntry
+from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind
 from zhixing.scenarios.stage import Stage, raise_stage
 
@@ -76,3 +79,31 @@ def file_one(stage: Stage | None = None, **changes: object) -> FiledCase:
         standings.of_role("APPLICANT")[0],
         standings.of_role("DEBTOR")[0],
     )
+
+
+def notify(filed: FiledCase) -> UUID:
+    """Issue the enforcement notice with the court's seal and serve it on the debtor today."""
+    stage, day = filed.stage, filed.stage.today
+    with open_scope(Scope.system()):
+        instruments.ensure_seal(stage.court_no)
+    draft = instruments.Draft(
+        filed.case,
+        "ENFORCEMENT_NOTICE",
+        {
+            "duties": ["偿还借款本金人民币壹拾万元整。"],
+            "perform_days": 3,
+            "enforcement_fee": 140_000,
+            "account_name": "案款专户",
+            "account_bank": "演练银行",
+            "account_number": "9000000000000001",
+        },
+    )
+    paper = stage.do(
+        PostKind.CLERK, lambda by: instruments.draft_instrument(draft, day, by=by)
+    )
+    stage.do(PostKind.CLERK, lambda by: instruments.issue_instrument(paper, day, by=by))
+    proof = instruments.Proof(filed.debtor, Method.DIRECT, day, "送达回证")
+    stage.do(
+        PostKind.CLERK, lambda by: instruments.serve_instrument(paper, proof, day, by=by)
+    )
+    return paper

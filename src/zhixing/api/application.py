@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, cast, get_args
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Header, NinjaAPI, Path, Query
+from ninja.constants import NOT_SET
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field, create_model
 
@@ -59,7 +60,7 @@ def assemble() -> NinjaAPI:
             description=inspect.getdoc(route.function) or "",
             tags=[route.room],
             openapi_extra=describe(route),
-            **({"auth": None} if route.is_public else {}),
+            auth=None if route.is_public else NOT_SET,
         )(_view(route))
     _answer_errors(api)
     return api
@@ -85,17 +86,21 @@ def _view(route: Route) -> Callable[..., HttpResponse]:
 
 def _read(route: Route) -> Iterator[tuple[str, Any, Any]]:
     for name in route.in_path:
-        yield name, annotation_of(route.hints.get(name, str)), Path(..., examples=_example(route, name))
+        yield (
+            name,
+            annotation_of(route.hint_in_path(name)),
+            Path(..., examples=_example(route, name)),
+        )
     if route.method == "POST":
-        yield "body", body_model(route), Body(...)
+        yield "body", body_model(route), Body(...)  # type: ignore[type-arg]
         if route.is_keyed:
             yield "idempotency_key", Key, inspect.Parameter.empty
     elif route.asked:
-        yield "query", query_model(route), Query(...)
+        yield "query", query_model(route), Query(...)  # type: ignore[type-arg]
 
 
 def _example(route: Route, name: str) -> list[Any]:
-    hint = route.hints.get(name, str)
+    hint = route.hint_in_path(name)
     if hint is UUID:
         return [SOME_ID]
     return ["LOOK_OUT"] if hint is str else [1]
@@ -135,15 +140,27 @@ def _camel(name: str) -> str:
 
 
 def _answer_errors(api: NinjaAPI) -> None:
-    api.add_exception_handler(Problem, lambda request, problem: problem.respond())
-    api.add_exception_handler(AuthenticationError, lambda request, error: no_token().respond())
-    api.add_exception_handler(
-        ValidationError, lambda request, error: of_validation(error.errors).respond()
-    )
-    api.add_exception_handler(HttpError, lambda request, error: _of_http(error).respond())
+    def problem(request: HttpRequest, error: Any) -> HttpResponse:
+        return cast(Problem, error).respond()
+
+    def nobody(request: HttpRequest, error: Any) -> HttpResponse:
+        return no_token().respond()
+
+    def invalid(request: HttpRequest, error: Any) -> HttpResponse:
+        return of_validation(error.errors).respond()
+
+    def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+        return _of_http(error).respond()
+
+    api.add_exception_handler(Problem, problem)
+    api.add_exception_handler(AuthenticationError, nobody)
+    api.add_exception_handler(ValidationError, invalid)
+    api.add_exception_handler(HttpError, unreadable)
 
 
 def _of_http(error: HttpError) -> Problem:
+    if isinstance(error.__cause__ or error.__context__, Problem):
+        return cast(Problem, error.__cause__ or error.__context__)
     status = error.status_code if error.status_code in (400, 413, 415) else 400
     return Problem(status, "UNREADABLE", "请求无法读取。", f"The request cannot be read: {error}.")
 

@@ -73,7 +73,7 @@ def respond(given: keys.Answer) -> HttpResponse:
 
 
 def _seal(request: HttpRequest) -> str:
-    whole = b"\0".join([request.method.encode(), request.path.encode(), canonical_body(request)])
+    whole = b"\0".join([b"POST", request.path.encode(), canonical_body(request)])
     return hashlib.sha256(whole).hexdigest()
 
 

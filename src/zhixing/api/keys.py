@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -94,10 +95,10 @@ def forget_keys(before: datetime) -> None:
     _run(_FORGET, [before])
 
 
-def _run(sql: str, arguments: list[object]) -> tuple[object, ...] | None:
+def _run(sql: str, arguments: list[Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, arguments)
-        row: tuple[object, ...] | None = cursor.fetchone() if cursor.description else None
+        row: tuple[Any, ...] | None = cursor.fetchone() if cursor.description else None
         return row
 
 

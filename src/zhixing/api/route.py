@@ -101,6 +101,16 @@ class Route:
         """Give the names in the address."""
         return tuple(PLACEHOLDER.findall(self.path))
 
+    def hint_in_path(self, name: str) -> Any:
+        """Give the type of a name in the address: the parameter's, or the field's it fills."""
+        if name in self.hints:
+            return self.hints[name]
+        for place in self.fills:
+            parameter, _, last = place.rpartition(".")
+            if last == name and parameter in self.hints:
+                return get_type_hints(self.hints[parameter])[name]
+        return str
+
     @cached_property
     def asked(self) -> dict[str, inspect.Parameter]:
         """Give the parameters that the query or the body holds."""
@@ -122,7 +132,7 @@ class Route:
 
 @cache
 def list_routes() -> tuple[Route, ...]:
-    """Give every route of every file in ``routes``, by room and in the order written."""
+    """Give every route of every file in ``routes``, in the order in which addresses are tried."""
     import zhixing.api.routes as package
 
     found: list[Route] = []
@@ -130,7 +140,13 @@ def list_routes() -> tuple[Route, ...]:
         loaded = importlib.import_module(f"{package.__name__}.{module.name}")
         for route in loaded.ROUTES:
             found.append(_of_room(route, module.name))
-    return tuple(found)
+    return tuple(sorted(found, key=_words_before_names))
+
+
+def _words_before_names(route: Route) -> list[tuple[bool, str]]:
+    """Put ``/parties/search`` before ``/parties/{party}``, which would take its address."""
+    steps = route.path.strip("/").split("/")
+    return [(step.startswith("{"), step) for step in steps]
 
 
 def _of_room(route: Route, room: str) -> Route:

@@ -152,7 +152,8 @@ def annotation_of(hint: Any, *, shown: bool = False) -> Any:
         return FreeObject
     if origin is not None and issubclass(origin, Sequence | AbstractSet):
         item = annotation_of(args[0], shown=shown)
-        return list[item] if shown else Annotated[list[item], Field(max_length=LONGEST_LIST)]
+        listed: Any = types.GenericAlias(list, (item,))
+        return listed if shown else Annotated[listed, Field(max_length=LONGEST_LIST)]
     if isinstance(hint, type) and issubclass(hint, Enum | BaseModel):
         return hint
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):

@@ -1,4 +1,4 @@
-"""The acts with which a case begins: applied for, filed or refused, and its parties changed."""
+"""The acts with which a case begins, its parties change, and a misrecorded act is annulled."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from zhixing.cases.docket.chapters import (
     Standings,
 )
 from zhixing.cases.docket.facts import Facts, chapter
+from zhixing.cases.docket.fold import ANNULLED
 from zhixing.cases.docket.registry import ActStamp, act
 from zhixing.cases.filing.application import (
     ApplicantBasis,
@@ -194,3 +195,11 @@ class PartySucceeded:
             self.successor, self.role.value, stamp.occurred_on, successor_of=self.former
         )
         return facts.put(Standings((*ended, begun)))
+
+
+@act(ANNULLED, zh="更正：撤销误录", en="Correction: recorded in error")
+@dataclass(frozen=True, slots=True)
+class ActAnnulled:
+    """Take an act recorded in error out of effect, for a stated reason."""
+
+    reason: str

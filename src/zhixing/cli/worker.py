@@ -1,4 +1,4 @@
-"""``./zx worker``: runs the jobs of every queue, the timers, and the reaper of dead workers' jobs."""
+"""``./zx worker``: the jobs of every queue, the timers, and the reaper of dead workers' jobs."""
 
 from __future__ import annotations
 

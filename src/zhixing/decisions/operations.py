@@ -20,7 +20,7 @@ from zhixing.kernel.canonical import digest, to_json
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite
+from zhixing.law.instruments import cite, find_citation
 from zhixing.platform.principal import PostKind, Principal
 
 PANEL = "PANEL"
@@ -284,7 +284,7 @@ def _check_panel(ballots: Sequence[Ballot], on: date, by: Principal) -> None:
             message_zh="合议庭由三人以上单数的审判人员组成，其中审判长一人，且互不重复。",
             message_en="A panel has an odd number of at least three different judges, "
             "one of them presiding.",
-            basis=cite("CPL", 40, on=on),
+            basis=find_citation("CPL", 40, on=on),
             remedy_zh="请核对合议庭成员及其岗位。",
             remedy_en="Check the members and their posts.",
             field="ballots",

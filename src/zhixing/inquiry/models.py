@@ -60,6 +60,7 @@ class Request(models.Model):
     fed_back_at = models.DateTimeField(null=True)
     issued_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
     attempts = models.IntegerField(default=0)
     outcome = models.CharField(max_length=12, blank=True)
     hits = models.IntegerField(default=0)

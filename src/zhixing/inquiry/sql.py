@@ -25,6 +25,7 @@ CREATE TABLE inquiry_request (
   fed_back_at timestamptz,
   issued_on date,
   due_on date,
+  answered_on date,
   attempts integer NOT NULL,
   outcome varchar(12) NOT NULL,
   hits integer NOT NULL,

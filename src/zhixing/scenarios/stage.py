@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from zhixing.courts import operations as courts
-from zhixing.courts.operations import EquippedCourt, Equipment, Rehearsal
+from zhixing.courts.operations import Equipment, EquippedCourt, Rehearsal
 from zhixing.kernel.clock import instant
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.drain import drain
@@ -25,6 +25,7 @@ class Stage:
     staff: EquippedCourt
     today: date = FOUNDING
     clock_at: datetime = field(default_factory=lambda: instant(FOUNDING))
+    _known: dict[tuple[date, PostKind, int], Principal] = field(default_factory=dict)
 
     @property
     def court_no(self) -> int:
@@ -42,8 +43,11 @@ class Stage:
 
     def who(self, kind: PostKind, number: int = 0) -> Principal:
         """Give a member of the staff as a principal on today's day."""
-        with open_scope(Scope.system()):
-            return self.staff.principal(kind, number, self.today)
+        asked = self.today, kind, number
+        if asked not in self._known:
+            with open_scope(Scope.system()):
+                self._known[asked] = self.staff.principal(kind, number, self.today)
+        return self._known[asked]
 
     def do(self, kind: PostKind, operation: Callable[[Principal], T], *, number: int = 0) -> T:
         """Let a member of the staff call one operation in a transaction of its own.

@@ -12,8 +12,8 @@ from uuid import UUID
 
 import psycopg
 from django.test import Client
-
 from tests.rooms.cases.filing.making import ON, Desk, application, make_desk
+
 from zhixing.courts import credentials
 from zhixing.courts.operations import TokenRequest, enrol_password, issue_token
 from zhixing.courts.operations.credentials import enrol_code
@@ -137,7 +137,9 @@ def ensure_table() -> None:
         row = owner.execute("SELECT to_regclass('api_idempotency')").fetchone()
     if row is not None and row[0] is not None:
         return
-    migration = import_module("zhixing.api.migrations.0001_initial").Migration("0001_initial", "api")
+    migration = import_module("zhixing.api.migrations.0001_initial").Migration(
+        "0001_initial", "api"
+    )
     connection = connections["owner"]
     with connection.schema_editor(atomic=True) as editor:
         migration.apply(ProjectState(), editor)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-
 from tests.doors.api.calling import Office, application_json, file_one
+
 from zhixing.platform.principal import PostKind
 
 
@@ -42,7 +42,7 @@ def test_a_refusal_carries_code_article_and_remedy(office: Office) -> None:
     refused = office.post("/cases", {"application": application_json(1, effective_on="2018-03-04")})
     assert refused.headers["Content-Type"] == "application/problem+json"
     assert (refused.status, refused.code) == (422, "TITLE_NOT_EFFECTIVE")
-    assert refused.body["basis"]["article"] == "16"
+    assert refused.body["basis"]["article"] == "18"
     assert refused.body["message_zh"] and refused.body["message_en"]
     assert refused.body["remedy_zh"] and refused.body["remedy_en"]
 
@@ -62,7 +62,11 @@ def test_a_batch_files_the_good_rows_and_names_the_bad(office: Office) -> None:
 
 
 def test_a_batch_with_one_bad_row_files_none_by_choice(office: Office) -> None:
-    rows = [application_json(1), application_json(2, costs="free"), application_json(3, cause="长" * 200)]
+    rows = [
+        application_json(1),
+        application_json(2, costs="free"),
+        application_json(3, cause="长" * 200),
+    ]
     done = office.post("/cases/batch", {"applications": rows}).body
     assert done["filed"] == []
     assert [(p["row"], p["field"]) for p in done["problems"]] == [(2, "costs"), (3, "cause")]
@@ -122,7 +126,9 @@ def test_figures_open_to_their_reasons_and_nodes_are_overdue_by_comparison(offic
     assert "debt" in names
     finding = office.get(f"/cases/{case}/figures/debt", on="2018-03-05").body
     assert finding["rule"] and finding["steps"] and finding["conclusion_zh"]
-    again = office.post(f"/law/{finding['rule']}", {"inputs": finding["inputs"], "on": finding["on"]})
+    again = office.post(
+        f"/law/{finding['rule']}", {"inputs": finding["inputs"], "on": finding["on"]}
+    )
     assert again.body == finding
     nodes = office.get(f"/cases/{case}/nodes", on="2019-03-05").body["items"]
     assert any(n["overdue_days"] > 0 for n in nodes)

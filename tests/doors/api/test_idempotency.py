@@ -10,20 +10,20 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import Client
-
 from tests.doors.api.calling import Office, Reply, application_json, call, file_one
+
 from zhixing.api import door, keys
 from zhixing.platform.principal import PostKind
 
 
 def receipt(reference: str) -> dict[str, Any]:
-    return {
-        "incoming": {"reference": reference, "received_on": "2018-03-01", "amount": "100.00"}
-    }
+    return {"incoming": {"reference": reference, "received_on": "2018-03-01", "amount": "100.00"}}
 
 
 def department(code: str) -> dict[str, Any]:
-    return {"new": {"code": code, "name": "示例庭", "name_en": "Division", "valid_from": "2018-03-01"}}
+    return {
+        "new": {"code": code, "name": "示例庭", "name_en": "Division", "valid_from": "2018-03-01"}
+    }
 
 
 def test_a_repeat_gets_the_first_answer_and_does_nothing(office: Office) -> None:
@@ -73,8 +73,10 @@ def test_a_key_belongs_to_a_post(office: Office) -> None:
 def test_a_refusal_has_no_effect_so_its_key_stays_free(office: Office) -> None:
     key, case = uuid.uuid4().hex, file_one(office)
     refused = office.post(
-        "/receipts", {"incoming": {**receipt("B-1")["incoming"], "amount": "0.00"}},
-        PostKind.ACCOUNTANT, key=key,
+        "/receipts",
+        {"incoming": {**receipt("B-1")["incoming"], "amount": "0.00"}},
+        PostKind.ACCOUNTANT,
+        key=key,
     )
     assert (refused.status, refused.code) == (422, "RECEIPT_INCOMPLETE")
     done = office.post("/receipts", receipt("B-1"), PostKind.ACCOUNTANT, key=key)

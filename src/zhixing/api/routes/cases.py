@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,18 +13,17 @@ from zhixing.api.door import invalid
 from zhixing.api.problems import not_found
 from zhixing.api.route import ask, get, post
 from zhixing.api.schemas.cases import (
-    Batch,
     BatchAnswer,
-    BatchGiven,
     CaseAsOf,
     DueNode,
     FiledRow,
     NodeOnDay,
     Page,
     Reading,
+    Rows,
     Written,
     filed_row,
-    rows_of,
+    part_rows,
 )
 from zhixing.api.visible import get_visible_case
 from zhixing.cases import figures, operations, queries
@@ -33,7 +33,8 @@ from zhixing.cases.docket.registry import get_act_type
 from zhixing.cases.docket.values import ActView
 from zhixing.cases.filing.amending import ClaimCorrection
 from zhixing.cases.filing.application import Application
-from zhixing.cases.filing.outcome import Mode
+from zhixing.cases.filing.outcome import Filed, Mode
+from zhixing.cases.filing.problem import Problem
 from zhixing.cases.queries import CaseFilter
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.codec import Unreadable, decode
@@ -54,32 +55,32 @@ def receive_application(application: Application, on: date, *, by: Principal) ->
     return filed_row(operations.receive_application(application, by=by, on=on))
 
 
-def file_cases(batch: Batch, on: date, *, by: Principal) -> BatchAnswer:
+def file_cases(
+    applications: Rows, mode: Mode = Mode.ALL_OR_NONE, *, on: date, by: Principal
+) -> BatchAnswer:
     """File up to 5,000 applications: good rows, or none if one is bad, by ``mode``.
 
     Every bad row is named with field and reason, also one that could not be read.
     """
-    given: BatchGiven = batch  # type: ignore[assignment]
-    numbers, good, unread = rows_of(given)
-    if unread and given.mode is Mode.ALL_OR_NONE:
-        found = operations.check_applications(good, by=by, on=on, rows=numbers) if good else None
-        known = () if found is None else found.problems
-        problems = tuple(sorted([*unread, *known], key=lambda p: p.row))
-        return BatchAnswer(len(given.applications), (), problems)
-    if not good:
-        return BatchAnswer(len(given.applications), (), tuple(unread))
-    done = operations.file_cases(good, by=by, on=on, mode=given.mode, rows=numbers)
-    problems = tuple(sorted([*unread, *done.problems], key=lambda p: p.row))
-    return BatchAnswer(len(given.applications), tuple(map(filed_row, done.filed)), problems)
+    numbers, good, unread = part_rows(applications)
+    writes = bool(good) and (mode is Mode.GOOD_ROWS or not unread)
+    if not writes:
+        done = operations.check_applications(good, by=by, on=on, rows=numbers)
+        return _answer(len(applications), (), [*unread, *done.problems])
+    filed = operations.file_cases(good, by=by, on=on, mode=mode, rows=numbers)
+    return _answer(len(applications), filed.filed, [*unread, *filed.problems])
 
 
-def check_applications(batch: Batch, on: date, *, by: Principal) -> BatchAnswer:
+def check_applications(applications: Rows, on: date, *, by: Principal) -> BatchAnswer:
     """Say what filing these applications would answer, without writing anything."""
-    given: BatchGiven = batch  # type: ignore[assignment]
-    numbers, good, unread = rows_of(given)
+    numbers, good, unread = part_rows(applications)
     done = operations.check_applications(good, by=by, on=on, rows=numbers)
-    problems = tuple(sorted([*unread, *done.problems], key=lambda p: p.row))
-    return BatchAnswer(len(given.applications), tuple(map(filed_row, done.filed)), problems)
+    return _answer(len(applications), done.filed, [*unread, *done.problems])
+
+
+def _answer(rows: int, filed: Sequence[Filed], problems: Sequence[Problem]) -> BatchAnswer:
+    ordered = tuple(sorted(problems, key=lambda p: p.row))
+    return BatchAnswer(rows, tuple(map(filed_row, filed)), ordered)
 
 
 def accept_filing(case: UUID, note: str, on: date, *, by: Principal) -> Written:

@@ -19,9 +19,7 @@ from zhixing.platform.principal import Principal
 
 def templates() -> list[TemplateShown]:
     """List the templates of instruments."""
-    return [
-        TemplateShown(t.code, t.name_zh, t.name_en, t.needs_seal) for t in list_templates()
-    ]
+    return [TemplateShown(t.code, t.name_zh, t.name_en, t.needs_seal) for t in list_templates()]
 
 
 def instruments(case: UUID) -> list[InstrumentView]:
@@ -61,16 +59,35 @@ def revise_draft(instrument: UUID, data: dict[str, Any], *, by: Principal) -> No
 ROUTES = (
     get("/instrument-templates", templates, "文书样式", "Templates", needs=""),
     get("/cases/{case}/instruments", instruments, "本案文书", "Instruments of a case"),
-    post("/cases/{case}/instruments", operations.draft_instrument, "拟制文书",
-         "Draft an instrument", status=201, fills={"draft.case": in_path("case")}),
+    post(
+        "/cases/{case}/instruments",
+        operations.draft_instrument,
+        "拟制文书",
+        "Draft an instrument",
+        status=201,
+        fills={"draft.case": in_path("case")},
+    ),
     get("/instruments/{instrument}", instrument, "文书", "An instrument"),
     get("/instruments/{instrument}/sealed", sealed, "盖章文书", "The sealed file"),
     get("/instruments/{instrument}/preview", preview, "预览文书", "A preview"),
     get("/instruments/{instrument}/word", word, "文书的 Word 副本", "A Word copy"),
-    post("/instruments/{instrument}/revision", revise_draft, "修改草稿", "Revise a draft",
-         covers=(operations.revise_draft,)),
-    post("/instruments/{instrument}/issue", operations.issue_instrument, "签发文书",
-         "Issue an instrument"),
-    post("/instruments/{instrument}/service", operations.serve_instrument, "登记送达",
-         "Record a service"),
+    post(
+        "/instruments/{instrument}/revision",
+        revise_draft,
+        "修改草稿",
+        "Revise a draft",
+        covers=(operations.revise_draft,),
+    ),
+    post(
+        "/instruments/{instrument}/issue",
+        operations.issue_instrument,
+        "签发文书",
+        "Issue an instrument",
+    ),
+    post(
+        "/instruments/{instrument}/service",
+        operations.serve_instrument,
+        "登记送达",
+        "Record a service",
+    ),
 )

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field, ValidationError, WrapValidator
+from pydantic import Field, ValidationError, WrapValidator
 
 from zhixing.api.wire import model_of
 from zhixing.cases.filing.application import Application
-from zhixing.cases.filing.outcome import Mode
 from zhixing.cases.filing.problem import Problem
 from zhixing.cases.queries import CaseView, NodeView
 
@@ -117,35 +116,20 @@ def _read_row(value: object, read: Callable[[object], Any]) -> Any:
         return BadRow(tuple(found[:20]))
 
 
-RowOfABatch = Annotated[model_of(Application), WrapValidator(_read_row)]
+if TYPE_CHECKING:
+    Rows = tuple[Application | BadRow, ...]
+else:
+    Row = Annotated[model_of(Application), WrapValidator(_read_row)]
+    Rows = Annotated[list[Row], Field(min_length=1, max_length=MOST_ROWS)]
+"""The applications of a batch; a row that could not be read stands in it as a bad row."""
 
 
-class Batch(BaseModel):
-    """Carry up to 5,000 applications; ``mode`` says what happens when some are bad."""
-
-    model_config = {"extra": "forbid"}
-
-    applications: Annotated[list[RowOfABatch], Field(min_length=1, max_length=MOST_ROWS)]  # type: ignore[valid-type]
-    mode: Mode = Mode.ALL_OR_NONE
-
-
-@dataclass(frozen=True, slots=True)
-class BatchGiven:
-    """Hold a batch as it was read."""
-
-    applications: tuple[Application | BadRow, ...]
-    mode: Mode = Mode.ALL_OR_NONE
-
-
-setattr(Batch, "__house__", BatchGiven)  # noqa: B010
-
-
-def rows_of(batch: BatchGiven) -> tuple[list[int], list[Application], list[Problem]]:
+def part_rows(applications: Rows) -> tuple[list[int], list[Application], list[Problem]]:
     """Part the rows that could be read from those that could not, numbered from 1."""
     numbers: list[int] = []
     good: list[Application] = []
     bad: list[Problem] = []
-    for number, row in enumerate(batch.applications, start=1):
+    for number, row in enumerate(applications, start=1):
         if isinstance(row, BadRow):
             bad += [
                 Problem(number, field, "INVALID", f"“{field}”的值无效：{why}", f"{field}: {why}")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from zhixing.cases import models
+from zhixing.cases.acts import ActAnnulled
 from zhixing.cases.docket.append import Appended, append
-from zhixing.cases.docket.fold import ANNULLED
-from zhixing.cases.docket.registry import act, type_of
+from zhixing.cases.docket.registry import type_of
 from zhixing.cases.docket.values import NewAct
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.principal import Principal
@@ -18,14 +17,6 @@ from zhixing.platform.principal import Principal
 
 class CorrectionRefused(Refusal):
     """Say why an act cannot be corrected as asked."""
-
-
-@act(ANNULLED, zh="更正：撤销误录", en="Correction: recorded in error")
-@dataclass(frozen=True, slots=True)
-class ActAnnulled:
-    """Take an act recorded in error out of effect, for a stated reason."""
-
-    reason: str
 
 
 def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principal) -> Appended:

@@ -19,6 +19,12 @@ def derive_acts(court_no: int) -> Iterator[tuple[UUID, object]]:
         yield row.id, leaf_value(row)
 
 
+def list_leaf_values(court_no: int, case: UUID) -> list[tuple[UUID, dict[str, Json]]]:
+    """Give the acts of one case as their leaves cover them, in the order of the docket."""
+    rows = models.Act.objects.filter(court_no=court_no, case_id=case).order_by("seq")
+    return [(row.id, leaf_value(row)) for row in rows]
+
+
 def leaf_value(row: models.Act) -> dict[str, Json]:
     """Give the value whose canonical bytes are hashed into the court's log."""
     return {

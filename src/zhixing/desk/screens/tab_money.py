@@ -8,7 +8,6 @@ from typing import Final
 from zhixing.cases.debt import debt_on
 from zhixing.cases.docket.chapters import Debt
 from zhixing.desk.casefile import why_url
-from zhixing.desk.names import CODES
 from zhixing.desk.words import PAYMENT_STATES, RECEIPT_KINDS, word
 from zhixing.funds.acts import Money
 from zhixing.funds.queries import (
@@ -19,6 +18,7 @@ from zhixing.funds.queries import (
     list_receipts,
 )
 from zhixing.kernel.refusal import Refusal
+from zhixing.law.interest.debt_facts import Owed
 from zhixing.platform.screenkit.casework import Answer
 from zhixing.platform.screenkit.formats import money_text
 from zhixing.platform.screenkit.tables import Column, Empty, Kind, Row, Table
@@ -36,6 +36,12 @@ RECEIPT_COLUMNS: Final = (
     Column("reference", Words("银行流水号", "Bank reference")),
     Column("status", Words("状态", "Status")),
 )
+OWED: Final = {
+    Owed.COSTS: Words("费用", "Costs owed"),
+    Owed.ORDINARY_INTEREST: Words("一般债务利息", "Ordinary interest owed"),
+    Owed.PRINCIPAL: Words("本金（含损失、违约金）", "Principal owed"),
+    Owed.EXTRA_INTEREST: Words("加倍部分债务利息", "Extra interest owed"),
+}
 KNOWN_COLUMNS: Final = RECEIPT_COLUMNS[:3]
 PAYMENT_COLUMNS: Final = (
     Column("made", Words("申请日", "Ordered on"), Kind.DAY, fixed=True),
@@ -67,7 +73,7 @@ def _owed(ask: CaseAsk) -> Sequence[Answer]:
     except Refusal:
         return []
     why = why_url(ask, "debt")
-    return [Answer(CODES[o.kind.value], money_text(o.amount), why=why) for o in owing.outstanding]
+    return [Answer(OWED[o.kind], money_text(o.amount), why=why) for o in owing.outstanding]
 
 
 def _held(ask: CaseAsk) -> Sequence[Answer]:

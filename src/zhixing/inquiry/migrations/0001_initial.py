@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('fed_back_at', models.DateTimeField(null=True)),
                 ('issued_on', models.DateField(null=True)),
                 ('due_on', models.DateField(null=True)),
+                ('answered_on', models.DateField(null=True)),
                 ('attempts', models.IntegerField(default=0)),
                 ('outcome', models.CharField(blank=True, max_length=12)),
                 ('hits', models.IntegerField(default=0)),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.listing.grounds import Ground
 from zhixing.law.procedure.condition import Permission, judge
-from zhixing.law.procedure.conditions import GROUND, IDENTIFIED, NOT_MINOR, NOTICE_SENT, RUNNING
+from zhixing.law.procedure.conditions import (
+    GROUND,
+    IDENTIFIED,
+    JUDGMENT_DEBTOR,
+    NOT_MINOR,
+    NOTICE_SENT,
+    RUNNING,
+)
 from zhixing.law.procedure.facts import ActType, CaseFacts, Debtor
 from zhixing.law.rule import Example, Rule, answers
 
@@ -16,6 +24,7 @@ BASIS = (("LISTING", "1"), ("LISTING", "4"), ("LISTING", "5"))
 
 CONDITIONS = (
     *RUNNING,
+    replace(JUDGMENT_DEBTOR, basis=("LISTING", "1")),
     IDENTIFIED,
     NOTICE_SENT,
     GROUND,
@@ -57,6 +66,21 @@ RULE = Rule(
                 ),
             },
             {"allowed": False, "obstacles": [{"code": "GROUND"}]},
+        ),
+        Example(
+            {
+                "on": _ON,
+                "facts": CaseFacts(
+                    filed_on=date(2015, 10, 9),
+                    notice_sent_on=date(2015, 10, 12),
+                    debtor=Debtor(
+                        is_judgment_debtor=False,
+                        identified_by_number=True,
+                        listing_ground=Ground.EVADES,
+                    ),
+                ),
+            },
+            {"allowed": False, "obstacles": [{"code": "JUDGMENT_DEBTOR"}]},
         ),
         Example(
             {

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.procedure.condition import Permission, judge
-from zhixing.law.procedure.conditions import NOTICE_OR_LISTED, RUNNING
-from zhixing.law.procedure.facts import ActType, CaseFacts
+from zhixing.law.procedure.conditions import IDENTIFIED, JUDGMENT_DEBTOR, NOTICE_OR_LISTED, RUNNING
+from zhixing.law.procedure.facts import ActType, CaseFacts, Debtor
 from zhixing.law.rule import Example, Rule, answers
 
 BASIS = (("RESTRICTION", "1"), ("RESTRICTION", "5"))
 
 CONDITIONS = (
     *RUNNING,
+    replace(JUDGMENT_DEBTOR, basis=("RESTRICTION", "1")),
+    IDENTIFIED,
     NOTICE_OR_LISTED,
 )
 _ON = date(2016, 6, 1)
@@ -26,6 +29,10 @@ def permit_restriction(*, on: date, facts: CaseFacts) -> Finding[Permission]:
     return judge(ActType.RESTRICT_CONSUMPTION, CONDITIONS, facts, on, ("院长", "president"))
 
 
+def _facts(expires_on: date, debtor: Debtor) -> CaseFacts:
+    return CaseFacts(filed_on=date(2015, 10, 9), notice_expires_on=expires_on, debtor=debtor)
+
+
 RULE = Rule(
     "PERMIT_RESTRICTION",
     BASIS,
@@ -35,14 +42,28 @@ RULE = Rule(
         Example(
             {
                 "on": _ON,
-                "facts": CaseFacts(filed_on=date(2015, 10, 9), notice_expires_on=date(2016, 5, 31)),
+                "facts": _facts(date(2016, 5, 31), Debtor(identified_by_number=True)),
             },
             {"allowed": True, "obstacles": []},
         ),
         Example(
             {
                 "on": _ON,
-                "facts": CaseFacts(filed_on=date(2015, 10, 9), notice_expires_on=date(2016, 6, 1)),
+                "facts": _facts(
+                    date(2016, 5, 31), Debtor(is_judgment_debtor=False, identified_by_number=True)
+                ),
+            },
+            {"allowed": False, "obstacles": [{"code": "JUDGMENT_DEBTOR"}]},
+        ),
+        Example(
+            {"on": _ON, "facts": _facts(date(2016, 5, 31), Debtor())},
+            {"allowed": False, "obstacles": [{"code": "IDENTIFIED"}]},
+            note="仅同名 a name alone",
+        ),
+        Example(
+            {
+                "on": _ON,
+                "facts": _facts(date(2016, 6, 1), Debtor(identified_by_number=True)),
             },
             {"allowed": False, "obstacles": [{"code": "NOTICE_OR_LISTED"}]},
         ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.procedure.condition import Permission, judge
-from zhixing.law.procedure.conditions import HIDES, RUNNING
+from zhixing.law.procedure.conditions import HIDES, JUDGMENT_DEBTOR, RUNNING
 from zhixing.law.procedure.facts import ActType, CaseFacts, Debtor
 from zhixing.law.rule import Example, Rule, answers
 
@@ -15,6 +16,7 @@ BASIS = (("CPL", "259"),)
 
 CONDITIONS = (
     *RUNNING,
+    replace(JUDGMENT_DEBTOR, basis=("CPL", "259")),
     HIDES,
 )
 _ON = date(2016, 6, 1)

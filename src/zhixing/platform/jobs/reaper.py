@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from datetime import UTC, datetime
 
 import procrastinate
 from procrastinate.exceptions import ConnectorException
@@ -34,7 +33,7 @@ async def reap(dsn: str, *, silent_seconds: float = SILENT_SECONDS) -> list[int]
                 continue
             # Another hand may have been faster; then there is nothing left to do.
             with contextlib.suppress(ConnectorException):
-                await manager.retry_job_by_id_async(job.id, retry_at=datetime.now(UTC))
+                await manager.retry_job(job)
                 given_back.append(job.id)
     if given_back:
         log.info("jobs %s of dead workers are queued again", given_back)

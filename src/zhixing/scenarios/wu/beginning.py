@@ -22,7 +22,6 @@ from zhixing.measures import operations as measures
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind, Principal
 from zhixing.scenarios.stage import Stage
-from zhixing.scenarios.wu.people import APPLICATION
 from zhixing.scenarios.wu.record import Wu
 
 K = PostKind
@@ -58,8 +57,8 @@ def adopt_policies(stage: Stage) -> None:
 
 def file_and_assign(wu: Wu) -> None:
     """9 October 2015: the application is filed the same day and dealt to a handler by rotation."""
-    stage = wu.stage
-    stage.goto(date(2015, 10, 9), 9)
+    stage, application = wu.stage, wu.application
+    stage.goto(application.received_on, 9)
 
     def open_cycle(by: Principal) -> None:
         team = list_teams(by.court_no, stage.today)[0]
@@ -69,9 +68,13 @@ def file_and_assign(wu: Wu) -> None:
         assignment.open_cycle("ALL", groups, stage.clock_at, by=by)
 
     stage.do(K.DIRECTOR, open_cycle)
-    filed = stage.do(K.JUDGE, lambda by: cases.file_case(APPLICATION, by=by, on=stage.today))
+    filed = stage.do(K.JUDGE, lambda by: cases.file_case(application, by=by, on=stage.today))
     wu.case, wu.number = filed.case, filed.number
-    wu.tell(f"申请执行人{APPLICATION.creditors[0].name}申请执行，当日立案，案号{wu.number}。")
+    wu.tell(
+        f"申请执行人{application.creditors[0].name}申请执行，当日立案，案号{wu.number}。",
+        f"{application.creditors[0].name} applies for enforcement; filed the same day as "
+        f"{wu.number}.",
+    )
     stage.do(
         K.DIRECTOR,
         lambda by: assignment.run_cycle("ALL", stage.today, stage.clock_at, by=by),
@@ -94,11 +97,11 @@ def notify(wu: Wu) -> None:
     """12 to 14 October 2015: notices go out with the property-report order, and are served."""
     stage = wu.stage
     stage.goto(date(2015, 10, 12), 10)
-    name = APPLICATION.debtors[0].name
+    name = wu.application.debtors[0].name
     papers: dict[str, dict[str, Any]] = {
         "ACCEPTANCE_NOTICE": {
-            "applied_on": APPLICATION.applied_on,
-            "filed_on": APPLICATION.applied_on,
+            "applied_on": wu.application.applied_on,
+            "filed_on": wu.application.applied_on,
             "officer": "承办法官",
             "clue_days": 10,
         },
@@ -122,7 +125,11 @@ def notify(wu: Wu) -> None:
     for template, data in papers.items():
         party = wu.creditor if template == "ACCEPTANCE_NOTICE" else wu.debtor
         issue_and_serve(wu, template, data, party, date(2015, 10, 14))
-    wu.tell("发出执行通知书、报告财产令、失信风险提示书、释明书，直接送达。")
+    wu.tell(
+        "发出执行通知书、报告财产令、失信风险提示书、释明书，直接送达。",
+        "Enforcement notice, property-report order, risk notice and sheet of consequences are "
+        "issued and served directly.",
+    )
 
 
 def issue_and_serve(
@@ -180,7 +187,11 @@ def sanction(wu: Wu) -> None:
     )
     restriction = measures.RestrictionPlan(wu.debtor)
     approve(wu, lambda by: measures.apply_restriction(wu.case, restriction, stage.today, by=by))
-    wu.tell("查无可供执行财产，被执行人下落不明；纳入失信名单并公布，发出限制消费令。")
+    wu.tell(
+        "查无可供执行财产，被执行人下落不明；纳入失信名单并公布，发出限制消费令。",
+        "No property is found and the debtor has disappeared; he is listed as dishonest and "
+        "published, and his consumption is restricted.",
+    )
 
 
 def look_out(wu: Wu) -> None:
@@ -210,7 +221,10 @@ def look_out(wu: Wu) -> None:
         ),
         number=2,
     )
-    wu.tell("拘留决定书、生效文书副本与身份信息依布控办法送交公安机关。")
+    wu.tell(
+        "拘留决定书、生效文书副本与身份信息依布控办法送交公安机关。",
+        "Under the dated policy, detention decision, title and identity go to the police.",
+    )
 
 
 def deliberate(wu: Wu, matter: UUID, minutes: str) -> None:
@@ -281,7 +295,7 @@ def _detention_paper(wu: Wu, matter: UUID) -> bytes:
 
     stage = wu.stage
     data = {
-        "detained": {"role": "被拘留人", "name": APPLICATION.debtors[0].name},
+        "detained": {"role": "被拘留人", "name": wu.application.debtors[0].name},
         "facts": "收到报告财产令后逾期不报告财产，经两次传唤拒不到庭",
         "days": 15,
         "place": "南川区拘留所（演练）",

@@ -13,7 +13,7 @@ from zhixing.measures import operations as measures
 from zhixing.measures.acts import FoundItem
 from zhixing.platform.principal import PostKind
 from zhixing.scenarios.wu.beginning import approve, climb, deliberate, facts_of
-from zhixing.scenarios.wu.people import APPLICATION, COUSIN
+from zhixing.scenarios.wu.people import COUSIN
 from zhixing.scenarios.wu.record import Wu
 from zhixing.settlement import operations as settlement
 from zhixing.settlement.acts import Participant
@@ -36,8 +36,12 @@ def locate(wu: Wu) -> None:
         ),
         number=2,
     )
-    days = (day - APPLICATION.applied_on).days
-    wu.tell(f"公安机关反馈：被执行人申领身份证时被发现。自申请执行起{days}日。")
+    days = (day - wu.application.applied_on).days
+    wu.tell(
+        f"公安机关反馈：被执行人申领身份证时被发现。自申请执行起{days}日。",
+        f"The police report that the debtor was met applying for an identity card, {days} days "
+        "after the application.",
+    )
     plan = measures.SummonsPlan(wu.debtor)
     summons = approve(wu, lambda by: measures.apply_summons(wu.case, plan, day, by=by))
     stage.do(K.COURT_POLICE, lambda by: measures.execute_summons(summons, instant(day, 11), by=by))
@@ -55,7 +59,10 @@ def locate(wu: Wu) -> None:
             warrant, (police.person, clerk.person), "见证人（示例）", items, day, by=by
         ),
     )
-    wu.tell("拘传到庭，依法搜查：现金1,000元、银行卡7张。")
+    wu.tell(
+        "拘传到庭，依法搜查：现金1,000元、银行卡7张。",
+        "Brought before the court and searched: 1,000 yuan in cash, seven bank cards.",
+    )
     detain(wu)
 
 
@@ -92,14 +99,18 @@ def detain(wu: Wu) -> None:
         number=2,
     )
     until = facts_of(wu).detained[-1].until
-    wu.tell(f"合议庭评议，院长批准，司法警察执行拘留15日，至{until}。")
+    wu.tell(
+        f"合议庭评议，院长批准，司法警察执行拘留15日，至{until}。",
+        f"A panel deliberates, the president approves, the court police detain him for 15 days, "
+        f"until {until}.",
+    )
 
 
 def mediate(wu: Wu) -> None:
     """20 March 2017: face to face at the detention centre; 2,000 a month is refused."""
     stage = wu.stage
     stage.goto(date(2017, 3, 20), 10)
-    creditor, debtor = APPLICATION.creditors[0].name, APPLICATION.debtors[0].name
+    creditor, debtor = wu.application.creditors[0].name, wu.application.debtors[0].name
     session = settlement.Session(
         place="南川区拘留所（演练）",
         participants=(
@@ -133,7 +144,11 @@ def mediate(wu: Wu) -> None:
         lambda by: settlement.hold_mediation(wu.case, session, stage.today, by=by),
         number=2,
     )
-    wu.tell("在拘留所面对面协商：每月2,000元需325个月（27.1年），被拒；堂弟愿代为履行。")
+    wu.tell(
+        "在拘留所面对面协商：每月2,000元需325个月（27.1年），被拒；堂弟愿代为履行。",
+        "Face to face at the detention centre: 2,000 yuan a month would take 325 months "
+        "(27.1 years) and is refused; a cousin offers to perform instead.",
+    )
 
 
 def settle(wu: Wu) -> None:
@@ -161,10 +176,18 @@ def settle(wu: Wu) -> None:
     wu.settlement = stage.do(
         K.JUDGE, lambda by: settlement.reach_settlement(wu.case, terms, day, by=by), number=2
     )
-    wu.tell("达成执行和解：650,000元，2017年4月至11月分8期，每期81,250元，堂弟代为履行。")
+    wu.tell(
+        "达成执行和解：650,000元，2017年4月至11月分8期，每期81,250元，堂弟代为履行。",
+        "Settled: 650,000 yuan in eight instalments of 81,250 from April to November 2017, "
+        "performed by the cousin.",
+    )
     plan = measures.ShieldPlan(wu.listing, wu.creditor)
     approve(wu, lambda by: measures.apply_shielding(wu.case, plan, day, by=by))
-    wu.tell("依申请执行人申请，按本院制度暂停公布失信信息（屏蔽，不是删除）。")
+    wu.tell(
+        "依申请执行人申请，按本院制度暂停公布失信信息（屏蔽，不是删除）。",
+        "At the creditor's request publication of the listing is paused under the court's own "
+        "policy; the listing stands.",
+    )
 
 
 def perform(wu: Wu, instalments: int = 8) -> None:
@@ -183,7 +206,10 @@ def perform(wu: Wu, instalments: int = 8) -> None:
         )
         stage.do(K.ACCOUNTANT, lambda by, i=incoming: funds.post_receipt(i, by=by))
         pay_out(wu, number)
-        wu.tell(f"第{number}期81,250.00元到账并发放申请执行人。")
+        wu.tell(
+            f"第{number}期81,250.00元到账并发放申请执行人。",
+            f"Instalment {number} of 81,250.00 yuan arrives and is paid out to the creditor.",
+        )
 
 
 def pay_out(wu: Wu, number: int) -> None:
@@ -226,4 +252,8 @@ def close(wu: Wu) -> None:
     )
     stage.goto(date(2017, 11, 30), 9)
     approve(wu, lambda by: closing.propose_closing(wu.case, stage.today, by=by))
-    wu.tell("解除限制消费，删除失信信息；八期全部履行，以执行完毕方式结案。")
+    wu.tell(
+        "解除限制消费，删除失信信息；八期全部履行，以执行完毕方式结案。",
+        "The restriction is lifted and the listing deleted; all eight instalments are performed "
+        "and the case is closed as fully performed.",
+    )

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
+from zhixing.cases.filing.application import Application
 from zhixing.scenarios.stage import Stage
+from zhixing.scenarios.wu.people import APPLICATION
 
 NOBODY = UUID(int=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold one line of the judge's story, under the day it happened on."""
+
+    on: date
+    zh: str
+    en: str
+
+
 @dataclass(slots=True)
 class Wu:
-    """Hold the stage and the ids the later acts of the story need."""
+    """Hold the stage, the application, and the ids the later acts of the story need."""
 
     stage: Stage
+    application: Application = APPLICATION
     case: UUID = NOBODY
     number: str = ""
     creditor: UUID = NOBODY
@@ -25,8 +38,8 @@ class Wu:
     detention: UUID = NOBODY
     settlement: UUID = NOBODY
     instruments: dict[str, UUID] = field(default_factory=dict)
-    told: list[tuple[str, str]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
 
-    def tell(self, zh: str) -> None:
-        """Add a line to the judge's story, under the day it happened on."""
-        self.told.append((self.stage.today.isoformat(), zh))
+    def tell(self, zh: str, en: str) -> None:
+        """Add a line to the judge's story."""
+        self.told.append(Told(self.stage.today, zh, en))

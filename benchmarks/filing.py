@@ -1,0 +1,146 @@
+"""Filing 100,000 cases by API batch, over real HTTP where the door is open."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import queue
+import threading
+import time
+from itertools import islice
+
+from benchmarks.ground import Court, found_court, has_api, post, sequencing, serving
+from benchmarks.ground import wait_until_sequenced
+from benchmarks.invented import FILED_ON, applications, batches
+from benchmarks.measuring import Measured, Scenario, median, profiled
+from zhixing.cases.operations import file_cases
+from zhixing.kernel.refusal import Impossible
+from zhixing.platform.database.scope import open_scope
+from zhixing.platform.principal import PostKind
+
+CASES = 100_000
+ROWS = 1000
+CLIENTS = 2
+TARGET_SECONDS = 180.0
+PATH = "/api/v1/cases/batch"
+courts: list[int] = []
+"""The courts that runs of this process filed in, for the verification at the end."""
+
+
+def measure(scale: float) -> Measured:
+    """File the cases in batches of 1,000 and say how long it took until the last answer."""
+    count = max(ROWS, round(CASES * scale))
+    runs = 3 if count <= CASES // 10 else 1
+    by_http = has_api()
+    filed = by_http_batches if by_http else by_operations
+    seconds, caught_up = [], []
+    for run in range(runs):
+        court = found_court()
+        courts.append(court.court_no)
+        with sequencing():
+            seconds.append(filed(court, count, f"R{run}"))
+            caught_up.append(wait_until_sequenced())
+    whole = median(seconds)
+    figures: dict[str, object] = {
+        "door": f"HTTP POST {PATH}, {CLIENTS} clients, 1 web process" if by_http
+        else "cases.operations.file_cases (the HTTP door is not open)",
+        "cases": count,
+        "rows_per_batch": ROWS,
+        "seconds": whole,
+        "each_run": [round(s, 2) for s in seconds],
+        "cases_per_second": round(count / whole),
+        "seconds_until_the_log_caught_up_after_the_last_answer": median(caught_up),
+    }
+    found = Measured({"cases": count}, runs, figures)
+    if runs < 3:
+        found.notes.append("one run: a hundred thousand cases take minutes each time")
+    if scale >= 1:
+        found.met = whole < TARGET_SECONDS
+    found.profile = _profile()
+    return found
+
+
+def by_http_batches(court: Court, count: int, key: str) -> float:
+    """File over HTTP; the bodies are made before the clock starts."""
+    bodies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    for body in batches(count, ROWS, key):
+        bodies.put(body)
+    token = court.token(PostKind.JUDGE)
+    with serving() as port:
+        warm = next(iter(batches(1, 1, f"{key}-warm")))
+        _send(port, token, [warm])
+        start = time.perf_counter()
+        failures: list[BaseException] = []
+        threads = [
+            threading.Thread(target=_client, args=(port, token, bodies, failures))
+            for _ in range(CLIENTS)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        seconds = time.perf_counter() - start
+    if failures:
+        raise failures[0]
+    return seconds
+
+
+def _client(
+    port: int, token: str, bodies: queue.SimpleQueue[bytes], failures: list[BaseException]
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+    try:
+        while not failures:
+            _check(post(connection, PATH, bodies.get_nowait(), token))
+    except queue.Empty:
+        return
+    except (OSError, http.client.HTTPException, Impossible) as failure:
+        failures.append(failure)
+    finally:
+        connection.close()
+
+
+def _send(port: int, token: str, bodies: list[bytes]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+    for body in bodies:
+        _check(post(connection, PATH, body, token))
+    connection.close()
+
+
+def _check(content: bytes) -> None:
+    answer = json.loads(content)
+    if len(answer["filed"]) != answer["rows"]:
+        raise Impossible(f"not every row was filed: {answer['problems'][:2]}")
+
+
+def by_operations(court: Court, count: int, key: str) -> float:
+    """File through the operation, a transaction for each batch."""
+    by = court.who(PostKind.JUDGE)
+    every = iter(applications(0, count, key))
+    start = time.perf_counter()
+    while chosen := list(islice(every, ROWS)):
+        with open_scope(by.scope):
+            done = file_cases(chosen, by=by, on=FILED_ON)
+        if len(done.filed) != len(chosen):
+            raise Impossible(f"not every row was filed: {done.problems[:2]}")
+    return time.perf_counter() - start
+
+
+def _profile() -> list[str]:
+    court = found_court()
+    courts.append(court.court_no)
+    by, chosen = court.who(PostKind.JUDGE), applications(0, ROWS, "P")
+
+    def file() -> None:
+        with open_scope(by.scope):
+            file_cases(chosen, by=by, on=FILED_ON)
+
+    return profiled(file)
+
+
+SCENARIO = Scenario(
+    "filing",
+    "Filing cases by API batch, with row security, triggers, nodes, leaves and fsync",
+    "100,000 cases in under 3 minutes",
+    measure,
+)

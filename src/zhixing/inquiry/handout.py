@@ -1,0 +1,178 @@
+"""What institutions collect: requests by poll, each once, and the documents that go with them.
+
+Runs in the institution's own scope, across courts; a request that cannot be sent is held
+back alone and never costs the others of its batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from zhixing.inquiry import messages, models
+from zhixing.inquiry.cards import credentials_of
+from zhixing.inquiry.states import State
+from zhixing.inquiry.wire import bank_codec as codec
+from zhixing.inquiry.wire.bank_codec import DocumentKey
+from zhixing.inquiry.wire.errors import WireError
+from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind
+from zhixing.inquiry.wire.preflight import Quarantine
+from zhixing.inquiry.wire.profile import Purpose, get_profile
+from zhixing.institutions.records import InstitutionView
+from zhixing.kernel.clock import legal_day
+from zhixing.kernel.codec import Unreadable
+from zhixing.platform.crypto.subjects import Erased
+from zhixing.platform.crypto.vault import KeyMissing, Unopenable
+from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.files.packs import Damaged
+from zhixing.platform.files.store import NoSuchFile
+
+MOST_A_POLL: Final = 200
+HAND_OUT_AGAIN: Final = timedelta(minutes=30)
+"""After so long without documents fetched a bank gets a request again; banks tell repeats apart."""
+UNSENDABLE = (Unopenable, KeyMissing, Unreadable, ValueError)
+UNREADABLE_FILE = (NoSuchFile, Damaged, Erased, Unopenable, KeyMissing)
+
+
+def hand_out(institution: InstitutionView, kind: Kind, at: datetime) -> str:
+    """Give the answer to a poll, and mark what is in it as handed out in the same transaction."""
+    profile = get_profile(institution.profile)
+    rows = _lock_waiting(institution, kind, profile.channel, at)
+    ready: dict[str, tuple[models.Request, AssistanceRequest]] = {}
+    for row in rows:
+        try:
+            ready[row.external_no] = (row, messages.open_message(row))
+        except UNSENDABLE as error:
+            _hold(row, type(error).__name__, "请求内容无法读取", "the message cannot be read")
+    batch = codec.encode_requests(
+        kind,
+        [message for _, message in ready.values()],
+        profile,
+        messages.capability_of(institution),
+        with_documents=False,
+    )
+    for number in batch.included:
+        row = ready[number][0]
+        row.state, row.delivered_at, row.attempts = State.DELIVERED.value, at, row.attempts + 1
+        row.save(update_fields=["state", "delivered_at", "attempts"])
+    for held in batch.quarantined:
+        _hold_back(ready[held.request.external_no][0], held)
+    count_call(institution.id, at, polls=1, handed_out=len(batch.included))
+    return batch.payload
+
+
+def hand_out_documents(
+    institution: InstitutionView, purpose: Purpose, key: DocumentKey, at: datetime
+) -> str:
+    """Give the writs or credentials asked for, and mark them as fetched.
+
+    An institution gets the documents of its own requests only; any other number, and a
+    file that is damaged, is answered as missing.
+    """
+    profile = get_profile(institution.profile)
+    is_cards = purpose is Purpose.FETCH_CREDENTIALS
+    root, what = ("zjinfoList", "证件") if is_cards else ("wsinfoList", "文书")
+    rows = _rows_of(institution, key)
+    count_call(institution.id, at, fetches=1)
+    if not rows:
+        return codec.encode_list_error(root, f"没有此编号的{what}", profile)
+    try:
+        if is_cards:
+            cards = credentials_of(messages.open_message(rows[0]).officers)
+            answer = codec.encode_credentials(key.value, cards, profile)
+        else:
+            answer = _writs(rows[0], key, institution)
+    except (*UNREADABLE_FILE, WireError, ValueError):
+        return codec.encode_list_error(root, f"{what}暂不可用，请稍后再取", profile)
+    _mark(rows, is_cards, at)
+    return answer
+
+
+def count_call(
+    institution: UUID,
+    at: datetime,
+    *,
+    polls: int = 0,
+    handed_out: int = 0,
+    fetches: int = 0,
+    messages_in: int = 0,
+) -> None:
+    """Count an institution's call on its row of the day."""
+    counted = [institution, legal_day(at), polls, handed_out, fetches, messages_in, at]
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, counted)
+
+
+_COUNT = """
+/* count_call: one more on the institution's row of the day */
+INSERT INTO inquiry_presence AS p
+  (institution_id, "on", polls, handed_out, fetches, messages, latest_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (institution_id, "on") DO UPDATE SET
+  polls = p.polls + excluded.polls,
+  handed_out = p.handed_out + excluded.handed_out,
+  fetches = p.fetches + excluded.fetches,
+  messages = p.messages + excluded.messages,
+  latest_at = greatest(p.latest_at, excluded.latest_at)
+"""
+
+
+def _lock_waiting(
+    institution: InstitutionView, kind: Kind, channel: Channel, at: datetime
+) -> Sequence[models.Request]:
+    waits = Q(state=State.ISSUED.value) | Q(state=State.EXPIRED.value, delivered_at__isnull=True)
+    if channel is Channel.BANK_SOAP:
+        waits |= Q(state=State.DELIVERED.value, delivered_at__lt=at - HAND_OUT_AGAIN)
+    rows = models.Request.objects.select_for_update(skip_locked=True).filter(
+        waits, institution_id=institution.id, kind=kind.value
+    )
+    return list(rows.order_by("id")[:MOST_A_POLL])
+
+
+def _hold_back(row: models.Request, held: Quarantine) -> None:
+    first = held.obstacles[0]
+    _hold(
+        row,
+        first.code,
+        "；".join(o.zh for o in held.obstacles),
+        "; ".join(o.en for o in held.obstacles),
+    )
+
+
+def _hold(row: models.Request, code: str, zh: str, en: str) -> None:
+    row.state, row.reason_code, row.reason, row.reason_en = State.QUARANTINED.value, code, zh, en
+    row.save(update_fields=["state", "reason_code", "reason", "reason_en"])
+
+
+def _rows_of(institution: InstitutionView, key: DocumentKey) -> list[models.Request]:
+    column = "writ_set_no" if key.field == "WSBH" else "external_no"
+    rows = models.Request.objects.select_for_update().filter(
+        institution_id=institution.id, **{f"{column}__in": key.readings}
+    )
+    handed_out = rows.exclude(state__in=[State.DRAFT.value, State.WITHDRAWN.value])
+    return list(handed_out.order_by("id"))
+
+
+def _writs(row: models.Request, key: DocumentKey, institution: InstitutionView) -> str:
+    with open_scope(Scope.of_court(row.court_no, row.court_no)):
+        writs = messages.load_writs(row.court_no, row.files)
+    profile = get_profile(institution.profile)
+    encode = codec.encode_query_writs if key.field == "WSBH" else codec.encode_control_writs
+    return encode(key.value, writs, profile)
+
+
+def _mark(rows: Sequence[models.Request], is_cards: bool, at: datetime) -> None:
+    for row in rows:
+        if is_cards:
+            row.docs_at = at
+        else:
+            row.writs_at = at
+        if row.state == State.DELIVERED.value and row.writs_at and row.docs_at:
+            row.state = State.DOCS_FETCHED.value
+        row.save(update_fields=["writs_at", "docs_at", "state"])

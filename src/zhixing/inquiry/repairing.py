@@ -1,0 +1,224 @@
+"""Brings a request that got stuck on its way again: issue anew, hand out anew, reopen, by letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from zhixing.assets.operations import FoundThing, record_found
+from zhixing.cases import queries as cases
+from zhixing.cases.filing.amending import lock_case
+from zhixing.courts.capabilities import Capability
+from zhixing.courts.policies import require
+from zhixing.inquiry import messages, models, numbering
+from zhixing.inquiry.clock import wire_instant
+from zhixing.inquiry.completion import complete_batch
+from zhixing.inquiry.drafting import take_thing
+from zhixing.inquiry.issuing import check_again, complete, get_line, plan_of
+from zhixing.inquiry.occasion import officers_of
+from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
+from zhixing.inquiry.values import refuse
+from zhixing.inquiry.wire.model import Kind, Measure
+from zhixing.institutions import queries as institutions
+from zhixing.kernel.ids import new_id
+from zhixing.platform.principal import Principal
+
+
+def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
+    """Issue a rejected, silent or held-back request again under a new number; gives the new one.
+
+    The law and the limit are asked again for a control. A late answer to the old number
+    is still recorded.
+
+    :raises InquiryRefused: it is not stuck.
+    :raises Refusal: the law permits the control no longer.
+    """
+    old = _stuck(request, by)
+    thing = line = term = None
+    if old.kind == Kind.CONTROL.value:
+        line = get_line(old)
+        thing = take_thing(old.case_id, line.asset_id, Measure(line.measure), on, by=by)
+        term = check_again(thing, line, plan_of(old), on)
+    old = _locked(request, by)
+    _step(old, State.REISSUED)
+    number = numbering.next_numbers(by.court_no, on, 1)[0]
+    facts = cases.facts_now(by.court_no, old.case_id)
+    message = replace(
+        messages.open_message(old), external_no=number, officers=officers_of(facts, on, by=by)
+    )
+    new = _copy(old, number)
+    new.body_sealed = messages.seal_message(new.id, message)
+    if thing is not None and line is not None:
+        new.state = State.DRAFT.value
+        new.save(force_insert=True)
+        copied = _copy_line(line, new.id)
+        complete(new, copied, thing, term, "重新发出", on, by=by)
+        return new.id
+    institution = institutions.get_institution(new.institution_id)
+    writs = messages.load_writs(by.court_no, old.files)
+    obstacles = messages.obstacles_to(message, writs, institution)
+    new.state = (State.QUARANTINED if obstacles else State.ISSUED).value
+    for name, value in messages.reason_of(obstacles).items():
+        setattr(new, name, value)
+    new.issued_at, new.issued_on = wire_instant(), on
+    new.due_on = messages.due_on(institution, on)
+    new.save(force_insert=True)
+    return new.id
+
+
+def redeliver_request(request: UUID, *, by: Principal) -> None:
+    """Let a request that was handed out be handed out once more, at its institution's word.
+
+    :raises InquiryRefused: it was not handed out, or is answered.
+    """
+    row = _locked(request, by)
+    require(by, _capability(row))
+    if row.state not in (State.DELIVERED, State.DOCS_FETCHED):
+        raise refuse(
+            "NOT_HANDED_OUT",
+            "该请求未被取走，或者已有反馈。",
+            "The request was not handed out, or is answered.",
+            field="request",
+        )
+    row.state = State.ISSUED.value
+    row.delivered_at = row.writs_at = row.docs_at = None
+    row.save(update_fields=["state", "delivered_at", "writs_at", "docs_at"])
+
+
+def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
+    """Let an answered request be answered once more, because its answer could not be used.
+
+    :raises InquiryRefused: it is not answered, or no reason is given.
+    """
+    row = _locked(request, by)
+    require(by, _capability(row))
+    if row.state not in FINAL | {State.REJECTED} or not reason.strip():
+        raise refuse(
+            "NOT_ANSWERED",
+            "该请求尚无反馈，或者未写明重开理由。",
+            "The request is not answered, or no reason is given.",
+            field="request",
+        )
+    row.state, row.reason = State.REOPENED.value, reason.strip()
+    row.save(update_fields=["state", "reason"])
+
+
+def record_letter_answer(
+    request: UUID, found: list[FoundThing], on: date, *, by: Principal
+) -> None:
+    """Record what an institution answered on paper to a query that could not go over the wire.
+
+    :raises InquiryRefused: the query is not stuck.
+    """
+    _stuck(request, by, kind=Kind.QUERY)
+    row = models.Request.objects.get(court_no=by.court_no, id=request)
+    lock_case(row.case_id, by)
+    row = _locked(request, by)
+    for thing in found:
+        record_found(row.case_id, thing, on, by=by)
+    _step(row, State.CLOSED)
+    row.outcome = (Outcome.FOUND if found else Outcome.NIL).value
+    row.hits, row.reason = len(found), "书面反馈"
+    row.fed_back_at, row.answered_on = wire_instant(), on
+    row.save(update_fields=["outcome", "hits", "reason", "fed_back_at", "answered_on"])
+    complete_batch(row, on, by=by)
+
+
+def withdraw_stuck(request: UUID, reason: str, *, by: Principal) -> None:
+    """Give up a control request that is stuck, so that what it spoke for is free again.
+
+    :raises InquiryRefused: it is not stuck, or is a query.
+    """
+    _stuck(request, by, kind=Kind.CONTROL)
+    row = _locked(request, by)
+    _step(row, State.WITHDRAWN)
+    row.reason = reason.strip()
+    row.save(update_fields=["reason"])
+
+
+def expire_overdue(on: date, *, by: Principal) -> int:
+    """Mark the requests whose institution let its time run out; gives how many.
+
+    Selected by day, so that a missed night is caught up.
+    """
+    late = models.Request.objects.filter(
+        court_no=by.court_no, state__in=[s.value for s in OUT], due_on__lte=on
+    )
+    ids = late.order_by("id").select_for_update(skip_locked=True).values_list("id", flat=True)
+    return models.Request.objects.filter(court_no=by.court_no, id__in=list(ids)).update(
+        state=State.EXPIRED.value,
+        reason_code="OVERDUE",
+        reason="逾期未反馈",
+        reason_en="no answer in time",
+    )
+
+
+def _locked(request: UUID, by: Principal) -> models.Request:
+    return models.Request.objects.select_for_update().get(court_no=by.court_no, id=request)
+
+
+def _stuck(request: UUID, by: Principal, *, kind: Kind | None = None) -> models.Request:
+    row = models.Request.objects.get(court_no=by.court_no, id=request)
+    require(by, _capability(row))
+    if row.state not in STUCK or (kind is not None and row.kind != kind.value):
+        raise refuse(
+            "NOT_STUCK",
+            "该请求仍在办理或者已有结果，无须重发。",
+            "The request is on its way or answered; nothing needs repair.",
+            field="request",
+        )
+    return row
+
+
+def _capability(row: models.Request) -> Capability:
+    return Capability.ORDER_QUERY if row.kind == Kind.QUERY.value else Capability.ORDER_FREEZE
+
+
+def _step(row: models.Request, state: State) -> None:
+    row.state = state.value
+    row.save(update_fields=["state"])
+
+
+def _copy(old: models.Request, number: str) -> models.Request:
+    return models.Request(
+        id=new_id(),
+        court_no=old.court_no,
+        institution_id=old.institution_id,
+        profile=institutions.get_institution(old.institution_id).profile,
+        kind=old.kind,
+        external_no=number,
+        writ_set_no=old.writ_set_no,
+        case_id=old.case_id,
+        party_id=old.party_id,
+        batch_id=old.batch_id,
+        matter_id=old.matter_id,
+        replaces_id=old.id,
+        state=State.ISSUED.value,
+        files=old.files,
+    )
+
+
+def _copy_line(line: models.Line, request: UUID) -> models.Line:
+    return models.Line.objects.create(
+        id=new_id(),
+        court_no=line.court_no,
+        request_id=request,
+        line_no=line.line_no,
+        case_id=line.case_id,
+        asset_id=line.asset_id,
+        measure=line.measure,
+        amount_fen=line.amount_fen,
+        until_on=line.until_on,
+        origin_request=line.origin_request,
+    )
+
+
+__all__ = [
+    "expire_overdue",
+    "record_letter_answer",
+    "redeliver_request",
+    "reissue_request",
+    "reopen_request",
+    "withdraw_stuck",
+]
