@@ -89,7 +89,29 @@ def sheet(count: int, key: str) -> bytes:
 
 
 def _row(n: int, key: str) -> dict[str, object]:
-    raise NotImplementedError
+    given = application(n, key)
+    creditor, debtor = given.creditors[0], given.debtors[0]
+    return {
+        "application_key": given.application_key,
+        "title_number": given.title_number,
+        "title_kind": "民事判决书",
+        "issuing_body": given.issuing_body,
+        "cause": given.cause,
+        "effective_on": given.effective_on,
+        "performance_until": "2017-12-11",
+        "applied_on": given.applied_on,
+        "received_on": given.received_on.isoformat(),
+        "creditor1_name": creditor.name,
+        "creditor1_kind": "自然人",
+        "creditor1_number": creditor.number,
+        "debtor1_name": debtor.name,
+        "debtor1_kind": "自然人",
+        "debtor1_number": debtor.number,
+        "item1_kind": "本金",
+        "item1_amount": given.obligations[0].amount.yuan,
+        "item1_due_on": "2017-12-11",
+        "fee_amount": given.obligations[1].amount.yuan,
+    }
 
 
 SCENARIO = Scenario(

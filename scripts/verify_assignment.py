@@ -69,9 +69,7 @@ def problems(receipt: dict) -> list[str]:
     groups = receipt["groups"]
     if dealt(seed, "group", position, len(groups)) != receipt["group"]:
         found.append("group: the seed deals the case to another group")
-    earlier = sum(
-        dealt(seed, "group", p, len(groups)) == receipt["group"] for p in range(position)
-    )
+    earlier = sum(dealt(seed, "group", p, len(groups)) == receipt["group"] for p in range(position))
     members = groups[receipt["group"]]["members"]
     member = dealt(seed, f"member/{receipt['group']}", earlier, len(members))
     if earlier != receipt["turn"] or member != receipt["member"]:

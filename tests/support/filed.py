@@ -98,12 +98,8 @@ def notify(filed: FiledCase) -> UUID:
             "account_number": "9000000000000001",
         },
     )
-    paper = stage.do(
-        PostKind.CLERK, lambda by: instruments.draft_instrument(draft, day, by=by)
-    )
+    paper = stage.do(PostKind.CLERK, lambda by: instruments.draft_instrument(draft, day, by=by))
     stage.do(PostKind.CLERK, lambda by: instruments.issue_instrument(paper, day, by=by))
     proof = instruments.Proof(filed.debtor, Method.DIRECT, day, "送达回证")
-    stage.do(
-        PostKind.CLERK, lambda by: instruments.serve_instrument(paper, proof, day, by=by)
-    )
+    stage.do(PostKind.CLERK, lambda by: instruments.serve_instrument(paper, proof, day, by=by))
     return paper

@@ -15,7 +15,7 @@ from zhixing.law.nodes.node import Subject, SubjectKind
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Hold one control (控制措施) that an institution confirmed: how much, until when, which rank."""
+    """Hold one control (控制措施) an institution confirmed: how much, until when, its rank."""
 
     asset: UUID
     amount: Fen
@@ -149,6 +149,24 @@ class ControlReleased:
         known = facts.of(Property).changed(self.asset, released_on=stamp.occurred_on)
         agenda = facts.of(Agenda).done(SubjectKind.CONTROL, str(self.asset), stamp.occurred_on)
         return facts.put(known).put(agenda)
+
+
+@act("CONTROL_REDUCED", zh="部分解除冻结", en="Freeze released in part", subject="asset")
+@dataclass(frozen=True, slots=True)
+class ControlReduced:
+    """Record that a part of a control ended; the rest stands with its term and rank."""
+
+    asset: UUID
+    amount: Fen
+    reason: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property)
+        control = known.control_of(self.asset)
+        if control is None:
+            return facts
+        left = Fen(max(0, control.amount - self.amount))
+        return facts.put(known.changed(self.asset, amount=left))
 
 
 @act("DEPOSIT_TRANSFERRED", zh="划拨", en="Deposit transferred", subject="asset", stage="TRANSFER")

@@ -130,6 +130,18 @@ def record_release(case: UUID, asset: UUID, reason: str, on: date, *, by: Princi
     append(NewAct(case, acts.ControlReleased(asset, reason), on, subject=asset), by=by)
 
 
+def record_reduction(
+    case: UUID, asset: UUID, amount: Fen, reason: str, on: date, *, by: Principal
+) -> None:
+    """Record that a part of a control ended, in docket and shared register."""
+    held = _standing(case, asset, by).first()
+    if held is not None:
+        models.Hold.objects.filter(court_no=by.court_no, id=held.id).update(
+            amount_fen=max(0, held.amount_fen - int(amount))
+        )
+    append(NewAct(case, acts.ControlReduced(asset, amount, reason), on, subject=asset), by=by)
+
+
 def record_transfer(case: UUID, asset: UUID, amount: Fen, on: date, *, by: Principal) -> None:
     """Record that a bank transferred money out of a frozen account."""
     held = _standing(case, asset, by).first()

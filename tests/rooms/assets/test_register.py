@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection
-
 from tests.support.filed import FiledCase, file_one
+
 from zhixing.assets import operations as assets
 from zhixing.assets.acts import Property
 from zhixing.assets.limits import limit_on
@@ -46,7 +46,14 @@ def control(filed: FiledCase, asset: object, amount: str, rank: int = 1) -> None
     filed.stage.do(
         K.JUDGE,
         lambda by: assets.record_control(
-            filed.case, asset, fen, fen, UNTIL, on, rank=rank, by=by  # type: ignore[arg-type]
+            filed.case,
+            asset,
+            fen,
+            fen,
+            UNTIL,
+            on,
+            rank=rank,
+            by=by,  # type: ignore[arg-type]
         ),
     )
 
@@ -62,7 +69,9 @@ def test_two_courts_meet_on_one_thing_by_rank_and_amount_only() -> None:
         (first.stage.court_no, 1, 6_000_000),
         (second.stage.court_no, 2, 6_000_000),
     ]
-    assert {h.court_no for h in second.stage.do(K.JUDGE, lambda by: list_holds_on_debtor(second.debtor))} >= {
+    assert {
+        h.court_no for h in second.stage.do(K.JUDGE, lambda by: list_holds_on_debtor(second.debtor))
+    } >= {
         first.stage.court_no,
         second.stage.court_no,
     }

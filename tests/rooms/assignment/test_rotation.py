@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.support.filed import file_one, stage_on
+
 from zhixing.assignment import operations as assignment
 from zhixing.assignment import rotation
 from zhixing.assignment.cutover import CaseDate, CaseDates, NoPool, PoolRule, pool_of
@@ -58,9 +58,7 @@ def test_one_place_can_be_proved_without_dealing_the_rest(
 
 
 def test_every_group_is_as_likely_in_every_place() -> None:
-    counts = Counter(
-        rotation.permutation(n.to_bytes(4, "big"), "x", 5)[0] for n in range(5_000)
-    )
+    counts = Counter(rotation.permutation(n.to_bytes(4, "big"), "x", 5)[0] for n in range(5_000))
     assert all(850 < counts[g] < 1150 for g in range(5))
 
 
@@ -93,12 +91,8 @@ def dealt() -> tuple[Stage, list[object]]:
     team = stage.do(K.DIRECTOR, lambda by: list_teams(by.court_no, stage.today)[0])
     for n in range(3):
         judge = stage.staff.of_kind(K.JUDGE, n)
-        groups.append(
-            assignment.Group(team.id, (assignment.Member(judge.person, judge.post),))
-        )
-    stage.do(
-        K.DIRECTOR, lambda by: assignment.open_cycle("ALL", groups, stage.clock_at, by=by)
-    )
+        groups.append(assignment.Group(team.id, (assignment.Member(judge.person, judge.post),)))
+    stage.do(K.DIRECTOR, lambda by: assignment.open_cycle("ALL", groups, stage.clock_at, by=by))
     filed = [file_one(stage) for _ in range(7)]
     result = stage.do(
         K.DIRECTOR, lambda by: assignment.run_cycle("ALL", stage.today, stage.clock_at, by=by)
@@ -161,9 +155,7 @@ def test_refusals(dealt: tuple[Stage, list[object]]) -> None:
     member = assignment.Member(judge.person, judge.post)
     tries = {
         "NO_OPEN_CYCLE": lambda by: assignment.run_cycle("ALL", stage.today, stage.clock_at, by=by),
-        "GROUP_WITHOUT_HANDLERS": lambda by: assignment.open_cycle(
-            "X", [], stage.clock_at, by=by
-        ),
+        "GROUP_WITHOUT_HANDLERS": lambda by: assignment.open_cycle("X", [], stage.clock_at, by=by),
         "REASON_MISSING": lambda by: assignment.designate(
             case, member, None, " ", stage.today, by=by
         ),

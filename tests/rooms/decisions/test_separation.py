@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection
-
 from tests.support.filed import FiledCase, file_one
+
 from zhixing.decisions import operations as decisions
 from zhixing.decisions.queries import get_matter, list_waiting
 from zhixing.kernel.refusal import Refusal
@@ -85,9 +85,7 @@ def test_what_was_seen_is_what_is_approved(filed: FiledCase) -> None:
 
 
 @pytest.mark.parametrize("votes", [(True,), (True, True), (True, True, True, True)])
-def test_a_panel_is_odd_and_of_three_at_least(
-    filed: FiledCase, votes: tuple[bool, ...]
-) -> None:
+def test_a_panel_is_odd_and_of_three_at_least(filed: FiledCase, votes: tuple[bool, ...]) -> None:
     matter = submit(filed, panel=True)
     sitting = ballots(filed, *votes[:3]) + (
         [decisions.Ballot(uuid4(), uuid4(), "MEMBER", "", True)] if len(votes) > 3 else []
@@ -113,9 +111,7 @@ def test_the_majority_decides_and_the_minority_is_kept(filed: FiledCase) -> None
 
     assert hold(won, True, False, True) is True
     assert hold(lost, False, False, True) is False
-    views = filed.stage.do(
-        K.JUDGE, lambda by: [get_matter(by.court_no, m) for m in (won, lost)]
-    )
+    views = filed.stage.do(K.JUDGE, lambda by: [get_matter(by.court_no, m) for m in (won, lost)])
     assert (views[0].state, views[0].waiting_kind) == ("OPEN", "DIRECTOR")
     assert [v.in_favour for v in views[0].votes] == [True, False, True]
     assert views[1].state == "RETURNED"

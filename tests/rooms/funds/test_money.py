@@ -8,9 +8,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
-
 from tests.support import database
 from tests.support.filed import FiledCase, file_one
+
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Debt
 from zhixing.funds import operations as funds
@@ -184,14 +184,20 @@ def test_a_returned_payment_is_held_again(filed: FiledCase) -> None:
 def test_the_wrong_post_is_refused_at_each_step(filed: FiledCase) -> None:
     receive(filed, incoming(filed, "500.00"))
     stage, on = filed.stage, filed.stage.today
-    assert refusal(
-        filed, K.COURT_POLICE, lambda by: funds.order_payment(request(filed, "1.00"), on, by=by)
-    ).code == "NOT_ALLOWED"
+    assert (
+        refusal(
+            filed, K.COURT_POLICE, lambda by: funds.order_payment(request(filed, "1.00"), on, by=by)
+        ).code
+        == "NOT_ALLOWED"
+    )
     order = stage.do(K.CLERK, lambda by: funds.order_payment(request(filed, "5.00"), on, by=by))
-    assert refusal(filed, K.CLERK, lambda by: funds.check_payment(order, by=by)).code == "NOT_ALLOWED"
-    assert refusal(
-        filed, K.JUDGE, lambda by: funds.post_receipt(incoming(filed), by=by)
-    ).code == "NOT_ALLOWED"
+    assert (
+        refusal(filed, K.CLERK, lambda by: funds.check_payment(order, by=by)).code == "NOT_ALLOWED"
+    )
+    assert (
+        refusal(filed, K.JUDGE, lambda by: funds.post_receipt(incoming(filed), by=by)).code
+        == "NOT_ALLOWED"
+    )
 
 
 def attack(filed: FiledCase, sql: str, params: list[object]) -> str:

@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-
 from tests.support.filed import FiledCase, file_one, notify
+
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Progress
 from zhixing.instruments import operations as instruments
@@ -106,9 +106,16 @@ def test_refusals(filed: FiledCase) -> None:
 
 def test_a_draft_can_be_looked_at_edited_and_taken_to_word(filed: FiledCase) -> None:
     stage, day = filed.stage, filed.stage.today
-    draft = instruments.Draft(filed.case, "CLOSING_NOTICE", {
-        "received": 0, "fee": 0, "closed_on": day, "measures_ended": "解除全部措施。",
-    })
+    draft = instruments.Draft(
+        filed.case,
+        "CLOSING_NOTICE",
+        {
+            "received": 0,
+            "fee": 0,
+            "closed_on": day,
+            "measures_ended": "解除全部措施。",
+        },
+    )
     paper = stage.do(K.CLERK, lambda by: instruments.draft_instrument(draft, day, by=by))
     stage.do(
         K.CLERK,

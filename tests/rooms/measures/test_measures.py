@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-
 from tests.support.filed import FiledCase, file_one, notify
+
 from zhixing.cases import queries as cases
 from zhixing.courts import operations as courts
 from zhixing.decisions.queries import get_matter
@@ -73,9 +73,8 @@ def test_look_outs_are_off_until_a_court_adopts_a_dated_policy(filed: FiledCase)
 def test_only_the_judgment_debtor_is_listed_and_only_on_a_ground(filed: FiledCase) -> None:
     on = filed.stage.today
     stranger = measures.ListingPlan(filed.creditor, 2, "x")
-    refused(
-        filed, "NOTICE_SENT", lambda by: measures.apply_listing(filed.case, stranger, on, by=by)
-    )
+    early = measures.ListingPlan(filed.debtor, 2, "x")
+    refused(filed, "NOTICE_SENT", lambda by: measures.apply_listing(filed.case, early, on, by=by))
     notify(filed)
     filed.stage.goto(date(2018, 3, 20))
     on = filed.stage.today
@@ -135,9 +134,7 @@ def test_a_summons_needs_calls_before_it_and_a_warrant_to_execute(filed: FiledCa
     )
 
 
-def _apply_summons_after_calls(
-    filed: FiledCase, plan: measures.SummonsPlan, on: date
-) -> UUID:
+def _apply_summons_after_calls(filed: FiledCase, plan: measures.SummonsPlan, on: date) -> UUID:
     with pytest.raises(Refusal):
         filed.stage.do(K.JUDGE, lambda by: measures.apply_summons(filed.case, plan, on, by=by))
     for _ in range(2):
@@ -145,9 +142,7 @@ def _apply_summons_after_calls(
             K.JUDGE,
             lambda by: measures.record_unanswered_call(filed.case, filed.debtor, on, on, by=by),
         )
-    return filed.stage.do(
-        K.JUDGE, lambda by: measures.apply_summons(filed.case, plan, on, by=by)
-    )
+    return filed.stage.do(K.JUDGE, lambda by: measures.apply_summons(filed.case, plan, on, by=by))
 
 
 def test_nothing_standing_is_shielded_published_or_deleted(filed: FiledCase) -> None:
@@ -167,7 +162,9 @@ def test_nothing_standing_is_shielded_published_or_deleted(filed: FiledCase) -> 
         lambda by: measures.delete_listing(filed.case, nothing, Event.PERFORMED, on, on, by=by),
     )
     refused(
-        filed, "NEVER_LISTED", lambda by: measures.propose_relisting(filed.case, filed.debtor, on, by=by)
+        filed,
+        "NEVER_LISTED",
+        lambda by: measures.propose_relisting(filed.case, filed.debtor, on, by=by),
     )
     refused(
         filed,

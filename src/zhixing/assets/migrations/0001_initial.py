@@ -4,56 +4,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Asset',
+            name="Asset",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('case_id', models.UUIDField()),
-                ('party_id', models.UUIDField()),
-                ('kind', models.CharField(max_length=16)),
-                ('institution_id', models.UUIDField(null=True)),
-                ('asset_index', models.CharField(max_length=64)),
-                ('identifier_sealed', models.BinaryField()),
-                ('identifier_tail', models.CharField(blank=True, max_length=8)),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('currency', models.CharField(default='156', max_length=3)),
-                ('balance_fen', models.BigIntegerField(null=True)),
-                ('available_fen', models.BigIntegerField(null=True)),
-                ('found_on', models.DateField()),
-                ('is_exempt', models.BooleanField(default=False)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("case_id", models.UUIDField()),
+                ("party_id", models.UUIDField()),
+                ("kind", models.CharField(max_length=16)),
+                ("institution_id", models.UUIDField(null=True)),
+                ("asset_index", models.CharField(max_length=64)),
+                ("identifier_sealed", models.BinaryField()),
+                ("identifier_tail", models.CharField(blank=True, max_length=8)),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("currency", models.CharField(default="156", max_length=3)),
+                ("balance_fen", models.BigIntegerField(null=True)),
+                ("available_fen", models.BigIntegerField(null=True)),
+                ("found_on", models.DateField()),
+                ("is_exempt", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'assets_asset',
-                'indexes': [models.Index(fields=['court_no', 'case_id'], name='asset_by_case')],
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'id'), name='asset_belongs_to_one_court'), models.UniqueConstraint(fields=('court_no', 'case_id', 'asset_index'), name='asset_is_known_once_in_a_case')],
+                "db_table": "assets_asset",
+                "indexes": [models.Index(fields=["court_no", "case_id"], name="asset_by_case")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "id"), name="asset_belongs_to_one_court"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("court_no", "case_id", "asset_index"),
+                        name="asset_is_known_once_in_a_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('case_id', models.UUIDField()),
-                ('debtor_index', models.CharField(max_length=64)),
-                ('asset_index', models.CharField(max_length=64)),
-                ('amount_fen', models.BigIntegerField(default=0)),
-                ('rank', models.IntegerField(default=1)),
-                ('since_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('released_on', models.DateField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("case_id", models.UUIDField()),
+                ("debtor_index", models.CharField(max_length=64)),
+                ("asset_index", models.CharField(max_length=64)),
+                ("amount_fen", models.BigIntegerField(default=0)),
+                ("rank", models.IntegerField(default=1)),
+                ("since_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                ("released_on", models.DateField(null=True)),
             ],
             options={
-                'db_table': 'assets_hold',
-                'indexes': [models.Index(condition=models.Q(('released_on__isnull', True)), fields=['debtor_index'], name='hold_by_debtor'), models.Index(condition=models.Q(('released_on__isnull', True)), fields=['asset_index'], name='hold_by_asset'), models.Index(fields=['court_no', 'case_id'], name='hold_by_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='hold_is_not_negative')],
+                "db_table": "assets_hold",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("released_on__isnull", True)),
+                        fields=["debtor_index"],
+                        name="hold_by_debtor",
+                    ),
+                    models.Index(
+                        condition=models.Q(("released_on__isnull", True)),
+                        fields=["asset_index"],
+                        name="hold_by_asset",
+                    ),
+                    models.Index(fields=["court_no", "case_id"], name="hold_by_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gte", 0)), name="hold_is_not_negative"
+                    )
+                ],
             },
         ),
     ]

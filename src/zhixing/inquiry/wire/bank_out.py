@@ -48,8 +48,12 @@ def encode_requests(
     requests: Iterable[AssistanceRequest],
     profile: WireProfile,
     capability: frozenset[Measure] | None = None,
+    *,
+    with_documents: bool = True,
 ) -> EncodedBatch:
     """Write the answer to a poll; a request that may not be sent is kept out and reported.
+
+    Without ``with_documents`` the documents were looked at before and are not at hand now.
 
     :raises ValueError: a request of the other kind.
     """
@@ -57,7 +61,7 @@ def encode_requests(
     strays = [r.external_no for r in batch if r.kind is not kind]
     if strays:
         raise ValueError(f"{strays[0]} is not a {kind}")
-    sorted_ = sort_batch(batch, profile, capability)
+    sorted_ = sort_batch(batch, profile, capability, with_documents=with_documents)
     list_tag, item_tag = ROOTS[kind]
     root = etree.Element(list_tag)
     for request in sorted_.ready:

@@ -64,13 +64,17 @@ def sort_batch(
     requests: Iterable[AssistanceRequest],
     profile: WireProfile,
     capability: frozenset[Measure] | None = None,
+    *,
+    with_documents: bool = True,
 ) -> Sorted:
     """Part the requests that may be sent from those kept back; a repeated number goes once."""
     ready: list[AssistanceRequest] = []
     held: list[Quarantine] = []
     seen: set[str] = set()
     for request in requests:
-        obstacles = list(check_request(request, profile, capability))
+        obstacles = list(
+            check_request(request, profile, capability, with_documents=with_documents)
+        )
         if request.external_no in seen:
             obstacles.append(
                 _obstacle(
@@ -93,6 +97,8 @@ def check_request(
     request: AssistanceRequest,
     profile: WireProfile,
     capability: frozenset[Measure] | None = None,
+    *,
+    with_documents: bool = True,
 ) -> tuple[Obstacle, ...]:
     """Give every reason not to send a request, none when it may go.
 
@@ -101,7 +107,7 @@ def check_request(
     able = profile.capability if capability is None else capability
     return (
         *_check_header(request, profile),
-        *_check_documents(request, profile),
+        *(_check_documents(request, profile) if with_documents else ()),
         *_check_lines(request, profile, able),
     )
 

@@ -4,63 +4,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('court_no', models.IntegerField(primary_key=True, serialize=False)),
-                ('key_sealed', models.BinaryField()),
-                ('certificate_pem', models.TextField()),
-                ('chain_pem', models.TextField()),
+                ("court_no", models.IntegerField(primary_key=True, serialize=False)),
+                ("key_sealed", models.BinaryField()),
+                ("certificate_pem", models.TextField()),
+                ("chain_pem", models.TextField()),
             ],
             options={
-                'db_table': 'instruments_seal',
+                "db_table": "instruments_seal",
             },
         ),
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('case_id', models.UUIDField()),
-                ('template', models.CharField(max_length=40)),
-                ('serial', models.CharField(blank=True, max_length=40)),
-                ('data', models.JSONField(default=dict)),
-                ('state', models.CharField(default='DRAFT', max_length=10)),
-                ('matter_id', models.UUIDField(null=True)),
-                ('drafted_by', models.UUIDField()),
-                ('drafted_on', models.DateField()),
-                ('issued_on', models.DateField(null=True)),
-                ('file_id', models.UUIDField(null=True)),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("case_id", models.UUIDField()),
+                ("template", models.CharField(max_length=40)),
+                ("serial", models.CharField(blank=True, max_length=40)),
+                ("data", models.JSONField(default=dict)),
+                ("state", models.CharField(default="DRAFT", max_length=10)),
+                ("matter_id", models.UUIDField(null=True)),
+                ("drafted_by", models.UUIDField()),
+                ("drafted_on", models.DateField()),
+                ("issued_on", models.DateField(null=True)),
+                ("file_id", models.UUIDField(null=True)),
+                ("pdf_sha256", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'db_table': 'instruments_instrument',
-                'indexes': [models.Index(fields=['court_no', 'case_id'], name='instrument_by_case')],
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'id'), name='instrument_belongs_to_one_court'), models.CheckConstraint(condition=models.Q(('state', 'DRAFT'), ('file_id__isnull', False), _connector='OR'), name='issued_instrument_has_its_file')],
+                "db_table": "instruments_instrument",
+                "indexes": [
+                    models.Index(fields=["court_no", "case_id"], name="instrument_by_case")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "id"), name="instrument_belongs_to_one_court"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "DRAFT"), ("file_id__isnull", False), _connector="OR"
+                        ),
+                        name="issued_instrument_has_its_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('instrument_id', models.UUIDField()),
-                ('party_id', models.UUIDField()),
-                ('method', models.CharField(max_length=16)),
-                ('event_on', models.DateField()),
-                ('effect_on', models.DateField()),
-                ('proof', models.CharField(blank=True, max_length=200)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("instrument_id", models.UUIDField()),
+                ("party_id", models.UUIDField()),
+                ("method", models.CharField(max_length=16)),
+                ("event_on", models.DateField()),
+                ("effect_on", models.DateField()),
+                ("proof", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'db_table': 'instruments_service',
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'instrument_id', 'party_id', 'method', 'event_on'), name='service_is_recorded_once')],
+                "db_table": "instruments_service",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "instrument_id", "party_id", "method", "event_on"),
+                        name="service_is_recorded_once",
+                    )
+                ],
             },
         ),
     ]

@@ -28,7 +28,7 @@ def drain(queues: Sequence[str] = DEFAULT_QUEUES, *, concurrency: int = 1) -> No
     if not _are_waiting(queues):
         return
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=concurrency + 1)
-    worker_app = app.with_connector(connector)  # type: ignore[attr-defined]
+    worker_app = app.with_connector(connector)
 
     async def run() -> None:
         async with worker_app.open_async():

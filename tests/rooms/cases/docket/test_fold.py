@@ -54,9 +54,7 @@ def recorded(
 ) -> Recorded:
     code = type_ or {Paid: "TEST_PAID", Waived: "TEST_WAIVED"}[type(payload)]
     person = UUID(int=1)
-    return Recorded(
-        uuid4(), seq, code, on, at, person, person, to_json(payload), subject, corrects
-    )
+    return Recorded(uuid4(), seq, code, on, at, person, person, to_json(payload), subject, corrects)
 
 
 def day(n: int) -> date:

@@ -1,0 +1,66 @@
+"""Reads raw messages back: what a feedback says is read from its evidence every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from zhixing.inquiry import models
+from zhixing.inquiry.wire import bank_codec as codec
+from zhixing.inquiry.wire.feedback import Decoded, Feedback
+from zhixing.inquiry.wire.profile import get_profile
+from zhixing.kernel.refusal import Impossible
+from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.files.store import get, get_ref
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """Hold a raw message as it came, with what is known of its coming."""
+
+    id: UUID
+    institution: UUID
+    operation: str
+    sha256: str
+    received_at: datetime
+    arrivals: int
+    payload: str
+
+
+def read_raw(message: UUID) -> RawText:
+    """Get a raw message, in a SYSTEM scope of its own: it belongs to no court.
+
+    :raises Damaged: the pack no longer holds what was written.
+    """
+    with open_scope(Scope.system()):
+        row = models.RawMessage.objects.get(id=message)
+        payload = get(get_ref(row.court_no, row.file_id)).decode()
+    return RawText(
+        row.id,
+        row.institution_id,
+        row.operation,
+        row.sha256,
+        row.received_at,
+        row.arrivals,
+        payload,
+    )
+
+
+def decode_raw(raw: RawText, profile: str) -> Decoded:
+    """Read a raw message by a wire profile.
+
+    :raises Unreadable: not a message of this wire.
+    """
+    return codec.decode_feedback(raw.payload, get_profile(profile), raw.operation)
+
+
+def feedback_in(decoded: Decoded, request_no: str) -> Feedback:
+    """Give what a message says about one request.
+
+    :raises Impossible: nothing, though it was kept as an answer to it.
+    """
+    for feedback in decoded.feedbacks:
+        if feedback.request_no == request_no:
+            return feedback
+    raise Impossible(f"the message says nothing of request {request_no}")

@@ -1,0 +1,187 @@
+"""Reads an answer into the docket: hits, nothing found, controls, refusals, corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhixing.assets.operations import FoundThing, record_found
+from zhixing.cases.docket.append import append
+from zhixing.cases.docket.values import NewAct
+from zhixing.inquiry import acts, models
+from zhixing.inquiry.completion import complete_batch
+from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
+from zhixing.inquiry.limits import lock_for_order
+from zhixing.inquiry.results import Result, apply_result
+from zhixing.inquiry.states import Outcome, State
+from zhixing.inquiry.wire.feedback import AccountFound, Feedback, FeedbackKind
+from zhixing.inquiry.wire.model import Kind
+from zhixing.institutions import queries as institutions
+from zhixing.kernel.refusal import Refusal
+from zhixing.platform.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what an answer says about which request, on which day of the court's law."""
+
+    row: models.Request
+    answer: models.Answer
+    feedback: Feedback
+    on: date
+    by: Principal
+
+
+def interpret_answer(answer: UUID, on: date, *, by: Principal) -> None:
+    """Turn one answer into acts; an answer already read changes nothing.
+
+    :raises Refusal: the docket does not take what the answer says; it stays unread and
+        shows among the dead letters.
+    """
+    found = models.Answer.objects.get(court_no=by.court_no, id=answer)
+    row = models.Request.objects.get(court_no=by.court_no, id=found.request_id)
+    feedback = feedback_in(decode_raw(read_raw(found.message_id), row.profile), row.external_no)
+    lock_for_order(row.case_id, row.party_id, by=by)
+    row = models.Request.objects.select_for_update().get(court_no=by.court_no, id=row.id)
+    found = models.Answer.objects.select_for_update().get(court_no=by.court_no, id=answer)
+    if found.interpreted_at is not None:
+        return
+    reading = Reading(row, found, feedback, on, by)
+    if feedback.kind is not FeedbackKind.LEDGER:
+        before = row.outcome
+        if row.kind == Kind.QUERY.value:
+            _read_query(reading)
+        else:
+            _read_control(reading)
+        _note_correction(reading, before)
+        _close(reading)
+    found.interpreted_at = found.received_at
+    found.problem_code = found.problem = found.problem_en = ""
+    found.save()
+    if row.kind == Kind.QUERY.value:
+        complete_batch(row, on, by=by)
+
+
+def note_problem(answer: UUID, refusal: Refusal, *, by: Principal) -> None:
+    """Note why an answer could not be read into the docket; it waits among the dead letters."""
+    models.Answer.objects.filter(court_no=by.court_no, id=answer).update(
+        problem_code=refusal.code, problem=refusal.message_zh, problem_en=refusal.message_en
+    )
+
+
+def _read_query(reading: Reading) -> None:
+    row, feedback = reading.row, reading.feedback
+    if feedback.rejection is not None or feedback.lookup_failed:
+        _reject(reading)
+        return
+    name = institutions.get_institution(row.institution_id).name
+    for account in feedback.accounts:
+        for thing in things_of(account, row, name):
+            record_found(row.case_id, thing, reading.on, by=reading.by)
+    row.hits = len(feedback.accounts)
+    row.outcome = (Outcome.FOUND if feedback.accounts else Outcome.NIL).value
+
+
+def things_of(account: AccountFound, row: models.Request, bank: str) -> list[FoundThing]:
+    """Give the things an account amounts to: the deposit, and each product hanging on it."""
+    words = [bank, account.class_text, account.branch, account.status_text]
+    things = [
+        FoundThing(
+            row.party_id,
+            "DEPOSIT",
+            account.no,
+            row.institution_id,
+            label=" ".join(w for w in words if w)[:200],
+            currency=account.currency[:3] or "156",
+            balance=account.balance,
+            available=account.available,
+        )
+    ]
+    for product in account.assets:
+        number = "/".join((account.no, product.product_no, product.wealth_account, product.seq))
+        things.append(
+            FoundThing(
+                row.party_id,
+                "FIN_ASSET",
+                number,
+                row.institution_id,
+                label=f"{bank} {product.name}"[:200],
+                currency=product.currency[:3] or "156",
+                balance=product.total,
+            )
+        )
+    return things
+
+
+def _reject(reading: Reading) -> None:
+    row, rejection = reading.row, reading.feedback.rejection
+    row.outcome = (Outcome.FAILED if rejection is None else Outcome.REJECTED).value
+    row.reason_code = "LOOKUP_FAILED" if rejection is None else rejection.reason_code.value
+    words = (
+        ("查询异常",)
+        if rejection is None
+        else (rejection.reason, rejection.remark, rejection.contact, rejection.phone)
+    )
+    row.reason = "；".join(w for w in words if w)
+    row.reason_en = "the look-up failed" if rejection is None else "rejected by the institution"
+    if row.kind == Kind.QUERY.value:
+        payload = acts.RequestRejected(
+            row.id,
+            row.institution_id,
+            row.party_id,
+            row.reason_code,
+            row.reason,
+            reading.answer.message_sha256,
+        )
+        append(
+            NewAct(row.case_id, payload, reading.on, correlation=row.batch_id), by=reading.by
+        )
+
+
+def _read_control(reading: Reading) -> None:
+    row = reading.row
+    lines = models.Line.objects.select_for_update().filter(
+        court_no=row.court_no, request_id=row.id
+    )
+    told = {r.line: r for r in reading.feedback.results}
+    rejection = reading.feedback.rejection
+    if rejection is not None:
+        _reject(reading)
+    for line in lines.order_by("line_no"):
+        result = told.get(str(line.line_no))
+        if rejection is not None:
+            apply_result(row, line, Result.refused(row.reason), reading.on, by=reading.by)
+        elif result is not None:
+            found = Result.of(result, line)
+            apply_result(row, line, found, reading.on, by=reading.by)
+            row.outcome = found.outcome
+            row.reason = found.reason
+
+
+def _note_correction(reading: Reading, before: str) -> None:
+    row = reading.row
+    if not reading.answer.is_correction:
+        return
+    payload = acts.AnswerCorrected(
+        row.id, row.institution_id, before, row.outcome, reading.answer.message_sha256
+    )
+    append(NewAct(row.case_id, payload, reading.on, correlation=row.batch_id), by=reading.by)
+
+
+def _close(reading: Reading) -> None:
+    row = reading.row
+    row.answered_on = reading.on
+    if row.state == State.FED_BACK.value:
+        row.state = State.CLOSED.value
+    row.save(
+        update_fields=[
+            "state",
+            "outcome",
+            "hits",
+            "reason_code",
+            "reason",
+            "reason_en",
+            "answered_on",
+        ]
+    )

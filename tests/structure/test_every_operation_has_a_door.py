@@ -1,0 +1,118 @@
+"""Every public operation of a room has a route of the API, or a stated reason to have none."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+
+OPERATOR = "done by the operator of the platform, in the SYSTEM scope, with ./zx"
+REACTION = "carried out by the reaction to its approval; by hand it would be done twice"
+OF_THE_WIRE = "recorded from an institution's message, which is the evidence"
+PART_OF = "called by the operation that checks its law"
+TIMER = "run by a timer for a whole court"
+AT_THE_DESK = "signing in is by session at the desk; the API is asked with a token"
+
+EXEMPT: dict[str, dict[str, str]] = {
+    "courts": {
+        **dict.fromkeys(
+            (
+                "load_courts",
+                "found_rehearsal",
+                "drive_clock",
+                "end_court",
+                "equip_court",
+                "enrol_password",
+                "enrol_code",
+                "block_person",
+                "unblock_person",
+                "issue_token",
+                "revoke_token",
+                "forget_ended_sessions",
+            ),
+            OPERATOR,
+        ),
+        **dict.fromkeys(("sign_in", "sign_out", "choose_post", "keep_session"), AT_THE_DESK),
+    },
+    "institutions": dict.fromkeys(
+        ("register_institution", "change_password", "end_institution"), OPERATOR
+    ),
+    "parties": dict.fromkeys(("register_party", "register_parties", "register_accounts"), PART_OF),
+    "decisions": dict.fromkeys(("submit_matter", "record_execution"), PART_OF),
+    "assets": {
+        **dict.fromkeys(
+            (
+                "record_found",
+                "record_control",
+                "record_refusal",
+                "record_renewal",
+                "record_release",
+                "record_transfer",
+            ),
+            OF_THE_WIRE,
+        ),
+        **dict.fromkeys(("asset_index", "debtor_index", "lock_debtor"), PART_OF),
+    },
+    "measures": dict.fromkeys(
+        ("decide_listing", "shield_listing", "restrict_consumption", "open_look_out"), REACTION
+    ),
+    "settlement": {"find_defaults": TIMER, "follow_payments": REACTION},
+    "closing": {
+        **dict.fromkeys(("begin_suspension", "close_case", "extend_time_limit"), REACTION),
+        "follow_performance": REACTION,
+    },
+    "instruments": {"ensure_seal": OPERATOR},
+}
+"""The operations without a route, by room, each with its reason."""
+
+
+def rooms() -> list[str]:
+    from zhixing.config.rooms import ROOMS
+
+    return [r for r in ROOMS if find_spec(f"zhixing.{r}") and find_spec(f"zhixing.{r}.operations")]
+
+
+def operations(room: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Give what a room's operations module exports: its ``__all__``, or what it defines."""
+    module = importlib.import_module(f"zhixing.{room}.operations")
+    named = getattr(module, "__all__", None)
+    for name, found in vars(module).items():
+        own = found.__module__ == module.__name__ if inspect.isfunction(found) else False
+        if inspect.isfunction(found) and not name.startswith("_"):
+            if name in named if named is not None else own:
+                yield name, found
+
+
+def covered() -> set[Callable[..., Any]]:
+    from zhixing.api.route import list_routes
+
+    return {operation for route in list_routes() for operation in route.operations}
+
+
+def missing(room: str, doors: set[Callable[..., Any]]) -> list[str]:
+    exempt = EXEMPT.get(room, {})
+    return [n for n, found in operations(room) if found not in doors and n not in exempt]
+
+
+def test_every_operation_has_a_door() -> None:
+    doors = covered()
+    assert {room: missing(room, doors) for room in rooms() if missing(room, doors)} == {}
+
+
+def test_an_operation_without_a_door_is_found() -> None:
+    from zhixing.funds.operations import post_receipt
+
+    assert missing("funds", covered() - {post_receipt}) == ["post_receipt"]
+
+
+@pytest.mark.parametrize("room", sorted(EXEMPT))
+def test_an_exemption_names_an_operation_that_is_there_and_has_no_route(room: str) -> None:
+    known, doors = dict(operations(room)), covered()
+    for name, reason in EXEMPT[room].items():
+        assert name in known, f"{room}.{name} is gone; take the exemption away"
+        assert known[name] not in doors, f"{room}.{name} has a route; take the exemption away"
+        assert len(reason) > 20
