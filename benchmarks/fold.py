@@ -72,10 +72,9 @@ def _docket(court: Court, acts: int) -> UUID:
 
 def _append(court: Court, case: UUID, n: int) -> None:
     by = court.who(PostKind.JUDGE)
-    debtor = UUID(int=1)
     with open_scope(by.scope):
-        act = SummonsUnanswered(debtor, f"第{n}次", "")
-        append(NewAct(case, act, FILED_ON + timedelta(days=900)), by=by)
+        act = SummonsUnanswered(UUID(int=1), FILED_ON + timedelta(days=900 + n))
+        append(NewAct(case, act, FILED_ON + timedelta(days=1000)), by=by)
 
 
 SCENARIO = Scenario(

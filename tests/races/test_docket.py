@@ -44,7 +44,7 @@ def _two_appends(told: Told) -> list[Any]:
         return docket.append(NewAct(told.case, payload, DAY), by=by).seq
 
     by = told.who()
-    with meet_at(docket, "_row"):
+    with meet_at(docket, "new_row"):
         return run_together([(by, hand), (by, hand)])
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "facts_as_of",
     "facts_now",
     "find_case_by_number",
+    "find_subject",
     "get_act",
     "get_case",
     "list_acts",
@@ -246,6 +247,12 @@ def list_facts(court_no: int, cases: Sequence[UUID]) -> dict[UUID, Facts]:
     """Give the materialised facts of some cases, by case."""
     rows = models.CaseFacts.objects.filter(court_no=court_no, case_id__in=cases)
     return {row.case_id: Facts.from_json(row.facts) for row in rows}
+
+
+def find_subject(subject: UUID) -> tuple[int, UUID] | None:
+    """Give the court and the case of a subject (asset, measure) within the scope, or None."""
+    row = models.SubjectFacts.objects.filter(subject_id=subject).first()
+    return None if row is None else (row.court_no, row.case_id)
 
 
 def list_unassigned(court_no: int) -> Iterator[CaseView]:

@@ -126,11 +126,11 @@ def _in_one_picture(court_no: int | None, ask: Callable[[], list[Any]]) -> list[
 
 
 def _courts() -> list[int]:
-    from zhixing.courts.queries import list_courts
+    from zhixing.cases.docket.verify import list_courts_with_cases
     from zhixing.platform.database.scope import Scope, open_scope
 
     with open_scope(Scope.system()):
-        return [c.court_no for c in (*list_courts(), *list_courts(rehearsal=True))]
+        return list(list_courts_with_cases())
 
 
 PARTS: dict[str, Callable[[int | None], Iterable[Any]]] = {

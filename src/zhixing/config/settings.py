@@ -118,3 +118,6 @@ PROCRASTINATE_ON_APP_READY = "zhixing.platform.jobs.app.on_ready"
 
 ZX_DESTINATIONS = {"police": os.environ.get("ZX_POLICE_URL", "")}
 """Where the outbox delivers to; an empty address keeps messages waiting."""
+
+ZX_POLICE_SECRET = SECRETS.get("police_secret") or os.environ.get("ZX_POLICE_SECRET", "")
+"""Shared with the police inbox; while it is empty no call-back is taken."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from zhixing.measures.wire import police_hit
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("wire/police/<uuid:look_out>", police_hit, name="police-hit"),
     path("", include("zhixing.desk.urls")),
 ]
 

@@ -24,6 +24,18 @@ class Difference:
     folded: str
 
 
+def list_courts_with_cases() -> Iterator[int]:
+    """Give the courts that have cases, in the order of their numbers; skips from one to the next."""
+    after = -1
+    while True:
+        rows = models.Case.objects.filter(court_no__gt=after).order_by("court_no")
+        found = rows.values_list("court_no", flat=True).first()
+        if found is None:
+            return
+        after = found
+        yield found
+
+
 def verify_docket(court_no: int, *, chunk: int = 500) -> Iterator[Difference]:
     """Fold every case of one court again and give each difference found.
 

@@ -18,7 +18,7 @@ from zhixing.kernel.clock import instant
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.screenkit.decisions import Decision, Opinion, Tray, TrayDocument, TrayItem
 from zhixing.platform.screenkit.tables import Empty
-from zhixing.platform.screenkit.words import Words
+from zhixing.platform.screenkit.words import Text, Words
 from zhixing.platform.web.refusals import perform, shown, status_of
 
 URGENT_DAYS = 3
@@ -114,7 +114,7 @@ def _open(
     title = word(MATTERS, m.code)
     return Tray(
         items=tray.items,
-        document=TrayDocument(title, html=document_of(m)),
+        document=_document(m, title),
         case_no=numbers[m.case],
         case_url=reverse("desk:case", args=[m.court_no, m.case]),
         summary=Words("{n}提请，{w}", "put up by {n}, {w}").filled(
@@ -134,6 +134,13 @@ def _open(
         approve=_approve(m) if is_mine else None,
         send_back=_send_back(m) if is_mine else None,
     )
+
+
+def _document(m: MatterView, title: Text) -> TrayDocument:
+    """Give the drafted instrument where there is one, else what is decided in full."""
+    if m.document is None:
+        return TrayDocument(title, html=document_of(m))
+    return TrayDocument(title, url=reverse("desk:instrument", args=[m.court_no, m.document]))
 
 
 def _approve(m: MatterView) -> Decision:

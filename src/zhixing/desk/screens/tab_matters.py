@@ -51,7 +51,9 @@ def _state(m: MatterView) -> Text:
     state = word(MATTER_STATES, m.state)
     if m.state != "OPEN":
         return state
-    return Words("{s}，待{p}处理", "{s}: waits for {p}").filled(s=state, p=word(POSTS, m.waiting_kind))
+    return Words("{s}，待{p}处理", "{s}: waits for {p}").filled(
+        s=state, p=word(POSTS, m.waiting_kind)
+    )
 
 
 def _opinions(m: MatterView, roster: Roster, ask: CaseAsk) -> Text:

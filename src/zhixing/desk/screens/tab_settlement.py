@@ -1,10 +1,10 @@
-"""The settlement tab: what was agreed, and each instalment with its day."""
+"""The settlement tab: what was agreed, and each instalment with its day and what was paid on it."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from zhixing.cases.docket.chapters import Agenda, Debt
+from zhixing.cases.docket.chapters import Agenda
 from zhixing.desk.casefile import mark_of
 from zhixing.law.nodes.node import SubjectKind
 from zhixing.platform.screenkit.casework import Answer
@@ -13,11 +13,23 @@ from zhixing.platform.screenkit.status import Mark, Status
 from zhixing.platform.screenkit.tables import Column, Empty, Kind, Row, Table
 from zhixing.platform.screenkit.words import Words
 from zhixing.platform.web.fragments import CaseAsk, Fragment, case_tab
+from zhixing.settlement.queries import SettlementState, SettlementView, settlement_of
+from zhixing.settlement.reckoning import InstalmentState
 
 LABEL: Final = Words("和解", "Settlement")
+STATES: Final = {
+    SettlementState.LIVING: Words("履行中", "Being performed"),
+    SettlementState.DEFAULTED: Words("已违约", "In default"),
+    SettlementState.PERFORMED: Words("已履行完毕", "Performed"),
+    SettlementState.RESUMED: Words("已恢复执行", "Enforcement resumed"),
+    SettlementState.REPLACED: Words("已被新协议取代", "Replaced"),
+}
 COLUMNS: Final = (
+    Column("number", Words("期次", "No."), Kind.NUMBER, fixed=True),
     Column("due", Words("到期日", "Due on"), Kind.DAY, fixed=True),
-    Column("done", Words("履行日", "Met on"), Kind.DAY),
+    Column("amount", Words("应付", "Due"), Kind.MONEY),
+    Column("paid", Words("已付", "Paid"), Kind.MONEY),
+    Column("met", Words("付清日", "Met on"), Kind.DAY),
     Column("state", Words("状态", "Status"), Kind.STATUS),
 )
 
@@ -28,20 +40,26 @@ def _count(ask: CaseAsk) -> int:
 
 @case_tab("settlement", LABEL, order=70, count=_count)
 def settlement(ask: CaseAsk) -> Fragment:
-    """Show the settlement as the docket knows it."""
-    debt = ask.facts.of(Debt)
-    agreed = []
-    if debt.agreed_total is not None and debt.agreed_on is not None:
-        agreed = [
-            Answer(Words("约定总额", "Agreed total"), money_text(debt.agreed_total)),
-            Answer(Words("达成日", "Agreed on"), day_words(debt.agreed_on)),
-        ]
-    due = [s for s in ask.facts.of(Agenda).subjects if s.kind is SubjectKind.INSTALMENT]
-    rows = []
-    for n, s in enumerate(sorted(due, key=lambda s: s.ends_on or s.happened_on)):
-        day = s.ends_on or s.happened_on
-        mark = Mark(Status.DONE) if s.done_on is not None else mark_of(day, ask.on)
-        rows.append(Row(str(n), (day, s.done_on, mark)))
+    """Show the latest settlement as it stood on the day."""
+    facts: Any = ask.facts
+    found = settlement_of(facts, ask.on)
+    rows = [] if found is None else [_row(i, ask) for i in found.instalments]
     empty = Empty(Words("未达成和解", "There is no settlement"))
     table = Table("instalments", Words("分期", "Instalments"), COLUMNS, rows, empty=empty)
-    return Fragment(LABEL, "desk/tabs/settlement.html", {"agreed": agreed, "tables": [table]})
+    context = {"agreed": [] if found is None else _agreed(found), "tables": [table]}
+    return Fragment(LABEL, "desk/tabs/settlement.html", context, len(rows))
+
+
+def _agreed(found: SettlementView) -> list[Answer]:
+    return [
+        Answer(Words("状态", "Status"), STATES[found.state]),
+        Answer(Words("达成日", "Agreed on"), day_words(found.agreed_on)),
+        Answer(Words("约定总额", "Agreed total"), money_text(found.total)),
+        Answer(Words("已付", "Paid"), money_text(found.paid)),
+        Answer(Words("尚余", "Left"), money_text(found.outstanding)),
+    ]
+
+
+def _row(i: InstalmentState, ask: CaseAsk) -> Row:
+    mark = Mark(Status.DONE) if i.is_met else mark_of(i.due_on, ask.on)
+    return Row(str(i.number), (i.number, i.due_on, int(i.amount), int(i.paid), i.met_on, mark))
