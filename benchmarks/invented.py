@@ -75,6 +75,5 @@ def batches(count: int, size: int, key: str = "B") -> Iterator[bytes]:
     """Give the bodies of the requests that file ``count`` applications, ``size`` in each."""
     for first in range(0, count, size):
         chosen = applications(first, min(size, count - first), key)
-        batch = {"applications": [on_the_wire(a) for a in chosen]}
-        body = {"batch": batch, "on": FILED_ON.isoformat()}
+        body = {"applications": [on_the_wire(a) for a in chosen]}
         yield json.dumps(body, ensure_ascii=False).encode()

@@ -58,7 +58,7 @@ def _payloads(staff: EquippedCourt, day: date, n: int) -> Iterator[Any]:
         else:
             yield _moved(handlers[(n + turn) % len(handlers)], team)
         yield SummonsUnanswered(debtor, day + timedelta(days=turn + 60))
-        yield MediationHeld("指挥中心", (Participant("代理人", Side.CREDITOR),), (), f"第{turn}次回访")
+        yield MediationHeld("指挥中心", (Participant("代理人", Side.APPLICANT),), (), f"第{turn}次回访")
 
 
 def _moved(to: EquippedPerson, team: UUID) -> CaseReassigned:

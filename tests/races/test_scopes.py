@@ -40,7 +40,7 @@ class World:
     tables: tuple[str, ...]
 
     def scopes(self) -> dict[str, Scope]:
-        number = index_of(IdKind.RESIDENT, resident(3))
+        number = index_of(IdKind.RESIDENT_ID, resident(3))
         return {
             "own": self.own.who().scope,
             "other": self.other.who().scope,
@@ -93,9 +93,7 @@ def _seen(scope: Scope, court_no: int) -> set[str]:
         for table in world().tables:
             try:
                 with transaction.atomic():
-                    cursor.execute(
-                        f"SELECT 1 FROM {table} WHERE court_no = %s LIMIT 1", [court_no]
-                    )
+                    cursor.execute(f"SELECT 1 FROM {table} WHERE court_no = %s LIMIT 1", [court_no])
                     if cursor.fetchone():
                         found.add(table)
             except ProgrammingError:
@@ -222,9 +220,7 @@ def test_a_superior_cannot_write_below() -> None:
     told = world().own
     with open_scope(world().above.who(PostKind.DIRECTOR).scope):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE cases_case SET stage = 'X' WHERE court_no = %s", [told.court_no]
-            )
+            cursor.execute("UPDATE cases_case SET stage = 'X' WHERE court_no = %s", [told.court_no])
             assert cursor.rowcount == 0
 
 

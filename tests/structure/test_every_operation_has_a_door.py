@@ -42,6 +42,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         ("register_institution", "change_password", "end_institution"), OPERATOR
     ),
     "parties": dict.fromkeys(("register_party", "register_parties", "register_accounts"), PART_OF),
+    "assignment": {"commitment_value": PART_OF},
     "decisions": dict.fromkeys(("submit_matter", "record_execution"), PART_OF),
     "assets": {
         **dict.fromkeys(
@@ -56,6 +57,22 @@ EXEMPT: dict[str, dict[str, str]] = {
             OF_THE_WIRE,
         ),
         **dict.fromkeys(("asset_index", "debtor_index", "lock_debtor"), PART_OF),
+    },
+    "inquiry": {
+        **dict.fromkeys(
+            (
+                "hand_out",
+                "hand_out_documents",
+                "interpret_answer",
+                "note_message",
+                "note_problem",
+                "store_message",
+                "take_feedback",
+            ),
+            OF_THE_WIRE,
+        ),
+        **dict.fromkeys(("issue_order", "withdraw_order"), REACTION),
+        "expire_overdue": TIMER,
     },
     "measures": dict.fromkeys(
         ("decide_listing", "shield_listing", "restrict_consumption", "open_look_out"), REACTION
@@ -81,10 +98,10 @@ def operations(room: str) -> Iterator[tuple[str, Callable[..., Any]]]:
     module = importlib.import_module(f"zhixing.{room}.operations")
     named = getattr(module, "__all__", None)
     for name, found in vars(module).items():
-        own = found.__module__ == module.__name__ if inspect.isfunction(found) else False
-        if inspect.isfunction(found) and not name.startswith("_"):
-            if name in named if named is not None else own:
-                yield name, found
+        if not inspect.isfunction(found) or name.startswith("_"):
+            continue
+        if name in named if named is not None else found.__module__ == module.__name__:
+            yield name, found
 
 
 def covered() -> set[Callable[..., Any]]:

@@ -85,9 +85,7 @@ def test_every_exemption_is_still_needed() -> None:
 
 def test_every_module_opens_with_a_sentence() -> None:
     silent = [
-        place(p)
-        for p in modules()
-        if p.read_text().strip() and not ast.get_docstring(tree_of(p))
+        place(p) for p in modules() if p.read_text().strip() and not ast.get_docstring(tree_of(p))
     ]
     assert silent == []
 

@@ -25,9 +25,7 @@ def _templates() -> list[Path]:
 
 def _screens() -> list[Path]:
     return [
-        p
-        for p in modules()
-        if "screens" in p.parts or p.relative_to(HOUSE).parts[0] in SPEAKING
+        p for p in modules() if "screens" in p.parts or p.relative_to(HOUSE).parts[0] in SPEAKING
     ]
 
 
@@ -104,8 +102,10 @@ def _faults(where: str, call: ast.Call) -> Iterator[str]:
         zh_text, en_text = _literal(zh), _literal(en)
         if zh_text is not None and zh_text and not CHINESE.search(zh_text):
             yield f"{where}:{call.lineno} no Chinese in {zh_name}: {zh_text}"
-        if en_text is not None and en_text and (
-            CHINESE.search(en_text) or not LETTERS.search(en_text)
+        if (
+            en_text is not None
+            and en_text
+            and (CHINESE.search(en_text) or not LETTERS.search(en_text))
         ):
             yield f"{where}:{call.lineno} no English in {en_name}: {en_text}"
         if (zh_text == "") != (en_text == ""):

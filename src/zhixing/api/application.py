@@ -24,6 +24,7 @@ from zhixing.api.wire import Day, Strict, annotation_of, model_of
 Key = Annotated[
     str,
     Header(
+        alias="Idempotency-Key",
         min_length=8,
         max_length=200,
         pattern=r"^[!-~]+$",
@@ -86,11 +87,8 @@ def _view(route: Route) -> Callable[..., HttpResponse]:
 
 def _read(route: Route) -> Iterator[tuple[str, Any, Any]]:
     for name in route.in_path:
-        yield (
-            name,
-            annotation_of(route.hint_in_path(name)),
-            Path(..., examples=_example(route, name)),
-        )
+        read: Any = annotation_of(route.hint_in_path(name))
+        yield name, read, cast(Any, Path)(..., examples=_example(route, name))
     if route.method == "POST":
         yield "body", body_model(route), Body(...)  # type: ignore[type-arg]
         if route.is_keyed:

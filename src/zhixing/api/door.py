@@ -120,7 +120,8 @@ def _perform_openly(route: Route, path: Mapping[str, Any], asked: BaseModel | No
 
 
 def _arguments(route: Route, call: Call, asked: BaseModel | None) -> dict[str, Any]:
-    arguments = {n: value for n, value in call.path.items() if n in route.parameters}
+    stated = {route.parameter_of(name): value for name, value in call.path.items()}
+    arguments = {name: value for name, value in stated.items() if name in route.parameters}
     if asked is not None:
         arguments |= _asked(route, asked, call)
     for name, value in (("by", call.by), ("at", call.at)):

@@ -101,10 +101,14 @@ class Route:
         """Give the names in the address."""
         return tuple(PLACEHOLDER.findall(self.path))
 
+    def parameter_of(self, name: str) -> str:
+        """Give the parameter a name in the address stands for: ``request_id`` for ``request``."""
+        return name if name in self.hints else name.removesuffix("_id")
+
     def hint_in_path(self, name: str) -> Any:
         """Give the type of a name in the address: the parameter's, or the field's it fills."""
-        if name in self.hints:
-            return self.hints[name]
+        if self.parameter_of(name) in self.hints:
+            return self.hints[self.parameter_of(name)]
         for place in self.fills:
             parameter, _, last = place.rpartition(".")
             if last == name and parameter in self.hints:
@@ -114,7 +118,7 @@ class Route:
     @cached_property
     def asked(self) -> dict[str, inspect.Parameter]:
         """Give the parameters that the query or the body holds."""
-        skip = {*OF_THE_DOOR, *self.in_path, *self.fills}
+        skip = {*OF_THE_DOOR, *map(self.parameter_of, self.in_path), *self.fills}
         if self.today:
             skip.add("on")
         return {n: p for n, p in self.parameters.items() if n not in skip}

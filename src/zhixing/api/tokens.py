@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from zhixing.api.problems import Problem
+from zhixing.api.reading import take_body
 from zhixing.courts.queries import find_token
 from zhixing.kernel.clock import SystemClock
 from zhixing.platform.database.scope import Scope
@@ -26,7 +27,10 @@ class Bearer(HttpBearer):
             return None
         now = CLOCK.now()
         found = run_whole(Scope.system(), lambda: find_token(token, now))
-        return None if found is None else found[1]
+        if found is None:
+            return None
+        take_body(request)
+        return found[1]
 
 
 def no_token() -> Problem:

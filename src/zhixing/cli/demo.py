@@ -111,6 +111,7 @@ def _places(state: Path, port: int) -> dict[str, str]:
     """Say where everything is: to the programs' arguments and to what they read themselves."""
     police = free_port(POLICE_PORT)
     os.environ.setdefault("ZX_POLICE_URL", f"http://127.0.0.1:{police}")
+    os.environ.setdefault("ZX_POLICE_SECRET", "zhixing-demo")
     (state / "simulators").mkdir(exist_ok=True)
     return {
         "port": str(port),

@@ -8,6 +8,8 @@ from zhixing.measures.wire import police_hit
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("wire/police/<uuid:look_out>", police_hit, name="police-hit"),
+    path("", include("zhixing.inquiry.urls")),
+    path("api/v1/", include("zhixing.api.urls")),
     path("", include("zhixing.desk.urls")),
 ]
 

@@ -68,7 +68,14 @@ PAGES: Final = (
         "view_case",
     ),
     Page("match", "money/receipts/<uuid:receipt>/match/", money.match, "receipt_post", POST),
-    Page("payment", "money/payments/<uuid:order>/<slug:step>/", money.payment, "", POST),
+    Page("payment_check", "money/payments/<uuid:order>/check/", money.check, "payment_check", POST),
+    Page(
+        "payment_approve",
+        "money/payments/<uuid:order>/approve/",
+        money.approve,
+        "payment_approve",
+        POST,
+    ),
     Page("reveal", "parties/<uuid:party>/reveal/", parties.reveal, "view_identity", POST),
     Page(
         "break_glass",

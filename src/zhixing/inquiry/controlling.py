@@ -223,9 +223,7 @@ def check_transfer(
     :raises InquiryRefused: see ``order_transfer``.
     """
     view, facts = thing.view, thing.facts
-    pending = pending_on_asset(
-        view.court_no, view.id, Measure.TRANSFER, apart_from=apart_from
-    )
+    pending = pending_on_asset(view.court_no, view.id, Measure.TRANSFER, apart_from=apart_from)
     held = Fen(max(0, control.stands - pending)) if control.rank == 1 else ZERO
     about = facts_about_thing(
         facts,

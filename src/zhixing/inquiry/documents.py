@@ -88,9 +88,7 @@ def make_writs(occasion: Occasion, papers: Sequence[Paper]) -> tuple[Writ, ...]:
     for seq, paper in enumerate(papers, 1):
         template = get_template(paper.template)
         data = {**_json(paper.data), "matter": matter}
-        document = compose_draft(
-            occasion.court_no, occasion.case, template, data, occasion.on
-        )
+        document = compose_draft(occasion.court_no, occasion.case, template, data, occasion.on)
         pdf = sealer.seal(renderer().pdf(document), at=occasion.at)
         writs.append(Writ(seq, template.name_zh, paper.file_name, "pdf", pdf))
     return tuple(writs)

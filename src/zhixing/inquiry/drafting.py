@@ -31,10 +31,10 @@ from zhixing.inquiry.wire.model import (
     Origin,
     Target,
 )
+from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
-from zhixing.institutions.kinds import WireCapability
 from zhixing.institutions.records import InstitutionView
-from zhixing.kernel.fen import Fen
+from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
 from zhixing.parties.values import PurposeCode
@@ -68,7 +68,7 @@ class Draft:
     summary_zh: str
     summary_en: str
     until: date | None = None
-    protected_minimum: Fen = Fen(0)
+    protected_minimum: Fen = ZERO
     reason: str = ""
     origin: models.Request | None = None
     fund: CaseFund | None = None
@@ -181,7 +181,7 @@ def _message(thing: Thing, draft: Draft, on: date, by: Principal) -> AssistanceR
     view = thing.view
     occasion = occasion_of(view.case, thing.facts, on, by=by)
     subjects = read_subjects(view.case, [view.party], PurposeCode.MEASURE, at=occasion.at, by=by)
-    profile = messages.get_profile(thing.institution.profile)
+    profile = get_profile(thing.institution.profile)
     origin = draft.origin
     return AssistanceRequest(
         profile.channel,

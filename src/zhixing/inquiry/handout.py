@@ -7,7 +7,6 @@ back alone and never costs the others of its batch.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -104,9 +103,9 @@ def count_call(
     messages_in: int = 0,
 ) -> None:
     """Count an institution's call on its row of the day."""
-    counted = [institution, legal_day(at), polls, handed_out, fetches, messages_in, at]
+    on = legal_day(at)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, counted)
+        cursor.execute(_COUNT, [institution, on, polls, handed_out, fetches, messages_in, at])
 
 
 _COUNT = """

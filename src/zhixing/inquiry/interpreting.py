@@ -10,6 +10,7 @@ from zhixing.assets.operations import FoundThing, record_found
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, models
+from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
 from zhixing.inquiry.limits import lock_for_order
@@ -56,7 +57,7 @@ def interpret_answer(answer: UUID, on: date, *, by: Principal) -> None:
             _read_control(reading)
         _note_correction(reading, before)
         _close(reading)
-    found.interpreted_at = found.received_at
+    found.interpreted_at = wire_instant()
     found.problem_code = found.problem = found.problem_en = ""
     found.save()
     if row.kind == Kind.QUERY.value:
@@ -134,16 +135,12 @@ def _reject(reading: Reading) -> None:
             row.reason,
             reading.answer.message_sha256,
         )
-        append(
-            NewAct(row.case_id, payload, reading.on, correlation=row.batch_id), by=reading.by
-        )
+        append(NewAct(row.case_id, payload, reading.on, correlation=row.batch_id), by=reading.by)
 
 
 def _read_control(reading: Reading) -> None:
     row = reading.row
-    lines = models.Line.objects.select_for_update().filter(
-        court_no=row.court_no, request_id=row.id
-    )
+    lines = models.Line.objects.select_for_update().filter(court_no=row.court_no, request_id=row.id)
     told = {r.line: r for r in reading.feedback.results}
     rejection = reading.feedback.rejection
     if rejection is not None:

@@ -73,9 +73,7 @@ def get_line(row: models.Request) -> models.Line:
     return models.Line.objects.get(court_no=row.court_no, request_id=row.id)
 
 
-def check_again(
-    thing: Thing, line: models.Line, plan: dict[str, Any], on: date
-) -> Days | None:
+def check_again(thing: Thing, line: models.Line, plan: dict[str, Any], on: date) -> Days | None:
     """Ask the law again about an order, this order itself apart; gives the term where one runs.
 
     :raises Refusal: it may not be made any more.

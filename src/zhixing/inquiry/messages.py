@@ -69,7 +69,7 @@ def load_writs(court_no: int, files: Json) -> tuple[Writ, ...]:
     :raises NoSuchFile: one is not there.
     :raises Damaged: one is no longer what was stored.
     """
-    stored = decode(tuple[StoredWrit, ...], files)  # type: ignore[arg-type]
+    stored = decode(tuple[StoredWrit, ...], files)
     return tuple(
         Writ(w.seq, w.category, w.file_name, w.extension, get(get_ref(court_no, w.file)))
         for w in stored
@@ -85,9 +85,7 @@ def obstacles_to(
     request: AssistanceRequest, writs: Sequence[Writ], institution: InstitutionView
 ) -> tuple[Obstacle, ...]:
     """Give what keeps a request from going over the wire, with all its documents in view."""
-    whole = replace(
-        request, documents=tuple(writs), credentials=credentials_of(request.officers)
-    )
+    whole = replace(request, documents=tuple(writs), credentials=credentials_of(request.officers))
     return check_request(whole, get_profile(institution.profile), capability_of(institution))
 
 

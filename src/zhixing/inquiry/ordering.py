@@ -28,6 +28,7 @@ from zhixing.inquiry.policies import read_subjects
 from zhixing.inquiry.states import State
 from zhixing.inquiry.values import QueryOrder, refuse
 from zhixing.inquiry.wire.model import AssistanceRequest, Kind, Subject
+from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
 from zhixing.institutions.kinds import WireCapability
 from zhixing.institutions.records import InstitutionView
@@ -72,9 +73,7 @@ def order_query(order: QueryOrder, on: date, *, by: Principal) -> UUID:
     )
     occasion = occasion_of(order.case, facts, on, by=by)
     writing = _Writing(order, batch.id, occasion, wire_instant())
-    subjects = read_subjects(
-        order.case, order.parties, PurposeCode.QUERY, at=occasion.at, by=by
-    )
+    subjects = read_subjects(order.case, order.parties, PurposeCode.QUERY, at=occasion.at, by=by)
     rows = [row for institution in asked for row in writing.rows(institution, subjects)]
     models.Request.objects.bulk_create(rows)
     payload = acts.QueryOrdered(
@@ -84,9 +83,7 @@ def order_query(order: QueryOrder, on: date, *, by: Principal) -> UUID:
     return batch.id
 
 
-def _permissions(
-    facts: Facts, asked: Sequence[UUID], on: date
-) -> Iterable[Finding[Permission]]:
+def _permissions(facts: Facts, asked: Sequence[UUID], on: date) -> Iterable[Finding[Permission]]:
     standings = facts.of(Standings)
     liable = {party for role in LIABLE for party in standings.of_role(role)}
     indexes = parties.list_number_indexes(asked)
@@ -155,15 +152,20 @@ class _Writing:
             self.occasion.court_no, self.occasion.on, len(subjects) + 1
         )
         return [
-            self._row(institution, party, self._message(institution, subject, number, numbers[0]),
-                      writs, files)
+            self._row(
+                institution,
+                party,
+                self._message(institution, subject, number, numbers[0]),
+                writs,
+                files,
+            )
             for (party, subject), number in zip(subjects.items(), numbers[1:], strict=True)
         ]
 
     def _message(
         self, institution: InstitutionView, subject: Subject, number: str, writ_set: str
     ) -> AssistanceRequest:
-        profile = messages.get_profile(institution.profile)
+        profile = get_profile(institution.profile)
         return AssistanceRequest(
             profile.channel,
             institution.code,

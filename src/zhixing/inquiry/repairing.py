@@ -1,4 +1,4 @@
-"""Brings a request that got stuck on its way again: issue anew, hand out anew, reopen, by letter."""
+"""Brings a stuck request on its way again: issued anew, handed out anew, reopened, by letter."""
 
 from __future__ import annotations
 

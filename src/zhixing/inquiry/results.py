@@ -73,20 +73,19 @@ def apply_result(
 
     A later, other word supersedes: what was recorded is first taken back.
     """
-    was = (line.outcome, line.actual_fen)
-    if was == (result.outcome, int(result.actual)):
+    until = _until(line, result, on) if result.is_carried_out else line.until_on
+    now = (result.outcome, int(result.actual), until)
+    if (line.outcome, line.actual_fen, line.until_on) == now:
         return
     if line.outcome in CARRIED_OUT:
         _take_back(row, line, result, on, by)
     if result.is_carried_out:
         _carry_out(row, line, result, on, by)
     else:
-        assets.record_refusal(
-            row.case_id, line.asset_id, line.measure, result.reason, on, by=by
-        )
-    line.outcome, line.actual_fen = result.outcome, int(result.actual)
+        assets.record_refusal(row.case_id, line.asset_id, line.measure, result.reason, on, by=by)
+    line.outcome, line.actual_fen, line.until_on = now
     line.reason, line.answered_on = result.reason, on
-    line.save(update_fields=["outcome", "actual_fen", "reason", "answered_on"])
+    line.save(update_fields=["outcome", "actual_fen", "until_on", "reason", "answered_on"])
 
 
 def _carry_out(
@@ -99,9 +98,12 @@ def _carry_out(
         case Measure.RENEW:
             assets.record_renewal(case, asset, _until(line, result, on), on, by=by)
         case Measure.RELEASE:
-            _released(row, line, result, on, by)
+            if line.outcome not in CARRIED_OUT:
+                _released(row, line, on, by)
         case Measure.TRANSFER:
-            assets.record_transfer(case, asset, result.actual, on, by=by)
+            more = Fen(max(0, result.actual - line.actual_fen))
+            if more > ZERO:
+                assets.record_transfer(case, asset, more, on, by=by)
         case measure:
             raise Impossible(f"nobody orders {measure}")
 
@@ -122,25 +124,19 @@ def _controlled(
         by=by,
     )
     if result.excess > ZERO:
-        payload = acts.SurplusFound(
-            line.asset_id, row.id, ordered, result.actual, result.excess
-        )
+        payload = acts.SurplusFound(line.asset_id, row.id, ordered, result.actual, result.excess)
         append(
             NewAct(row.case_id, payload, on, subject=line.asset_id, correlation=row.matter_id),
             by=by,
         )
 
 
-def _released(
-    row: models.Request, line: models.Line, result: Result, on: date, by: Principal
-) -> None:
+def _released(row: models.Request, line: models.Line, on: date, by: Principal) -> None:
     facts = cases.facts_now(row.court_no, row.case_id)
     control = facts.of(Property).control_of(line.asset_id)
     released = Fen(line.amount_fen)
     if control is not None and ZERO < released < control.stands:
-        assets.record_reduction(
-            row.case_id, line.asset_id, released, "部分解除冻结", on, by=by
-        )
+        assets.record_reduction(row.case_id, line.asset_id, released, "部分解除冻结", on, by=by)
     else:
         assets.record_release(row.case_id, line.asset_id, "解除冻结", on, by=by)
 
@@ -148,7 +144,11 @@ def _released(
 def _take_back(
     row: models.Request, line: models.Line, result: Result, on: date, by: Principal
 ) -> None:
-    """Take back what an earlier word recorded; a renewal or release cannot be undone by it."""
+    """Take back the freeze an earlier word recorded.
+
+    Of a renewal, a release or a transfer only the more is recorded; what they did cannot
+    be undone by a later word, which stands in the docket for somebody to act upon.
+    """
     if line.measure != Measure.FREEZE.value:
         return
     facts = cases.facts_now(row.court_no, row.case_id)

@@ -79,8 +79,15 @@ class TransferOrder:
     amount: Fen
 
 
-def refuse(code: str, zh: str, en: str, *, field: str = "", remedy: tuple[str, str] = ("", ""),
-           basis: Citation | None = None) -> InquiryRefused:
+def refuse(
+    code: str,
+    zh: str,
+    en: str,
+    *,
+    field: str = "",
+    remedy: tuple[str, str] = ("", ""),
+    basis: Citation | None = None,
+) -> InquiryRefused:
     """Make a refusal of this room."""
     return InquiryRefused(
         code,

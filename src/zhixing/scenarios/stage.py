@@ -70,10 +70,12 @@ def raise_stage(
     teams: int = 1,
     password: str = "",
     founded: date = FOUNDING,
+    code: str = "",
 ) -> Stage:
     """Found a rehearsal court modelled on a live one and equip it with invented people."""
     with open_scope(Scope.system()):
-        court = courts.found_rehearsal(Rehearsal(like=like, at=instant(founded), name=name))
+        rehearsal = Rehearsal(like=like, at=instant(founded), name=name, code=code)
+        court = courts.found_rehearsal(rehearsal)
         equipment = Equipment(
             teams=teams, login_prefix=login_prefix, credentials=credentials, password=password
         )

@@ -78,6 +78,14 @@ def test_a_batch_holds_no_more_than_five_thousand_rows(office: Office) -> None:
     assert (refused.status, refused.body["field"]) == (422, "applications")
 
 
+def test_a_batch_may_be_larger_than_other_requests(office: Office) -> None:
+    rows = [{**application_json(1), "padding": "长" * 3000}] * 600
+    done = office.post("/cases/batch", {"applications": rows, "mode": "GOOD_ROWS"})
+    assert (done.status, done.body["filed"], done.body["rows"]) == (200, [], 600)
+    assert {p["field"] for p in done.body["problems"]} == {"padding"}
+    assert office.post("/cases", {"applications": rows}).status == 413
+
+
 def test_the_same_application_key_with_another_body_gives_both_hashes(office: Office) -> None:
     office.post("/cases", {"application": application_json(1)})
     again = office.post("/cases", {"application": application_json(1, cause="买卖合同")})

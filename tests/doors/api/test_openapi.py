@@ -76,7 +76,7 @@ def test_every_example_fits_its_schema() -> None:
 
 def test_every_write_takes_a_key_and_no_body_takes_strange_keys() -> None:
     keyed = {r.name for r in list_routes() if r.method == "POST" and r.is_keyed}
-    for _, method, operation in each():
+    for _, _, operation in each():
         names = {p["name"] for p in operation["parameters"] if p["required"]}
         assert ("Idempotency-Key" in names) == (operation["operationId"] in keyed)
     for name, schema in described()["components"]["schemas"].items():

@@ -45,3 +45,23 @@ def visitor(bureau: Bureau) -> Callable[..., Client]:
         return client
 
     return of
+
+
+@pytest.fixture(scope="session")
+def other_case() -> tuple[int, UUID]:
+    """Give a case of another court."""
+    from tests.support.bureau import FILED_ON, Bureau, application
+
+    from zhixing.cases.operations import file_case
+    from zhixing.courts.operations import Equipment, Rehearsal, equip_court, found_rehearsal
+    from zhixing.kernel.clock import instant
+    from zhixing.platform.database.scope import Scope, open_scope
+    from zhixing.platform.principal import PostKind
+
+    with open_scope(Scope.system()):
+        court = found_rehearsal(Rehearsal("M34", instant(FILED_ON)))
+        equipped = equip_court(court.court_no, FILED_ON, Equipment(credentials=False))
+    strange = Bureau(equipped)
+    with strange.as_(PostKind.JUDGE) as by:
+        filed = file_case(application(900, cause="别院案由"), by=by, on=FILED_ON)
+    return court.court_no, filed.case

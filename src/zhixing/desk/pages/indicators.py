@@ -19,7 +19,6 @@ from zhixing.oversight.queries import ask, list_counted
 from zhixing.oversight.registry import get_indicator
 from zhixing.platform.screenkit.formats import money_text
 from zhixing.platform.screenkit.tables import Cell, Column, Kind, Row, Table
-from zhixing.platform.screenkit.why import Line, Why
 from zhixing.platform.screenkit.words import Text, Words
 
 COLUMNS: Final = (
@@ -28,26 +27,20 @@ COLUMNS: Final = (
     Column("part", Words("分项", "Part")),
     Column("amount", Words("计入", "Counts for")),
 )
-PERIOD: Final = Words("期间", "Period")
 
 
 def define(visit: Visit, code: str) -> HttpResponse:
     """Say what an indicator counts."""
     found = _indicator(code)
-    why = Why(
-        rule=Words(found.name_zh, found.name_en),
-        rule_code=found.code,
-        rule_version=found.version,
-        on=visit.on,
-        conclusion=Words(found.meaning_zh, found.meaning_en),
-        inputs=[
-            Line(Words("定义指纹", "Hash of the definition"), found.hash[:16]),
-            Line(Words("期间", "Period"), _period(visit)),
-        ],
-        page_url=reverse("desk:indicator", args=[code]),
-    )
-    template = "kit/parts/why_panel.html" if visit.is_part else "kit/why.html"
-    return visit.under("board").render(template, {"why": why})
+    context = {
+        "indicator": found,
+        "name": Words(found.name_zh, found.name_en),
+        "meaning": Words(found.meaning_zh, found.meaning_en),
+        "period": _period(visit),
+        "cases_url": f"{reverse('desk:counted')}?{urlencode({'figure': code})}",
+    }
+    template = "desk/parts/indicator.html" if visit.is_part else "desk/indicator.html"
+    return visit.under("board").render(template, context)
 
 
 def _period(visit: Visit) -> Text:

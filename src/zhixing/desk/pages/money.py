@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from zhixing.cases.queries import find_case_by_number
@@ -37,16 +38,19 @@ def match(visit: Visit, receipt: UUID) -> HttpResponse:
     return visit.go(reverse("desk:my_day"))
 
 
-def payment(visit: Visit, order: UUID, step: str) -> HttpResponse:
-    """Check or approve a payment order."""
-    if step == "check":
-        outcome = perform(lambda: check_payment(order, by=visit.by))
-        done = Words("已复核。", "Checked.")
-    elif step == "approve":
-        outcome = perform(lambda: approve_payment(order, visit.on, by=visit.by))
-        done = Words("已批准发放。", "Approved.")
-    else:
-        raise Http404(step)
+def check(visit: Visit, order: UUID) -> HttpResponse:
+    """Check a payment order as the second person."""
+    return _step(visit, lambda: check_payment(order, by=visit.by), Words("已复核。", "Checked."))
+
+
+def approve(visit: Visit, order: UUID) -> HttpResponse:
+    """Approve a payment order as the third person."""
+    done = Words("已批准发放。", "The payment is approved.")
+    return _step(visit, lambda: approve_payment(order, visit.on, by=visit.by), done)
+
+
+def _step(visit: Visit, operation: Callable[[], None], done: Words) -> HttpResponse:
+    outcome = perform(operation)
     if outcome.refusal is not None:
         return visit.under("my_day").refuse(outcome.refusal, back=reverse("desk:my_day"))
     visit.tell(done)

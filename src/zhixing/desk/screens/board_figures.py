@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from zhixing.desk.roster import Roster
-from zhixing.desk.words import STAGES, word
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.ranges import Days
 from zhixing.oversight.definition import Reading, Span, Unit
@@ -21,6 +20,7 @@ from zhixing.platform.web.fragments import Ask, Fragment, board_section
 
 UNITS: Final = {Unit.CASES: Words("件", "cases"), Unit.NODES: Words("个", "nodes")}
 LOAD: Final = "HANDLER_LOAD"
+NOBODY: Final = Words("已离任", "No longer here")
 
 
 @board_section("figures", order=10)
@@ -81,7 +81,7 @@ def load(ask_: Ask) -> Fragment | None:
         key="load",
         title=Words(reading.name_zh, reading.name_en),
         unit=Words("件", "cases"),
-        categories=[names.get(p.part, word(STAGES, p.part)) for p in parts],
+        categories=[names.get(p.part, NOBODY) for p in parts],
         series=[Series(Words("在办案件", "Open cases"), [p.amount for p in parts])],
         category_label=Words("承办人", "Handler"),
         why=reverse("desk:indicator", args=[LOAD]),

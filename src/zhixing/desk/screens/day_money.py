@@ -74,7 +74,7 @@ def _row(
     decision = Decision(
         name=f"{step}-{o.id.hex}",
         label=label,
-        url=reverse("desk:payment", args=[o.id, step]),
+        url=reverse(f"desk:payment_{step}", args=[o.id]),
         consequence=consequence,
     )
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -37,7 +38,7 @@ def instruments(ask: CaseAsk) -> Fragment:
     return Fragment(LABEL, "desk/tabs/table.html", {"tables": [table]}, len(rows))
 
 
-def _row(i: InstrumentView, names: dict[object, str], ask: CaseAsk) -> Row:
+def _row(i: InstrumentView, names: dict[UUID, str], ask: CaseAsk) -> Row:
     url = reverse("desk:instrument", args=[ask.court_no, i.id])
     is_issued = i.issued_on is not None and i.issued_on <= ask.on
     state = Words("已制发", "Issued") if is_issued else Words("草稿", "Draft")
@@ -52,7 +53,7 @@ def _row(i: InstrumentView, names: dict[object, str], ask: CaseAsk) -> Row:
     return Row(str(i.id), cells)
 
 
-def _served(services: list[ServiceView], names: dict[object, str]) -> Text:
+def _served(services: list[ServiceView], names: dict[UUID, str]) -> Text:
     said = [
         Words("{n} {d}（{m}）", "{n} {d} ({m})").filled(
             n=names.get(s.party, ""), d=s.effect_on.isoformat(), m=word(CODES, s.method)

@@ -72,9 +72,7 @@ def sort_batch(
     held: list[Quarantine] = []
     seen: set[str] = set()
     for request in requests:
-        obstacles = list(
-            check_request(request, profile, capability, with_documents=with_documents)
-        )
+        obstacles = list(check_request(request, profile, capability, with_documents=with_documents))
         if request.external_no in seen:
             obstacles.append(
                 _obstacle(

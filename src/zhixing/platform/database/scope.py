@@ -16,6 +16,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from zhixing.platform.crashpoints import AFTER_COMMIT, BEFORE_COMMIT, reach
+
 EVERY_COURT = 2**31 - 1
 
 
@@ -97,6 +99,10 @@ def open_scope(scope: Scope) -> Iterator[None]:
             _current.reset(token)
         if before is not None:
             _set(before)
+        else:
+            reach(BEFORE_COMMIT)
+    if before is None:
+        reach(AFTER_COMMIT)
 
 
 def _set(scope: Scope) -> None:

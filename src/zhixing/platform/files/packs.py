@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhixing.kernel.ids import new_id
+from zhixing.platform.crashpoints import AFTER_FSYNC, BEFORE_FSYNC, reach
 
 MAGIC = b"ZXPACK1\n"
 MARK = b"ZXR1"
@@ -127,7 +128,9 @@ class PackWriter:
             with self._writing:
                 covered, file = self._written, os.dup(self._file)
             try:
+                reach(BEFORE_FSYNC)
                 os.fsync(file)
+                reach(AFTER_FSYNC)
             except OSError:
                 # After a failed fsync the kernel may forget the pages: never write there again.
                 with self._writing:

@@ -22,6 +22,7 @@ import psycopg
 
 from zhixing.kernel.clock import Clock, SystemClock
 from zhixing.kernel.refusal import Impossible
+from zhixing.platform.crashpoints import AFTER_COMMIT, BEFORE_COMMIT, reach
 from zhixing.platform.embedded.secrets import read_secrets
 from zhixing.platform.log.note import LOG_KEY_NAME, Checkpoint, SignKey, sign_checkpoint
 from zhixing.platform.log.tree import EMPTY_ROOT, BrokenTree, Frontier, Node
@@ -122,7 +123,9 @@ class Sequencer:
         try:
             with self.connection.transaction():
                 count = self._sequence()
+                reach(BEFORE_COMMIT)
             committed = True
+            reach(AFTER_COMMIT)
             return count
         except Disturbed as error:
             self._hold({error.court_no})

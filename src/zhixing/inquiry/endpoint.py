@@ -1,0 +1,195 @@
+"""The address that banks' front-ends call (SOAP): who calls, what for, and the answer.
+
+A door in this room: it opens the scopes. Nobody is told more than a caller of the
+profile expects: faults for what is no call, error words for what is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from zhixing.courts.operations.throttle import Subjects, count_failure, locked_until
+from zhixing.inquiry.clock import wire_instant
+from zhixing.inquiry.handout import count_call
+from zhixing.inquiry.operations import (
+    hand_out,
+    hand_out_documents,
+    note_message,
+    store_message,
+    take_feedback,
+)
+from zhixing.inquiry.receiving import Verdict
+from zhixing.inquiry.wire import bank_codec as codec
+from zhixing.inquiry.wire.bank_codec import Ack
+from zhixing.inquiry.wire.errors import BadCall, Unreadable
+from zhixing.inquiry.wire.model import Kind
+from zhixing.inquiry.wire.profile import Purpose, WireProfile, find_profile, get_profile
+from zhixing.inquiry.wire.soap import (
+    CONTENT_TYPE,
+    MAX_ENVELOPE_BYTES,
+    Call,
+    parse_call,
+    serialise_answer,
+    serialise_fault,
+)
+from zhixing.inquiry.wire.wsdl import wsdl_text
+from zhixing.institutions.queries import find_by_credentials
+from zhixing.institutions.records import InstitutionView
+from zhixing.kernel.clock import legal_day
+from zhixing.platform.database.scope import Scope
+from zhixing.platform.web.transactions import Busy, run_whole
+
+SPOKEN: Final = "BANK-SOAP-2"
+"""The profile whose envelope and operations are understood here; it holds the older one's too."""
+POLLS: Final = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
+FETCHES: Final = frozenset(
+    {
+        Purpose.FETCH_QUERY_WRITS,
+        Purpose.FETCH_CONTROL_WRITS,
+        Purpose.FETCH_WRITS,
+        Purpose.FETCH_CREDENTIALS,
+    }
+)
+ROOTS: Final = {
+    Purpose.POLL_QUERIES: "cxqqList",
+    Purpose.POLL_CONTROLS: "kzqqList",
+    Purpose.FETCH_CREDENTIALS: "zjinfoList",
+}
+WRONG_PASSWORD: Final = "用户名或密码错误"
+LOCKED_OUT: Final = "尝试次数过多，请稍后再试"
+UNREADABLE: Final = "反馈数据格式错误"
+SENT_BEFORE: Final = "已经反馈"
+UNKNOWN: Final = "没有此编号的请求，已存档待查"
+
+
+@csrf_exempt
+def bank_endpoint(request: HttpRequest) -> HttpResponse:
+    """Answer one call of a bank's front-end, or give the WSDL."""
+    profile = get_profile(SPOKEN)
+    if request.method == "GET":
+        address = request.build_absolute_uri(request.path)
+        return HttpResponse(wsdl_text(profile, address), content_type=CONTENT_TYPE)
+    if request.method != "POST":
+        return HttpResponse(status=405, headers={"Allow": "GET, POST"})
+    try:
+        call = parse_call(_body(request), profile)
+        text = _answer(call, str(request.META.get("REMOTE_ADDR", "")))
+        return HttpResponse(
+            serialise_answer(call.operation, text, profile), content_type=CONTENT_TYPE
+        )
+    except BadCall as error:
+        return _fault(error)
+    except Unreadable as error:
+        return _fault(BadCall("Client", error.zh, error.en))
+    except Busy:
+        return _fault(BadCall("Server", "系统忙，请稍后再试", "busy, try again"))
+
+
+def _body(request: HttpRequest) -> bytes:
+    body = request.read(MAX_ENVELOPE_BYTES + 1)
+    if len(body) > MAX_ENVELOPE_BYTES:
+        raise BadCall("Client", "报文过大", "the message is too large")
+    return bytes(body)
+
+
+def _fault(error: BadCall) -> HttpResponse:
+    return HttpResponse(serialise_fault(error), status=500, content_type=CONTENT_TYPE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    institution: InstitutionView
+    at: datetime
+
+    @property
+    def profile(self) -> WireProfile:
+        return get_profile(self.institution.profile)
+
+    def run(self, work: Callable[[], str]) -> str:
+        """Do something in the institution's own scope."""
+        return run_whole(Scope.of_institution(self.institution.id), work)
+
+
+def _answer(call: Call, address: str) -> str:
+    purpose = call.operation.purpose
+    caller, refusal = _find_caller(call, address)
+    if caller is None:
+        return _refused(purpose, refusal)
+    if purpose in POLLS:
+        return caller.run(lambda: hand_out(caller.institution, POLLS[purpose], caller.at))
+    if purpose in FETCHES:
+        key = codec.decode_document_key(call.arguments["arg1"], caller.profile)
+        return caller.run(lambda: hand_out_documents(caller.institution, purpose, key, caller.at))
+    return _take(call, caller)
+
+
+def _find_caller(call: Call, address: str) -> tuple[_Caller | None, str]:
+    """Find who calls; failures are counted for the pair of name and address, and lock it."""
+    marker = codec.decode_usermarker(call.arguments["arg0"], get_profile(SPOKEN))
+    subjects = Subjects(f"wire/{marker.username[:60]}/{address}", address)
+
+    def look() -> tuple[_Caller | None, str]:
+        at = wire_instant()
+        if locked_until(subjects, at) is not None:
+            return None, LOCKED_OUT
+        for user, password in marker.readings:
+            found = find_by_credentials(user, password, legal_day(at))
+            if found is not None and find_profile(found.profile) is not None:
+                return _Caller(found, at), ""
+        count_failure(subjects, at)
+        return None, WRONG_PASSWORD
+
+    return run_whole(Scope.system(), look)
+
+
+def _refused(purpose: Purpose, message: str) -> str:
+    profile = get_profile(SPOKEN)
+    if purpose in POLLS or purpose in FETCHES:
+        return codec.encode_list_error(ROOTS.get(purpose, "wsinfoList"), message, profile)
+    return codec.encode_ack_error(message, profile)
+
+
+def _take(call: Call, caller: _Caller) -> str:
+    payload, operation = call.arguments["arg1"], call.operation.name
+    stored = run_whole(
+        Scope.system(), lambda: store_message(caller.institution, operation, payload, caller.at)
+    )
+    try:
+        decoded = codec.decode_feedback(payload, caller.profile, operation)
+    except Unreadable as error:
+        problem = error
+        run_whole(
+            Scope.system(), lambda: note_message(stored, is_decoded=False, problems=[problem])
+        )
+        return codec.encode_ack_error(f"{UNREADABLE}：{error.zh}", caller.profile)
+
+    def take() -> dict[str, Verdict]:
+        count_call(caller.institution.id, caller.at, messages_in=1)
+        return take_feedback(caller.institution, stored, decoded, caller.at)
+
+    verdicts = run_whole(Scope.of_institution(caller.institution.id), take)
+    is_decoded = bool(decoded.feedbacks)
+    run_whole(
+        Scope.system(),
+        lambda: note_message(
+            stored, is_decoded=is_decoded, problems=decoded.problems, verdicts=verdicts
+        ),
+    )
+    if not is_decoded:
+        return codec.encode_ack_error(UNREADABLE, caller.profile)
+    return _acknowledged(verdicts, call, caller)
+
+
+def _acknowledged(verdicts: dict[str, Verdict], call: Call, caller: _Caller) -> str:
+    if all(v is Verdict.DUPLICATE for v in verdicts.values()):
+        return codec.encode_duplicate(caller.profile)
+    words = {Verdict.TAKEN: "", Verdict.DUPLICATE: SENT_BEFORE, Verdict.UNKNOWN: UNKNOWN}
+    acks = [Ack(number, True, words[verdict]) for number, verdict in verdicts.items()]
+    is_rejection = call.operation.purpose is Purpose.FEED_REJECTION
+    return codec.encode_ack(acks, caller.profile, is_rejection=is_rejection)

@@ -1,0 +1,425 @@
+"""Reads of the query centre (查控中心): the matrix of a case, answers, dead letters, the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Max, Min
+
+from zhixing.inquiry import models
+from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
+from zhixing.inquiry.states import OUT, STUCK, WORDS, State
+from zhixing.inquiry.wire.errors import Note, Unreadable
+from zhixing.inquiry.wire.feedback import Feedback
+from zhixing.institutions import queries as institutions
+from zhixing.kernel.fen import Fen
+from zhixing.platform.database.scope import Scope, open_scope
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """Give one line of a control request."""
+
+    asset: UUID
+    measure: str
+    amount: Fen
+    from_on: date | None
+    until_on: date | None
+    ruling_no: str
+    outcome: str
+    actual: Fen
+    reason: str
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """Give one request as screens show it; what it says of a person stays sealed."""
+
+    id: UUID
+    court_no: int
+    case: UUID
+    party: UUID
+    institution: UUID
+    kind: str
+    external_no: str
+    batch: UUID | None
+    matter: UUID | None
+    replaces: UUID | None
+    state: State
+    issued_on: date | None
+    due_on: date | None
+    answered_on: date | None
+    delivered_at: datetime | None
+    docs_at: datetime | None
+    fed_back_at: datetime | None
+    attempts: int
+    outcome: str
+    hits: int
+    reason_code: str
+    reason: str
+    reason_en: str
+    lines: tuple[LineView, ...] = ()
+
+    @property
+    def state_words(self) -> tuple[str, str]:
+        """Give the state in Chinese and English."""
+        return WORDS[self.state]
+
+    def is_overdue(self, on: date) -> bool:
+        """Say whether the institution's time to answer has run out on a day."""
+        waits = self.state in OUT or self.state is State.EXPIRED
+        return waits and self.due_on is not None and self.due_on <= on
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Give a case's queries as a table: institutions down, parties across, newest request each."""
+
+    institutions: tuple[tuple[UUID, str, str], ...]
+    parties: tuple[UUID, ...]
+    cells: dict[tuple[UUID, UUID], RequestView]
+    waiting: int
+    found: int
+    nil: int
+    stuck: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """Give one answer to a request; ``evidence`` is the SHA-256 of the message as it came."""
+
+    id: UUID
+    request: UUID
+    institution: UUID
+    kind: str
+    received_at: datetime
+    evidence: str
+    is_correction: bool
+    is_read: bool
+    problem: str
+    problem_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Give an answer with the message it came in, and what it says, read from that message.
+
+    ``payload`` is the text as it came; empty where the message also speaks of other requests
+    than this one, of which its court need not know.
+    """
+
+    answer: AnswerView
+    operation: str
+    arrivals: int
+    feedback: Feedback
+    notes: tuple[Note, ...]
+    problems: tuple[Unreadable, ...]
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """Give one thing that is stuck: why, since when, and by which operations it gets on."""
+
+    kind: str
+    id: UUID
+    case: UUID | None
+    request: UUID | None
+    institution: UUID
+    external_no: str
+    since: datetime | None
+    code: str
+    reason: str
+    reason_en: str
+    repairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionLoad:
+    """Give one line of the institution board."""
+
+    institution: UUID
+    name: str
+    name_en: str
+    by_state: dict[str, int]
+    overdue: int
+    oldest_due_on: date | None
+    latest_call_at: datetime | None
+
+    @property
+    def waiting(self) -> int:
+        """Count the requests the institution has yet to answer."""
+        return sum(self.by_state.get(s.value, 0) for s in (*OUT, State.EXPIRED))
+
+
+LAST_RESORT = {"QUERY": "record_letter_answer", "CONTROL": "withdraw_stuck"}
+"""What is left where a request cannot be issued again, by its kind."""
+UNREAD_AFTER = timedelta(hours=1)
+
+
+def get_request(court_no: int, request: UUID) -> RequestView:
+    """Give one request with its lines."""
+    return _views([models.Request.objects.get(court_no=court_no, id=request)])[0]
+
+
+def list_requests(
+    court_no: int, case: UUID, *, kind: str = "", matter: UUID | None = None
+) -> list[RequestView]:
+    """Give a case's requests, oldest first."""
+    rows = models.Request.objects.filter(court_no=court_no, case_id=case)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if matter is not None:
+        rows = rows.filter(matter_id=matter)
+    return _views(list(rows.order_by("id")))
+
+
+def get_matrix(court_no: int, case: UUID) -> Matrix:
+    """Give the table of a case's queries by institution and party."""
+    cells: dict[tuple[UUID, UUID], RequestView] = {}
+    for view in list_requests(court_no, case, kind="QUERY"):
+        if view.state is not State.REISSUED:
+            cells[view.institution, view.party] = view
+    names = {i: institutions.get_institution(i) for i in {key[0] for key in cells}}
+    named = sorted(((i, v.name, v.name_en) for i, v in names.items()), key=lambda n: n[1])
+    states = list(cells.values())
+    return Matrix(
+        tuple(named),
+        tuple(dict.fromkeys(key[1] for key in cells)),
+        cells,
+        sum(v.state in OUT for v in states),
+        sum(v.outcome == "FOUND" for v in states),
+        sum(v.outcome == "NIL" for v in states),
+        sum(v.state in STUCK for v in states),
+    )
+
+
+def list_answers(court_no: int, request: UUID) -> list[AnswerView]:
+    """Give every version of a request's answer, oldest first."""
+    rows = models.Answer.objects.filter(court_no=court_no, request_id=request)
+    return [_answer(row) for row in rows.order_by("received_at", "id")]
+
+
+def list_answers_since(court_no: int, since: datetime, *, limit: int = 100) -> list[AnswerView]:
+    """Give what came in after an instant, newest first."""
+    rows = models.Answer.objects.filter(court_no=court_no, received_at__gt=since)
+    return [_answer(row) for row in rows.order_by("-received_at", "-id")[:limit]]
+
+
+def get_evidence(court_no: int, answer: UUID) -> Evidence:
+    """Give an answer with its raw message and what that message says of its request.
+
+    :raises Damaged: the store no longer holds what came.
+    """
+    row = models.Answer.objects.get(court_no=court_no, id=answer)
+    request = models.Request.objects.get(court_no=court_no, id=row.request_id)
+    raw = read_raw(row.message_id)
+    decoded = decode_raw(raw, request.profile)
+    is_own = {f.request_no for f in decoded.feedbacks} == {request.external_no}
+    return Evidence(
+        _answer(row),
+        raw.operation,
+        raw.arrivals,
+        feedback_in(decoded, request.external_no),
+        decoded.notes,
+        decoded.problems,
+        raw.payload if is_own else "",
+    )
+
+
+def list_dead_letters(court_no: int, at: datetime, *, limit: int = 200) -> list[DeadLetter]:
+    """Give what is stuck in a court: held back, rejected, silent, or answered but not read."""
+    stuck = models.Request.objects.filter(
+        court_no=court_no, state__in=[s.value for s in STUCK]
+    ).order_by("due_on", "id")
+    unread = models.Answer.objects.filter(court_no=court_no, interpreted_at__isnull=True)
+    late = unread.exclude(problem_code="") | unread.filter(received_at__lt=at - UNREAD_AFTER)
+    letters = [_stuck(row) for row in stuck[:limit]]
+    return [*letters, *(_unread(row) for row in late.order_by("received_at")[:limit])]
+
+
+def list_dead_messages(at: datetime, *, limit: int = 200) -> list[DeadLetter]:
+    """Give raw messages that no court got anything from; asked by the operator, of no court."""
+    with open_scope(Scope.system()):
+        rows = models.RawMessage.objects.order_by("-received_at")
+        unread = rows.filter(is_decoded=False) | rows.filter(
+            is_decoded__isnull=True, received_at__lt=at - UNREAD_AFTER
+        )
+        unknown = rows.filter(verdicts__icontains="UNKNOWN")
+        found = {row.id: row for row in (*unread[:limit], *unknown[:limit])}
+    return [_message(row) for row in found.values()]
+
+
+def list_institution_loads(court_no: int, on: date) -> list[InstitutionLoad]:
+    """Give the board: what each institution has of this court, and when it last called."""
+    rows = models.Request.objects.filter(court_no=court_no)
+    counted: dict[UUID, dict[str, int]] = {}
+    for institution, state, count in rows.values_list("institution_id", "state").annotate(
+        count=Count("id")
+    ):
+        counted.setdefault(institution, {})[state] = count
+    waiting = rows.filter(state__in=[*(s.value for s in OUT), State.EXPIRED.value], due_on__lte=on)
+    overdue = {
+        i: (n, oldest)
+        for i, n, oldest in waiting.values_list("institution_id").annotate(
+            n=Count("id"), oldest=Min("due_on")
+        )
+    }
+    calls = dict(
+        models.Presence.objects.filter(institution_id__in=list(counted))
+        .values_list("institution_id")
+        .annotate(latest=Max("latest_at"))
+    )
+    loads = []
+    for institution, by_state in counted.items():
+        view = institutions.get_institution(institution)
+        late = overdue.get(institution, (0, None))
+        loads.append(
+            InstitutionLoad(
+                institution,
+                view.name,
+                view.name_en,
+                by_state,
+                late[0],
+                late[1],
+                calls.get(institution),
+            )
+        )
+    return sorted(loads, key=lambda load: (-load.overdue, load.name))
+
+
+def list_courts_waiting() -> list[int]:
+    """Give the courts in which an institution still owes an answer."""
+    rows = models.Request.objects.filter(state__in=[s.value for s in OUT])
+    return list(rows.order_by("court_no").values_list("court_no", flat=True).distinct())
+
+
+def _views(rows: list[models.Request]) -> list[RequestView]:
+    lines: dict[UUID, list[LineView]] = {}
+    controls = [row.id for row in rows if row.kind == "CONTROL"]
+    for line in _lines(rows, controls):
+        lines.setdefault(line.request_id, []).append(_line(line))
+    return [_view(row, tuple(lines.get(row.id, ()))) for row in rows]
+
+
+def _lines(rows: list[models.Request], controls: list[UUID]) -> Iterable[models.Line]:
+    if not controls:
+        return ()
+    courts = {row.court_no for row in rows}
+    found = models.Line.objects.filter(court_no__in=courts, request_id__in=controls)
+    return found.order_by("line_no")
+
+
+def _line(row: models.Line) -> LineView:
+    return LineView(
+        row.asset_id,
+        row.measure,
+        Fen(row.amount_fen),
+        row.from_on,
+        row.until_on,
+        row.ruling_no,
+        row.outcome,
+        Fen(row.actual_fen),
+        row.reason,
+        row.answered_on,
+    )
+
+
+def _view(row: models.Request, lines: tuple[LineView, ...]) -> RequestView:
+    return RequestView(
+        id=row.id,
+        court_no=row.court_no,
+        case=row.case_id,
+        party=row.party_id,
+        institution=row.institution_id,
+        kind=row.kind,
+        external_no=row.external_no,
+        batch=row.batch_id,
+        matter=row.matter_id,
+        replaces=row.replaces_id,
+        state=State(row.state),
+        issued_on=row.issued_on,
+        due_on=row.due_on,
+        answered_on=row.answered_on,
+        delivered_at=row.delivered_at,
+        docs_at=row.docs_at,
+        fed_back_at=row.fed_back_at,
+        attempts=row.attempts,
+        outcome=row.outcome,
+        hits=row.hits,
+        reason_code=row.reason_code,
+        reason=row.reason,
+        reason_en=row.reason_en,
+        lines=lines,
+    )
+
+
+def _answer(row: models.Answer) -> AnswerView:
+    return AnswerView(
+        row.id,
+        row.request_id,
+        row.institution_id,
+        row.kind,
+        row.received_at,
+        row.message_sha256,
+        row.is_correction,
+        row.interpreted_at is not None,
+        row.problem,
+        row.problem_en,
+    )
+
+
+def _stuck(row: models.Request) -> DeadLetter:
+    state = State(row.state)
+    reopens = ("reopen_request",) if state is State.REJECTED else ()
+    return DeadLetter(
+        state.value,
+        row.id,
+        row.case_id,
+        row.id,
+        row.institution_id,
+        row.external_no,
+        row.fed_back_at or row.delivered_at or row.issued_at,
+        row.reason_code,
+        row.reason,
+        row.reason_en,
+        ("reissue_request", *reopens, LAST_RESORT[row.kind]),
+    )
+
+
+def _unread(row: models.Answer) -> DeadLetter:
+    return DeadLetter(
+        "UNREAD",
+        row.id,
+        None,
+        row.request_id,
+        row.institution_id,
+        "",
+        row.received_at,
+        row.problem_code or "NOT_READ",
+        row.problem or "反馈尚未入卷",
+        row.problem_en or "the answer is not in the docket yet",
+        ("interpret_answer", "reopen_request"),
+    )
+
+
+def _message(row: models.RawMessage) -> DeadLetter:
+    first = row.problems[0] if row.problems else {}
+    is_unknown = "UNKNOWN" in row.verdicts.values()
+    return DeadLetter(
+        "UNKNOWN_REQUEST" if is_unknown else "UNDECODABLE",
+        row.id,
+        None,
+        None,
+        row.institution_id,
+        next(iter(row.verdicts), ""),
+        row.received_at,
+        "unknown-request" if is_unknown else str(first.get("code", "not-read")),
+        "没有此编号的请求" if is_unknown else str(first.get("zh", "未能解析")),
+        "no such request" if is_unknown else str(first.get("en", "not decoded")),
+        (),
+    )

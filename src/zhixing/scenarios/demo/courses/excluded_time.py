@@ -1,0 +1,24 @@
+"""Time that does not count: a valuation or an announcement is under way and is recorded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from zhixing.closing import operations as closing
+from zhixing.law.clock.case_clock import Exclusion
+from zhixing.scenarios.demo.courses import CourseOfLife
+from zhixing.scenarios.demo.deeds import notify
+from zhixing.scenarios.demo.life import Course, Life
+
+
+def play(life: Life) -> Course:
+    """Record a period with a known end."""
+    yield life.rng.randrange(2, 8)
+    notify(life, serve=False)
+    yield life.rng.randrange(15, 50)
+    last_on = life.today + timedelta(days=life.rng.randrange(20, 60))
+    period = closing.NewPeriod(Exclusion.APPRAISAL, life.today, "委托评估期间（演练）", last_on)
+    life.judge(lambda by: closing.exclude_period(life.case, period, life.today, by=by))
+
+
+COURSE = CourseOfLife("EXCLUDED_TIME", "扣除期间", "time that does not count", play, 5, early=True)

@@ -1,0 +1,139 @@
+"""Every address × every kind of post × own and strange court. An address without a line fails."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from zhixing.courts.capabilities import DEFAULTS
+from zhixing.desk.urls import GATE, PAGES
+from zhixing.platform.principal import PostKind
+
+NOBODY = UUID(int=7)
+STAFF = [kind for kind in PostKind if kind is not PostKind.SYSTEM]
+LINES: dict[str, tuple[str, ...]] = {
+    "my_day": (),
+    "cases": (),
+    "cases_export": (),
+    "case": ("court_no", "case"),
+    "deed": ("court_no", "case", "deed"),
+    "case_tab": ("court_no", "case", "tab"),
+    "why_act": ("court_no", "act", "place"),
+    "why_matter": ("court_no", "matter", "place"),
+    "why": ("court_no", "case", "figure"),
+    "search": (),
+    "filing": (),
+    "import": (),
+    "import_template": (),
+    "import_preview": ("file",),
+    "import_errors": ("file",),
+    "approvals": (),
+    "matter": ("matter",),
+    "decide": ("matter",),
+    "assignment": (),
+    "assignment_open": (),
+    "assignment_run": (),
+    "verify_script": (),
+    "receipt": ("court_no", "case"),
+    "match": ("receipt",),
+    "payment_check": ("order",),
+    "payment_approve": ("order",),
+    "reveal": ("party",),
+    "break_glass": ("party",),
+    "reviews": (),
+    "review": ("look",),
+    "board": (),
+    "counted": (),
+    "indicator": ("code",),
+    "instrument": ("court_no", "instrument"),
+    "instrument_word": ("court_no", "instrument"),
+    "rules": (),
+    "rule": ("code",),
+}
+"""One line for each address behind the door: what stands in it."""
+FILLED: dict[str, object] = {
+    "tab": "docket",
+    "deed": "designate",
+    "figure": "debt",
+    "code": "debt_today",
+    "place": 0,
+}
+OPEN_TO_ALL = {"my_day"}
+"""The one page without a capability of its own: its sections ask each for theirs."""
+
+
+def _names() -> set[str]:
+    def walk(patterns: Any) -> Any:
+        for p in patterns:
+            if isinstance(p, URLResolver):
+                yield from walk(p.url_patterns) if p.app_name in ("desk", None) else ()
+            elif isinstance(p, URLPattern) and p.name:
+                yield p.name
+
+    desk = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "desk")
+    return set(walk(desk.url_patterns))
+
+
+def _url(name: str, court_no: int, case: UUID | None = None) -> str:
+    given = {"court_no": court_no, "case": case or NOBODY}
+    values = {k: given.get(k, FILLED.get(k, NOBODY)) for k in LINES[name]}
+    if name == "indicator":
+        values["code"] = "FILED"
+    return reverse(f"desk:{name}", kwargs=values)
+
+
+def _ask(client: Client, page: Any, url: str) -> Any:
+    method = client.post if page.methods == ("POST",) else client.get
+    return method(url)
+
+
+def test_every_address_has_its_line() -> None:
+    assert _names() == {*LINES, *GATE}
+    assert {page.name for page in PAGES} == set(LINES)
+
+
+def test_every_page_names_its_capability() -> None:
+    assert {page.name for page in PAGES if not page.needs} == OPEN_TO_ALL
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_a_stranger_is_led_to_the_gate(page: Any, bureau: Any) -> None:
+    answer = _ask(Client(), page, _url(page.name, bureau.court_no))
+    if page.methods == ("POST",):
+        assert answer.status_code == 401
+    else:
+        assert answer.status_code == 302 and answer.headers["Location"].startswith(
+            "/sign-in/?next="
+        )
+
+
+@pytest.mark.parametrize("kind", STAFF)
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_each_post_sees_what_it_may_and_nothing_else(
+    page: Any, kind: PostKind, bureau: Any, visitor: Any, living_case: Any
+) -> None:
+    answer = _ask(visitor(kind), page, _url(page.name, bureau.court_no, living_case))
+    may = not page.needs or page.needs in {c.value for c in DEFAULTS[kind]}
+    if not may or (page.name == "deed" and "assign" not in {c.value for c in DEFAULTS[kind]}):
+        assert answer.status_code == 403
+    else:
+        assert answer.status_code in (200, 302, 404, 409, 422), answer.content.decode()[:500]
+        assert answer.status_code != 403
+
+
+@pytest.mark.parametrize("kind", STAFF)
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if "court_no" in LINES[p.name]], ids=lambda p: p.name
+)
+def test_no_post_sees_another_court(
+    page: Any, kind: PostKind, bureau: Any, visitor: Any, other_case: Any
+) -> None:
+    court_no, case = other_case
+    answer = _ask(visitor(kind), page, _url(page.name, court_no, case))
+    assert answer.status_code in (403, 404)
+    assert "别院" not in answer.content.decode()
