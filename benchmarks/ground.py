@@ -19,8 +19,8 @@ import psycopg
 
 from zhixing.cases.docket.verify import verify_docket
 from zhixing.courts.operations import (
-    EquippedCourt,
     Equipment,
+    EquippedCourt,
     IssuedToken,
     Rehearsal,
     TokenRequest,
@@ -115,9 +115,22 @@ def sequencing() -> contextlib.AbstractContextManager[int]:
     return program(["-m", "zhixing.platform.log.sequencer"])
 
 
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Hold a running web server: where it listens, and its process."""
+
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """Give the processor seconds it has used, which a busy machine does not lengthen much."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
-def serving(workers: int = 1) -> Iterator[int]:
-    """Run the web server of the platform and give the port it listens on."""
+def serving() -> Iterator[Web]:
+    """Run the web server of the platform, one process, until the scenario is over."""
     from zhixing.cli.demo import free_port, page_status
 
     port = free_port(8600)
@@ -125,15 +138,14 @@ def serving(workers: int = 1) -> Iterator[int]:
         [
             *("-m", "uvicorn", "zhixing.config.asgi:application", "--host", "127.0.0.1"),
             *("--port", str(port), "--log-level", "warning", "--no-server-header"),
-            *("--workers", str(workers)),
         ]
-    ):
+    ) as pid:
         end = time.monotonic() + READY_SECONDS
         while not page_status(port, "/sign-in/"):
             if time.monotonic() > end:
                 raise Impossible("the web server did not answer")
             time.sleep(0.1)
-        yield port
+        yield Web(port, pid)
 
 
 def has_api() -> bool:

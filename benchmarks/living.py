@@ -51,14 +51,18 @@ def _payloads(staff: EquippedCourt, day: date, n: int) -> Iterator[Any]:
         turn += 1
         yield SummonsUnanswered(debtor, day + timedelta(days=turn))
         yield MisconductFound(debtor, f"F{n}-{turn}", "拒不报告财产", "电话记录")
-        yield MediationHeld("执行一庭", (Participant("到场人", Side.DEBTOR),), (), f"第{turn}次协商")
+        yield MediationHeld(
+            "执行一庭", (Participant("到场人", Side.DEBTOR),), (), f"第{turn}次协商"
+        )
         yield SummonsUnanswered(debtor, day + timedelta(days=turn + 30))
         if n % 10 == 0 and turn % 8 == 1:
             yield PeriodExcluded(Exclusion.ANNOUNCEMENT, f"（2018）渝0119执{n}号公告")
         else:
             yield _moved(handlers[(n + turn) % len(handlers)], team)
         yield SummonsUnanswered(debtor, day + timedelta(days=turn + 60))
-        yield MediationHeld("指挥中心", (Participant("代理人", Side.APPLICANT),), (), f"第{turn}次回访")
+        yield MediationHeld(
+            "指挥中心", (Participant("代理人", Side.APPLICANT),), (), f"第{turn}次回访"
+        )
 
 
 def _moved(to: EquippedPerson, team: UUID) -> CaseReassigned:

@@ -38,7 +38,9 @@ def measure(scale: float) -> Measured:
             "leaves_per_second": round(count / median(seconds)),
         },
     )
-    found.notes.append("the leaves are random hashes in courts of their own, which no row stands for")
+    found.notes.append(
+        "the leaves are random hashes in courts of their own, which no row stands for"
+    )
     found.profile = profiled(lambda: _drain(min(count, 10_000)))
     return found
 

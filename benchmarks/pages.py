@@ -15,8 +15,7 @@ from uuid import UUID
 from django.db import connection
 from django.test import Client
 
-from benchmarks.ground import Court, analyse, found_court, sequencing, serving
-from benchmarks.ground import wait_until_sequenced
+from benchmarks.ground import Court, analyse, found_court, sequencing, serving, wait_until_sequenced
 from benchmarks.invented import name
 from benchmarks.living import live
 from benchmarks.measuring import Measured, Scenario, percentile, profiled
@@ -116,14 +115,16 @@ def measure_list(scale: float) -> Measured:
 def _measure(full: Filled, paths: dict[str, list[str]], scale: float) -> Measured:
     cookie = {"Cookie": f"{cookie_name()}={token(full.court)}"}
     each = max(30, REQUESTS // len(paths))
-    with serving() as port:
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    with serving() as web:
+        line = http.client.HTTPConnection("127.0.0.1", web.port, timeout=120)
         for chosen in paths.values():
             _ask(line, chosen[0], cookie)
+        used = web.cpu_seconds()
         times = {
             what: [_ask(line, chosen[n % len(chosen)], cookie) for n in range(each)]
             for what, chosen in paths.items()
         }
+        used = web.cpu_seconds() - used
         line.close()
     every = [seconds for found in times.values() for seconds in found]
     queries = {what: _queries(full, chosen) for what, chosen in paths.items()}
@@ -132,6 +133,7 @@ def _measure(full: Filled, paths: dict[str, list[str]], scale: float) -> Measure
         "door": "the desk's own addresses on a real web process, one client",
         "p50_ms": round(percentile(every, 0.5) * 1000, 1),
         "p95_ms": round(percentile(every, 0.95) * 1000, 1),
+        "processor_ms_of_the_web_process_per_request": round(used / len(every) * 1000, 1),
         "worst": worst,
         "worst_p95_ms": round(percentile(times[worst], 0.95) * 1000, 1),
         "each_p95_ms": {w: round(percentile(t, 0.95) * 1000, 1) for w, t in times.items()},

@@ -52,7 +52,9 @@ def _run(name: str, scale: float, *, record: bool) -> bool:
         start = time.monotonic()
         measured[label] = scenario.measure(size)
         shown = {k: v for k, v in asdict(measured[label]).items() if k != "profile"}
-        print(f"  {label} ({time.monotonic() - start:.0f} s): {json.dumps(shown, ensure_ascii=False)}")
+        print(
+            f"  {label} ({time.monotonic() - start:.0f} s): {json.dumps(shown, ensure_ascii=False)}"
+        )
         sys.stdout.flush()
     verified = verify_all(_courts(module))
     print(f"  verify all: {verified}", flush=True)

@@ -291,7 +291,7 @@ def test_a_posting_cannot_touch_an_account_of_another_court(told: Told) -> None:
     other = make_case()
     with open_scope(other.who().scope):
         foreign = Account.objects.get(court_no=other.court_no, kind="CASE").id
-    with pytest.raises(DatabaseError, match="of_its_court|no account"):
+    with pytest.raises(DatabaseError, match=r"of_its_court|no account"):
         with open_scope(told.who().scope), connection.cursor() as cursor:
             transfer = uuid4()
             cursor.execute(TRANSFER, [transfer, told.court_no, str(transfer), DAY])

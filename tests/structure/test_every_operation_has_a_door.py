@@ -50,6 +50,7 @@ EXEMPT: dict[str, dict[str, str]] = {
                 "record_found",
                 "record_control",
                 "record_refusal",
+                "record_reduction",
                 "record_renewal",
                 "record_release",
                 "record_transfer",

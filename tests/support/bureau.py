@@ -181,7 +181,7 @@ class Bureau:
 
     def put_up(self, case: UUID, code: str = "FREEZE", on: date = TODAY) -> UUID:
         """Put a matter up for approval, with a finding behind it."""
-        finding = permission(ActType.QUERY_PROPERTY, CaseFacts(filed_on=FILED_ON), on)
+        finding = permission(ActType.SEND_NOTICE, CaseFacts(filed_on=FILED_ON), on)
         with self.as_(PostKind.JUDGE) as by:
             submission = Submission(
                 case,

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zhixing.cli.command import REPOSITORY, Command, say
+from zhixing.cli.environment import VARIABLES, Prepared, prepare, state_directory
+from zhixing.platform.embedded.place import state_place
+from zhixing.platform.embedded.server import EmbeddedServer
 
 INSTRUMENTS = "instruments"
 NAMES = ("fold", "log", "excel", "assignment", "filing", "case-page", "case-list", INSTRUMENTS)
@@ -20,10 +23,9 @@ def run(arguments: Sequence[str]) -> int:
     options = [a for a in arguments if a != "--keep"]
     names = [a for a in options if a in NAMES]
     wants_instruments = INSTRUMENTS in names or not names
-    others = [a for a in options if a != INSTRUMENTS]
     code = 0
-    if others != [] and set(names) != {INSTRUMENTS} or not names:
-        code = _measure(others, keep="--keep" in arguments)
+    if set(names) != {INSTRUMENTS}:
+        code = _measure([a for a in options if a != INSTRUMENTS], keep="--keep" in arguments)
     if wants_instruments:
         code = max(code, _instruments(options))
     return code
@@ -50,15 +52,11 @@ def _instruments(arguments: Sequence[str]) -> int:
     return subprocess.run([sys.executable, str(script), *more], check=False).returncode
 
 
-def own_platform(name: str, *, keep: bool = False):  # type: ignore[no-untyped-def]
+def own_platform(name: str, *, keep: bool = False) -> tuple[Prepared, Path]:
     """Prepare a platform with a state of its own: database, tables, the list of courts.
 
     ``keep`` goes on with what an earlier run left there.
     """
-    from zhixing.cli.environment import VARIABLES, prepare, state_directory
-    from zhixing.platform.embedded.place import state_place
-    from zhixing.platform.embedded.server import EmbeddedServer
-
     for variable in (*VARIABLES, "DATABASE_URL", "ZX_PREPARED", "ZX_SECRETS"):
         os.environ.pop(variable, None)
     state = Path(state_place(REPOSITORY, {"ZX_STATE": str(state_directory() / name)}).path)
@@ -71,7 +69,10 @@ def own_platform(name: str, *, keep: bool = False):  # type: ignore[no-untyped-d
     os.environ["PYTHONPATH"] = f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}"
     prepared = prepare()
     say("准备独立的数据库……", "making a database of its own …")
-    for arguments in (["migrate", "--database", "owner", "-v", "0", "--skip-checks"], ["load_courts"]):
+    for arguments in (
+        ["migrate", "--database", "owner", "-v", "0", "--skip-checks"],
+        ["load_courts"],
+    ):
         subprocess.run([sys.executable, "-W", "ignore", "-m", "django", *arguments], check=True)
     return prepared, state
 

@@ -33,7 +33,7 @@ from zhixing.measures.chapter import Measures
 from zhixing.parties.queries import list_parties
 from zhixing.parties.values import PartyView
 from zhixing.platform.screenkit import casework as kit
-from zhixing.platform.screenkit.formats import money_text
+from zhixing.platform.screenkit.formats import day_words, money_text
 from zhixing.platform.screenkit.shell import AsOf, Reading
 from zhixing.platform.screenkit.status import Mark, Status
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
@@ -203,7 +203,7 @@ def _stage(file: CaseFile) -> kit.Answer:
     question = Words("阶段", "Stage")
     closure, filed_on = file.facts.of(Closure), file.facts.of(Filing).filed_on
     if closure.closed_on is not None:
-        note = Words("{day}结案", "closed on {day}").filled(day=closure.closed_on.isoformat())
+        note = Words("{day}结案", "closed on {day}").filled(day=day_words(closure.closed_on))
         return kit.Answer(question, word(CLOSE_MODES, closure.mode), note)
     note = NOTHING
     if filed_on is not None:
@@ -220,7 +220,7 @@ def _next(file: CaseFile) -> kit.Answer:
     first = min(waiting, key=lambda n: (n.due_on, n.target_on))
     mark = mark_of(first.due_on, file.on)
     note = Words("{sign} {day}，{left}", "{sign} {day}, {left}").filled(
-        sign=mark.sign, day=first.due_on.isoformat(), left=mark.words
+        sign=mark.sign, day=day_words(first.due_on), left=mark.words
     )
     return kit.Answer(question, node_word(first.code), note, file.why(_figure_of(first)))
 
@@ -230,7 +230,7 @@ def _handler(file: CaseFile) -> kit.Answer:
     current = file.facts.of(Responsibility).current
     if current is None:
         return kit.Answer(question, Words("尚未分案", "Not yet assigned"))
-    since = Words("自{day}", "since {day}").filled(day=current.on.isoformat())
+    since = Words("自{day}", "since {day}").filled(day=day_words(current.on))
     title = file.roster.post(current.post)
     note = Words("{a}，{b}", "{a}, {b}").filled(a=title, b=since) if title else since
     return kit.Answer(question, file.roster.name(current.person), note)
@@ -298,7 +298,7 @@ def _ground(node: LawNode) -> Text:
     if node.target_on == node.due_on or node.done_on is not None:
         return ground
     return Words("{g}，宜于{day}前", "{g}, work towards {day}").filled(
-        g=ground, day=node.target_on.isoformat()
+        g=ground, day=day_words(node.target_on)
     )
 
 

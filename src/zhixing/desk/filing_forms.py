@@ -55,6 +55,7 @@ ITEM_KINDS: Final = [
     ("case_fee", Words("案件受理费", "Case fee")),
 ]
 MOST_ROWS: Final = 50
+PLACE: Final = Words("{p} {n}", "{p}, {n}")
 
 
 class TitleForm(forms.Form):
@@ -215,13 +216,19 @@ class FilingForms:
     def faults(self) -> list[Fault]:
         """Give every fault, in the order of the page."""
         found = [Fault("", "", error) for error in self.general]
-        for form in self._forms():
+        for part, form in self._named_forms():
             for bound in form:
-                found += [
-                    Fault(bound.id_for_label, bound.label, str(e))  # type: ignore[arg-type]
-                    for e in bound.errors
-                ]
+                label: Any = bound.label
+                name = PLACE.filled(p=part, n=label) if part else label
+                found += [Fault(bound.id_for_label, name, str(e)) for e in bound.errors]
         return found
+
+    def _named_forms(self) -> Iterator[tuple[Text, forms.Form]]:
+        yield "", self.title
+        for group, formset in self.groups:
+            for n, form in enumerate(formset.forms, start=1):
+                yield Words("{t}{n}", "{t} {n}").filled(t=group.title, n=n), form
+        yield "", self.clue
 
     def _forms(self) -> Iterator[forms.Form]:
         yield self.title

@@ -12,6 +12,8 @@ from zhixing.cases.filing import cells
 from zhixing.kernel.fen import Fen
 from zhixing.platform.screenkit.words import Text, Words
 
+REQUIRED = Words("请填写。", "This is required.")
+NOT_A_DAY = Words("没有这一天，请按年-月-日填写。", "There is no such day; write it as 2018-03-01.")
 MONEY_HELP = Words("元，最多两位小数", "yuan, at most two decimals")
 
 
@@ -34,19 +36,22 @@ class _ReadField(forms.CharField):
 
 def text(label: Text, *, required: bool = True, most: int = 500, **given: Any) -> forms.CharField:
     """Make a box for a line of text."""
-    return forms.CharField(label=label, required=required, max_length=most, **given)  # type: ignore[arg-type]
+    given |= {"label": label, "required": required, "max_length": most}
+    return forms.CharField(**given, error_messages={"required": REQUIRED})
 
 
 def words(label: Text, *, required: bool = True, most: int = 2000) -> forms.CharField:
     """Make a box for several lines."""
     box = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, required=required, max_length=most, widget=box)  # type: ignore[arg-type]
+    return text(label, required=required, most=most, widget=box)
 
 
 def money(label: Text, *, required: bool = True) -> forms.CharField:
     """Make a box for an amount; it gives ``Fen``."""
     box = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    return _ReadField(cells.money, label=label, required=required, help_text=MONEY_HELP, widget=box)
+    given: dict[str, Any] = {"label": label, "help_text": MONEY_HELP, "widget": box}
+    words_of = {"required": REQUIRED}
+    return _ReadField(cells.money, **given, required=required, error_messages=words_of)
 
 
 def rate(label: Text) -> forms.CharField:
@@ -58,7 +63,9 @@ def rate(label: Text) -> forms.CharField:
 def day(label: Text, *, required: bool = True) -> forms.DateField:
     """Make a box for a day."""
     box = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=box)  # type: ignore[arg-type]
+    words_of: dict[str, Any] = {"required": REQUIRED, "invalid": NOT_A_DAY}
+    given: dict[str, Any] = {"label": label, "required": required, "widget": box}
+    return forms.DateField(**given, error_messages=words_of)
 
 
 def choice(

@@ -27,6 +27,8 @@ STAGES: Final[Mapping[str, Words]] = {
     "NOTICE": Words("执行通知", "Notice"),
     "QUERY": Words("财产查询", "Property query"),
     "CONTROL": Words("财产控制", "Control"),
+    "TRANSFER": Words("扣划", "Transfer"),
+    "RESUMED": Words("恢复执行", "Enforcement resumed"),
     "DISPOSAL": Words("财产处置", "Disposal"),
     "DISTRIBUTION": Words("分配", "Distribution"),
     "PAYMENT": Words("案款发放", "Payment"),

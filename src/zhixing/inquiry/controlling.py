@@ -101,6 +101,7 @@ def check_freeze(
         is_debtor=_is_debtor(facts, view.party),
     )
     permitted = require_step(ActType.FREEZE, about, on)
+    _refuse_above_balance(view.balance, amount, claim, protected_minimum)
     limit = limit_on(
         facts,
         on,
@@ -290,6 +291,19 @@ def _case_fund(case: UUID, on: date, by: Principal) -> CaseFund:
 def _is_debtor(facts: Facts, party: UUID) -> bool:
     standings = facts.of(Standings)
     return any(party in standings.of_role(role) for role in (Role.DEBTOR, Role.GUARANTOR))
+
+
+def _refuse_above_balance(
+    balance: Fen | None, amount: Fen, claim: Fen, protected_minimum: Fen
+) -> None:
+    if balance is not None and balance < amount <= claim and not protected_minimum:
+        raise refuse(
+            "ABOVE_BALANCE",
+            f"拟冻结{amount.yuan}元，超过查得余额{balance.yuan}元。",
+            f"{amount.yuan} yuan are above the balance of {balance.yuan} that was found.",
+            field="amount",
+            remedy=("请按余额冻结，或重新查询。", "Freeze the balance, or query again."),
+        )
 
 
 def _refuse_exempt(thing: Thing, on: date) -> None:

@@ -17,6 +17,7 @@ from django.db.models import Q
 from zhixing.inquiry import messages, models
 from zhixing.inquiry.cards import credentials_of
 from zhixing.inquiry.states import State
+from zhixing.inquiry.store import write
 from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.bank_codec import DocumentKey
 from zhixing.inquiry.wire.errors import WireError
@@ -59,7 +60,7 @@ def hand_out(institution: InstitutionView, kind: Kind, at: datetime) -> str:
     for number in batch.included:
         row = ready[number][0]
         row.state, row.delivered_at, row.attempts = State.DELIVERED.value, at, row.attempts + 1
-        row.save(update_fields=["state", "delivered_at", "attempts"])
+        write(row, "state", "delivered_at", "attempts")
     for held in batch.quarantined:
         _hold_back(ready[held.request.external_no][0], held)
     count_call(institution.id, at, polls=1, handed_out=len(batch.included))
@@ -146,7 +147,7 @@ def _hold_back(row: models.Request, held: Quarantine) -> None:
 
 def _hold(row: models.Request, code: str, zh: str, en: str) -> None:
     row.state, row.reason_code, row.reason, row.reason_en = State.QUARANTINED.value, code, zh, en
-    row.save(update_fields=["state", "reason_code", "reason", "reason_en"])
+    write(row, "state", "reason_code", "reason", "reason_en")
 
 
 def _rows_of(institution: InstitutionView, key: DocumentKey) -> list[models.Request]:
@@ -174,4 +175,4 @@ def _mark(rows: Sequence[models.Request], is_cards: bool, at: datetime) -> None:
             row.writs_at = at
         if row.state == State.DELIVERED.value and row.writs_at and row.docs_at:
             row.state = State.DOCS_FETCHED.value
-        row.save(update_fields=["writs_at", "docs_at", "state"])
+        write(row, "writs_at", "docs_at", "state")

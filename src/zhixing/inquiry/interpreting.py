@@ -16,6 +16,7 @@ from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
 from zhixing.inquiry.limits import lock_for_order
 from zhixing.inquiry.results import Result, apply_result
 from zhixing.inquiry.states import Outcome, State
+from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.feedback import AccountFound, Feedback, FeedbackKind
 from zhixing.inquiry.wire.model import Kind
 from zhixing.institutions import queries as institutions
@@ -171,14 +172,13 @@ def _close(reading: Reading) -> None:
     row.answered_on = reading.on
     if row.state == State.FED_BACK.value:
         row.state = State.CLOSED.value
-    row.save(
-        update_fields=[
-            "state",
-            "outcome",
-            "hits",
-            "reason_code",
-            "reason",
-            "reason_en",
-            "answered_on",
-        ]
+    write(
+        row,
+        "state",
+        "outcome",
+        "hits",
+        "reason_code",
+        "reason",
+        "reason_en",
+        "answered_on",
     )

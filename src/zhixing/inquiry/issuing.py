@@ -24,6 +24,7 @@ from zhixing.inquiry.controlling import (
 from zhixing.inquiry.drafting import Thing, take_thing
 from zhixing.inquiry.occasion import occasion_of
 from zhixing.inquiry.states import State
+from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.model import AssistanceRequest, Measure
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.ranges import Days
@@ -129,7 +130,18 @@ def complete(
         for name, value in messages.reason_of(obstacles).items():
             setattr(row, name, value)
     row.body_sealed = messages.seal_message(row.id, message)
-    row.save()
+    write(
+        row,
+        "state",
+        "body_sealed",
+        "files",
+        "issued_at",
+        "issued_on",
+        "due_on",
+        "reason_code",
+        "reason",
+        "reason_en",
+    )
     line.ruling_no = ruling
     if term is not None:
         line.from_on, line.until_on = term.start, term.last

@@ -17,6 +17,7 @@ from uuid import UUID
 from zhixing.inquiry import messages, models
 from zhixing.inquiry.leaves import raw_message_value
 from zhixing.inquiry.states import FINAL, TAKES_FEEDBACK, State
+from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded, Feedback, FeedbackKind
 from zhixing.institutions.records import InstitutionView
@@ -142,7 +143,7 @@ def _take(
         answer.is_correction = row.state in FINAL
         row.state = _state_after(row, feedback, list(answers.values_list("lines", flat=True)))
         row.fed_back_at = at
-        row.save(update_fields=["state", "fed_back_at"])
+        write(row, "state", "fed_back_at")
     answer.interpreted_at = None
     answer.save()
     _enqueue(answer)

@@ -18,6 +18,7 @@ from zhixing.inquiry.drafting import take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line, plan_of
 from zhixing.inquiry.occasion import officers_of
 from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
+from zhixing.inquiry.store import write
 from zhixing.inquiry.values import refuse
 from zhixing.inquiry.wire.model import Kind, Measure
 from zhixing.institutions import queries as institutions
@@ -83,7 +84,7 @@ def redeliver_request(request: UUID, *, by: Principal) -> None:
         )
     row.state = State.ISSUED.value
     row.delivered_at = row.writs_at = row.docs_at = None
-    row.save(update_fields=["state", "delivered_at", "writs_at", "docs_at"])
+    write(row, "state", "delivered_at", "writs_at", "docs_at")
 
 
 def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
@@ -101,7 +102,7 @@ def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
             field="request",
         )
     row.state, row.reason = State.REOPENED.value, reason.strip()
-    row.save(update_fields=["state", "reason"])
+    write(row, "state", "reason")
 
 
 def record_letter_answer(
@@ -121,7 +122,7 @@ def record_letter_answer(
     row.outcome = (Outcome.FOUND if found else Outcome.NIL).value
     row.hits, row.reason = len(found), "书面反馈"
     row.fed_back_at, row.answered_on = wire_instant(), on
-    row.save(update_fields=["outcome", "hits", "reason", "fed_back_at", "answered_on"])
+    write(row, "outcome", "hits", "reason", "fed_back_at", "answered_on")
     complete_batch(row, on, by=by)
 
 
@@ -134,7 +135,7 @@ def withdraw_stuck(request: UUID, reason: str, *, by: Principal) -> None:
     row = _locked(request, by)
     _step(row, State.WITHDRAWN)
     row.reason = reason.strip()
-    row.save(update_fields=["reason"])
+    write(row, "reason")
 
 
 def expire_overdue(on: date, *, by: Principal) -> int:
@@ -177,7 +178,7 @@ def _capability(row: models.Request) -> Capability:
 
 def _step(row: models.Request, state: State) -> None:
     row.state = state.value
-    row.save(update_fields=["state"])
+    write(row, "state")
 
 
 def _copy(old: models.Request, number: str) -> models.Request:

@@ -41,7 +41,8 @@ CREATE TABLE inquiry_request (
     REFERENCES inquiry_batch (court_no, id),
   CONSTRAINT request_queries_or_controls CHECK (kind IN ('QUERY', 'CONTROL')),
   CONSTRAINT request_out_has_its_documents
-    CHECK (state IN ('DRAFT', 'WITHDRAWN', 'QUARANTINED') OR jsonb_array_length(files) > 0),
+    CHECK (state IN ('DRAFT', 'WITHDRAWN', 'QUARANTINED', 'REISSUED')
+           OR jsonb_array_length(files) > 0),
   CONSTRAINT request_out_has_its_days
     CHECK (state IN ('DRAFT', 'WITHDRAWN') OR (issued_at IS NOT NULL AND due_on IS NOT NULL))
 ) PARTITION BY HASH (court_no);

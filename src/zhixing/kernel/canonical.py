@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 """The values a finding, an act or a leaf may carry: JSON without floats."""
 
 EXACT = 2**53
+_BEYOND_THE_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
 )
@@ -55,9 +57,13 @@ def _writer(kind: Any) -> Callable[[Any], Json]:
     if issubclass(kind, bytes):
         return bytes.hex
     if issubclass(kind, Mapping):
-        return lambda value: {str(to_json(k)): to_json(v) for k, v in value.items()}
+        # Plain text, by far the most frequent, is taken as it is without a call.
+        return lambda value: {
+            k if type(k) is str else str(to_json(k)): v if type(v) is str else to_json(v)
+            for k, v in value.items()
+        }
     if issubclass(kind, list | tuple):
-        return lambda value: [to_json(v) for v in value]
+        return lambda value: [v if type(v) is str else to_json(v) for v in value]
     if issubclass(kind, frozenset | set):
         return lambda value: sorted((to_json(v) for v in value), key=canonical)
     if dataclasses.is_dataclass(kind):
@@ -78,7 +84,7 @@ def canonical(value: object) -> bytes:
     """
     plain = to_json(value)
     text = _ENCODER.encode(plain)
-    if text and max(text) > "\uffff":
+    if _BEYOND_THE_BASIC_PLANE.search(text):
         return rfc8785.dumps(plain)
     return text.encode()
 

@@ -156,6 +156,16 @@ def test_approvals_take_no_day_from_the_client(office: Office) -> None:
     assert office.post(f"/cases/{case}/restrictions", body).code == "UNKNOWN_KEY"
 
 
+def test_local_rules_that_nobody_can_read_are_not_adopted(office: Office) -> None:
+    """They would stand in the way of every case of the court."""
+    rule = {"code": "X", "amount": 3, "unit": "FORTNIGHT"}
+    new = {"legal_basis": "规定", "valid_from": "2018-03-05", "review_on": None}
+    body = {"new": {**new, "value": {"rules": [rule]}}}
+    refused = office.post("/court/policies/LOCAL_RULES", body, PostKind.DIRECTOR)
+    assert (refused.status, refused.code) == (422, "POLICY_VALUE_UNREADABLE")
+    assert office.post("/cases", {"application": application_json(1)}).status == 201
+
+
 def parties(office: Office, case: UUID) -> list[str]:
     facts = office.get(f"/cases/{case}").body["facts"]
     found = sorted(facts["standings"]["parties"], key=lambda s: str(s["role"]))
@@ -212,3 +222,26 @@ def test_an_identity_is_shown_for_a_purpose_and_searches_hide_numbers(office: Of
         "/parties/search", {"wanted": shown.body["number"], "field": "NUMBER"}
     ).body["items"]
     assert [f["id"] for f in found] == [debtor]
+
+
+def test_a_restriction_goes_through_the_trays_of_its_route(office: Office) -> None:
+    case = file_one(office)
+    debtor = parties(office, case)[1]
+    refused = office.post(f"/cases/{case}/restrictions", {"plan": {"party": debtor}})
+    assert refused.status == 422, refused.body
+    assert refused.body["basis"] and refused.body["remedy_zh"]
+    listed = office.get("/matters/waiting", PostKind.DIRECTOR).body["items"]
+    asked = {"party": debtor, "place": "示例市示例区1号", "reason": "有隐匿财产线索"}
+    matter = office.post(f"/cases/{case}/searches", {"plan": asked})
+    assert (listed, matter.status) == ([], 201), matter.body
+    path = f"/matters/{matter.body['id']}"
+    waiting = office.get("/matters/waiting", PostKind.DIRECTOR).body["items"]
+    assert [m["id"] for m in waiting] == [matter.body["id"]]
+    changed = {"approve": True, "text": "", "seen_hash": "0" * 64}
+    conflict = office.post(f"{path}/opinion", changed, PostKind.DIRECTOR)
+    assert (conflict.status, conflict.code) == (409, "MATTER_CHANGED")
+    yes = {"approve": True, "text": "同意", "seen_hash": waiting[0]["payload_hash"]}
+    assert office.post(f"{path}/opinion", yes, PostKind.PRESIDENT).code == "NOT_YOUR_TURN"
+    assert office.post(f"{path}/opinion", yes, PostKind.DIRECTOR).body == {"result": "OPEN"}
+    assert office.post(f"{path}/opinion", yes, PostKind.PRESIDENT).body == {"result": "APPROVED"}
+    assert len(office.get(path).body["opinions"]) == 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import random
 import time
 import uuid
@@ -60,7 +61,7 @@ def test_values_from_the_description_never_break_anything(
 
     @given(case=operation.as_strategy())
     @settings(
-        max_examples=4,
+        max_examples=3,
         deadline=None,
         derandomize=True,
         database=None,
@@ -283,14 +284,14 @@ def bases(office: Office, number: int) -> list[tuple[str, Any, PostKind]]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_valid_requests_bent_out_of_shape_never_break_anything(
     seed: int, shared_office: Office
 ) -> None:
     dice = random.Random(seed)
     for path, body, kind in bases(shared_office, 900 - seed):
         token, end = shared_office.token(kind), time.monotonic() + SECONDS
-        for _ in range(14):
+        for _ in range(int(os.environ.get("ZX_BENDS", "10"))):
             if time.monotonic() > end:
                 break
             bent = copy.deepcopy(body)

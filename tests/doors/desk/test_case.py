@@ -156,6 +156,8 @@ def test_a_case_page_asks_as_often_for_a_long_docket_as_for_a_short_one(
     short, long = bureau.file(), bureau.file()
     bureau.give_to_judge(short)
     bureau.give_to_judge(long)
+    bureau.put_up(short, "CLOSING")
+    bureau.receive(short, "50.00", TODAY, "one")
     for n in range(6):
         bureau.put_up(long, "CLOSING")
         bureau.receive(long, "100.00", TODAY, f"many-{n}")

@@ -61,9 +61,10 @@ def _post(client: Any, **changes: str) -> Any:
 
 
 def test_a_case_with_two_notes_is_filed(bureau: Any, visitor: Any, living_case: Any) -> None:
-    answer = _post(visitor(PostKind.JUDGE))
+    client = visitor(PostKind.JUDGE)
+    answer = _post(client)
     assert answer.status_code == 302, re.findall(r"<li>.*?</li>", answer.content.decode())
-    page = visitor(PostKind.JUDGE).get(answer.headers["Location"]).content.decode()
+    page = client.get(answer.headers["Location"]).content.decode()
     assert "娄某 欠 丘某" in page and "已立案" in page and "买卖合同纠纷" in page
     again = _post(visitor(PostKind.JUDGE))
     assert again.headers["Location"] == answer.headers["Location"], "a second sending is harmless"

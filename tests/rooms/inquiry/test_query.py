@@ -137,9 +137,7 @@ def test_a_name_the_wire_cannot_carry_goes_by_letter(tmp_path):
     assert letter.repairs == ("reissue_request", "record_letter_answer")
 
     thing = FoundThing(sought.filed.debtor, "DEPOSIT", "62009", bank.id, balance=Fen(5))
-    sought.do(
-        lambda by: inquiry.record_letter_answer(letter.id, [thing], sought.today, by=by)
-    )
+    sought.do(lambda by: inquiry.record_letter_answer(letter.id, [thing], sought.today, by=by))
     assert only(sought).state is State.CLOSED
     assert len(sought.acts("ASSET_FOUND")) == 1
     assert len(sought.acts("QUERY_COMPLETED")) == 1

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from zhixing.api.policy_values import require_readable
 from zhixing.api.problems import not_found
 from zhixing.api.route import get, in_path, own_court, post
 from zhixing.api.schemas.courts import Court, Me
@@ -123,6 +124,12 @@ def lay_down_route(
     )
 
 
+def adopt_policy(new: courts.NewPolicy, *, by: Principal) -> UUID:
+    """Adopt a policy from a day on; the earlier one of its code ends then."""
+    require_readable(new)
+    return courts.adopt_policy(new, by=by)
+
+
 def end_policy(code: str, on: date, *, by: Principal) -> None:
     """End a policy: ``on`` is the first day on which it holds no longer."""
     courts.end_policy(by.court_no, code, on, by=by)
@@ -176,11 +183,12 @@ ROUTES = (
     get("/court/approval-routes/{matter}", approval_route, "审批流程", "A route of approval"),
     post(
         "/court/policies/{code}",
-        courts.adopt_policy,
+        adopt_policy,
         "施行本院规定",
         "Adopt a policy",
         status=201,
         fills={"new.court_no": own_court, "new.code": in_path("code")},
+        covers=(courts.adopt_policy,),
     ),
     post(
         "/court/policies/{code}/end",

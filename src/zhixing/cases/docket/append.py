@@ -94,9 +94,14 @@ def recording_instant(court_no: int) -> datetime:
 
 
 def _lock(ids: Iterable[UUID], court_no: int) -> list[models.Case]:
+    """Lock the cases against other hands, but not against rows that merely point at them.
+
+    The key of a case never changes; without ``no_key`` two hands that each wrote such
+    a row before their act would wait for each other.
+    """
     wanted = sorted(ids)
     cases = list(
-        models.Case.objects.select_for_update()
+        models.Case.objects.select_for_update(no_key=True)
         .filter(court_no=court_no, id__in=wanted)
         .order_by("id")
     )

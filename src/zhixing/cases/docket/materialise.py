@@ -8,16 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db import connection
+
 from zhixing.cases import models
-from zhixing.cases.docket.chapters import Closure, Debt, Progress, Responsibility
+from zhixing.cases.docket.chapters import (
+    Agenda,
+    CaseClock,
+    Closure,
+    Debt,
+    Progress,
+    Responsibility,
+)
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.fold import Recorded
 from zhixing.cases.docket.node_facts import is_standing, nodes_of
 from zhixing.cases.docket.registry import get_act_type
 from zhixing.kernel.fen import Fen
+from zhixing.kernel.refusal import Impossible
 
 NODE_SPACE = UUID("6f0c1d1e-6c1b-5a39-9a60-3f0f5b1f7a10")
 """The name space in which a node's id follows from its case and code."""
@@ -51,12 +62,14 @@ class NodeRow:
 
 def cases(changed: Sequence[tuple[models.Case, Facts]]) -> None:
     """Store the facts of locked cases, their columns and their nodes, in a few statements."""
-    nodes = {row.id: node_rows(row, facts) for row, facts in changed}
+    memory = NodeMemory()
+    nodes = {row.id: memory.nodes(row, facts) for row, facts in changed}
     for row, facts in changed:
         for name, value in {**columns(facts), **next_due(nodes[row.id])}.items():
             setattr(row, name, value)
     rows = [row for row, _ in changed]
-    models.Case.objects.bulk_update(rows, FOLLOWING_COLUMNS, batch_size=BATCH)
+    for start in range(0, len(rows), BATCH):
+        _store_columns(rows[start : start + BATCH])
     models.CaseFacts.objects.bulk_create(
         [
             models.CaseFacts(case_id=row.id, court_no=row.court_no, facts=facts.to_json())
@@ -68,6 +81,29 @@ def cases(changed: Sequence[tuple[models.Case, Facts]]) -> None:
         update_fields=["facts"],
     )
     _store_nodes(rows, nodes)
+
+
+def _store_columns(rows: Sequence[models.Case]) -> None:
+    """Write the following columns of cases of one court with one statement."""
+    if not rows:
+        return
+    values = [[getattr(row, name) for row in rows] for name in FOLLOWING_COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(_store_statement(), [[r.id for r in rows], *values, rows[0].court_no])
+        if cursor.rowcount != len(rows):
+            raise Impossible(f"{cursor.rowcount} of {len(rows)} cases were updated")
+
+
+@cache
+def _store_statement() -> str:
+    kinds = {f.attname: str(f.db_type(connection)) for f in models.Case._meta.concrete_fields}
+    arrays = ", ".join(f"%s::{kinds[name]}[]" for name in ("id", *FOLLOWING_COLUMNS))
+    return (
+        "/* follow_facts: the list's columns of many cases */ UPDATE cases_case AS c SET "
+        + ", ".join(f"{name} = n.{name}" for name in FOLLOWING_COLUMNS)
+        + f" FROM unnest({arrays}) AS n (id, {', '.join(FOLLOWING_COLUMNS)})"
+        + " WHERE c.court_no = %s AND c.id = n.id"
+    )
 
 
 def subject(row: models.Case, subject_id: UUID, act: Recorded, facts: Facts) -> None:
@@ -135,6 +171,31 @@ def node_rows(row: models.Case, facts: Facts) -> list[NodeRow]:
         )
         for node in nodes_of(row.court_no, facts, row.last_occurred_on)
     ]
+
+
+class NodeMemory:
+    """Remember the nodes of cases that put the same question to the law.
+
+    Nodes follow from the milestones, the clock, the agenda and the day alone; the cases
+    of one batch mostly share them. It must not outlive its transaction, for a court's
+    local rules are part of the answer.
+    """
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[object, ...], list[NodeRow]] = {}
+
+    def nodes(self, row: models.Case, facts: Facts) -> list[NodeRow]:
+        """Give the nodes of a case, computed once for each question."""
+        question = (
+            row.court_no,
+            row.last_occurred_on,
+            tuple(sorted(facts.of(Progress).reached.items())),
+            facts.of(CaseClock),
+            facts.of(Agenda),
+        )
+        if question not in self._nodes:
+            self._nodes[question] = node_rows(row, facts)
+        return self._nodes[question]
 
 
 def node_id(case_id: UUID, code: str) -> UUID:

@@ -16,7 +16,6 @@ from typing import Any
 from zhixing.cases import models
 from zhixing.cases.docket import materialise
 from zhixing.cases.docket.append import Appended, new_row, recording_instant
-from zhixing.cases.docket.chapters import Agenda, CaseClock, Progress
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.fold import apply
 from zhixing.cases.docket.leaves import leaf_value
@@ -55,7 +54,7 @@ def open_cases(openings: Sequence[Opening], *, by: Principal) -> list[list[Appen
     if current_scope() is None:
         raise Impossible("a case was opened without a scope")
     at = recording_instant(by.court_no)
-    memory = _Memory()
+    memory = materialise.NodeMemory()
     opened = [_Opened.of(opening, by, at, memory) for opening in openings]
     insert_rows("cases_case", CASE_COLUMNS, (_values(o.case, CASE_COLUMNS) for o in opened))
     acts = [row for o in opened for row in o.rows]
@@ -73,30 +72,6 @@ def open_cases(openings: Sequence[Opening], *, by: Principal) -> list[list[Appen
     return [[Appended(row.id, row.seq, o.facts) for row in o.rows] for o in opened]
 
 
-class _Memory:
-    """Remember the nodes of cases that put the same question to the law.
-
-    Nodes follow from the milestones, the clock, the agenda and the day alone; new
-    cases of one batch mostly share them.
-    """
-
-    def __init__(self) -> None:
-        self._nodes: dict[tuple[object, ...], list[materialise.NodeRow]] = {}
-
-    def nodes(self, case: models.Case, facts: Facts) -> list[materialise.NodeRow]:
-        """Give the nodes of a case, computed once for each question."""
-        question = (
-            case.court_no,
-            case.last_occurred_on,
-            tuple(sorted(facts.of(Progress).reached.items())),
-            facts.of(CaseClock),
-            facts.of(Agenda),
-        )
-        if question not in self._nodes:
-            self._nodes[question] = materialise.node_rows(case, facts)
-        return self._nodes[question]
-
-
 @dataclass(slots=True)
 class _Opened:
     case: models.Case
@@ -105,7 +80,9 @@ class _Opened:
     nodes: list[materialise.NodeRow]
 
     @classmethod
-    def of(cls, opening: Opening, by: Principal, at: datetime, memory: _Memory) -> _Opened:
+    def of(
+        cls, opening: Opening, by: Principal, at: datetime, memory: materialise.NodeMemory
+    ) -> _Opened:
         case, facts, rows = opening.case, Facts(), []
         for new in opening.acts:
             latest = case.last_occurred_on

@@ -65,12 +65,13 @@ def _verify(court_no: int, cases: list[models.Case]) -> Iterator[Difference]:
     for subject in models.SubjectFacts.objects.filter(court_no=court_no, case_id__in=ids):
         subjects.setdefault(subject.case_id, []).append(subject)
     nodes = materialise.stored_nodes(court_no, ids)
+    memory = materialise.NodeMemory()
     for case in cases:
         folded = fold(acts[case.id])
         yield from _differences(case, acts[case.id], folded, facts.get(case.id, {}))
         yield from _subject_differences(case, acts[case.id], subjects.get(case.id, []))
         yield from _column_differences(case, folded)
-        yield from _node_differences(case, folded, nodes.get(case.id, {}))
+        yield from _node_differences(case, folded, nodes.get(case.id, {}), memory)
 
 
 def _differences(
@@ -113,9 +114,12 @@ def _column_differences(case: models.Case, folded: Facts) -> Iterator[Difference
 
 
 def _node_differences(
-    case: models.Case, folded: Facts, stored: dict[str, materialise.NodeRow]
+    case: models.Case,
+    folded: Facts,
+    stored: dict[str, materialise.NodeRow],
+    memory: materialise.NodeMemory,
 ) -> Iterator[Difference]:
-    wanted = {row.code: row for row in materialise.node_rows(case, folded)}
+    wanted = {row.code: row for row in memory.nodes(case, folded)}
     for code in sorted(wanted.keys() | stored.keys()):
         if wanted.get(code) != stored.get(code):
             yield Difference(

@@ -44,7 +44,8 @@ def lock_case(case: UUID, by: Principal) -> models.Case:
 
     :raises NotPossible: there is no such case in the court.
     """
-    row = models.Case.objects.select_for_update().filter(court_no=by.court_no, id=case).first()
+    own = models.Case.objects.select_for_update(no_key=True).filter(court_no=by.court_no)
+    row = own.filter(id=case).first()
     if row is None:
         raise NotPossible(
             "CASE_UNKNOWN",

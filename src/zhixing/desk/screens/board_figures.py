@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
 
@@ -54,7 +55,9 @@ def _card(now: Reading, then: Reading, on: date) -> Stat:
         value=_value(now),
         unit=UNITS.get(now.unit, NOTHING),
         period=period,
-        change=Words("去年同期{v}", "{v} a year before").filled(v=_value(then)),
+        change=Words("{c}（去年同期{v}）", "{c} ({v} a year before)").filled(
+            c=_change(now, then), v=_value(then)
+        ),
         cases_url=f"{reverse('desk:counted')}?{urlencode({'figure': now.code})}",
         why=reverse("desk:indicator", args=[now.code]),
     )
@@ -66,6 +69,19 @@ def _value(reading: Reading) -> Text:
     if reading.unit is Unit.RATE:
         return f"{reading.percent}%" if reading.percent else "—"
     return f"{reading.amount:,}"
+
+
+def _change(now: Reading, then: Reading) -> Text:
+    """Say by how much a figure moved, with its sign."""
+    if now.unit is Unit.RATE:
+        if not now.percent or not then.percent:
+            return "—"
+        moved = Decimal(now.percent) - Decimal(then.percent)
+        return Words("{m}个百分点", "{m} points").filled(m=f"{moved:+.2f}")
+    moved_by = now.amount - then.amount
+    if now.unit is Unit.FEN:
+        return f"{'+' if moved_by > 0 else ''}{money_text(Fen(moved_by))}"
+    return f"{moved_by:+,}"
 
 
 @board_section("load", order=20)

@@ -52,13 +52,18 @@ def list_due(ask: Ask, due_by: date) -> list[Due]:
     """Give what is due until a day in the cases this person answers for."""
     handlers = handlers_of(ask)
     if handlers is None:
-        return list_open_nodes(ask.by.court_no, due_by=due_by)
+        return sorted(list_open_nodes(ask.by.court_no, due_by=due_by), key=_order)
     found = [
         due
         for handler in handlers
         for due in list_open_nodes(ask.by.court_no, due_by=due_by, handler=handler)
     ]
-    return sorted(found, key=lambda d: (d[1].due_on or date.max, d[0].number))
+    return sorted(found, key=_order)
+
+
+def _order(due: Due) -> tuple[date, int, str, int, str]:
+    case, node = due
+    return node.due_on or date.max, case.year, case.type_code, case.serial, node.code
 
 
 def handlers_of(ask: Ask) -> Sequence[UUID] | None:

@@ -16,6 +16,7 @@ from zhixing.cases.queries import list_acts
 from zhixing.desk.findings import spoken
 from zhixing.desk.names import CODES, field_name
 from zhixing.desk.roster import Roster
+from zhixing.desk.words import MATTERS
 from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.fen import Fen
 from zhixing.platform.screenkit.casework import DocketEntry
@@ -23,6 +24,7 @@ from zhixing.platform.screenkit.words import NOTHING, Text, Words
 from zhixing.platform.web.fragments import CaseAsk, Fragment, case_tab
 
 LABEL: Final = Words("卷宗", "Docket")
+MATTER: Final = Words("事项", "Matter")
 MOST_NAMED: Final = 4
 LONGEST: Final = 60
 SKIPPED: Final = frozenset({"number", "code", "step", "rule", "position", "application_hash"})
@@ -76,6 +78,8 @@ def summary_of(act: ActView) -> Text:
 
 def _named(pairs: Iterable[tuple[str, object]]) -> Iterable[Words]:
     for key, value in pairs:
+        if key == "code" and value in MATTERS:
+            yield Words("{n}：{v}", "{n}: {v}").filled(n=MATTER, v=MATTERS[str(value)])
         name = field_name(key)
         if name is None or key in SKIPPED or not _is_plain(value):
             continue

@@ -14,6 +14,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONValue
 
+from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
 
 
@@ -61,6 +62,7 @@ def enqueue_reactions(news: Sequence[tuple[int, UUID, str]]) -> None:
 @app.task(name="zhixing.react", queue="reactions", pass_context=False)
 def react(court_no: int, act: str, type: str, reaction: str) -> None:
     """Run one reaction in its court's scope; a repeat of a finished one does nothing."""
+    reach(HAND_OUT)
     function = reactions_to(type)[reaction]
     with open_scope(Scope.of_court(court_no, court_no)):
         with connection.cursor() as cursor:
@@ -72,3 +74,4 @@ def react(court_no: int, act: str, type: str, reaction: str) -> None:
             if cursor.rowcount == 0:
                 return
         function(News(court_no, UUID(act), type))
+    reach(BEFORE_ACKNOWLEDGEMENT)

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.retry import RetryStrategy
 
 from zhixing.kernel.ids import new_id
+from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.outbox.models import Outgoing
 
@@ -96,7 +97,9 @@ def deliver(court_no: int, outgoing: str) -> None:
         row.attempts += 1
         row.state = "UNCLEAR"
         row.save(update_fields=["attempts", "state"])
+    reach(HAND_OUT)
     state, answer = _attempt(row, asks_first=asks_first)
+    reach(BEFORE_ACKNOWLEDGEMENT)
     with open_scope(scope):
         changed = Outgoing.objects.filter(court_no=court_no, id=outgoing, state="UNCLEAR").update(
             state=state, answer=answer[:4000]

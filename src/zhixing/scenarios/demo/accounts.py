@@ -7,8 +7,11 @@ from pathlib import Path
 
 from zhixing.courts.operations import EquippedCourt, EquippedPerson
 from zhixing.platform.embedded.paths import write_private
+from zhixing.platform.principal import PostKind
 
 FILE_NAME = "demo-accounts.json"
+FIRST = (PostKind.JUDGE, PostKind.ASSISTANT, PostKind.CLERK, PostKind.COURT_POLICE)
+"""The handlers of cases stand first: theirs are the accounts most used."""
 
 
 def write_accounts(state: Path, staff: EquippedCourt) -> Path:
@@ -20,10 +23,14 @@ def write_accounts(state: Path, staff: EquippedCourt) -> Path:
 
 
 def _one_per_title(staff: EquippedCourt) -> list[EquippedPerson]:
-    """Give the first holder of every title; handlers come first, as they are most used."""
-    first = {person.title: person for person in reversed(staff.staff)}
-    found = list(dict.fromkeys(first[person.title] for person in staff.staff))
-    return sorted(found, key=lambda person: bool(person.code_secret))
+    """Give the first holder of every title; who needs a code stands last."""
+    found: dict[str, EquippedPerson] = {}
+    for person in staff.staff:
+        found.setdefault(person.title, person)
+    return sorted(
+        found.values(),
+        key=lambda p: (bool(p.code_secret), p.kind not in FIRST, "deputy" in p.login),
+    )
 
 
 def _account(person: EquippedPerson, password: str) -> dict[str, str]:

@@ -91,14 +91,15 @@ def receive(life: Life, amount: Fen, *, memo: str = "案款", third_party: str =
 
 def make_payment(life: Life, amount: Fen, payee: UUID | None = None) -> UUID:
     """Order a payment to a creditor; it waits to be checked."""
+    payee = payee or life.creditor
     request = funds.PaymentRequest(
         case=life.case,
-        payee=payee or life.creditor,
+        payee=payee,
         amount=amount,
         bank_name="演练银行南川支行",
         account_number=f"62{life.case.hex[-6:]}00000001",
         purpose="发放案款",
-        key=f"pay-{life.case.hex[-12:]}-{life.today:%m%d}-{int(amount)}",
+        key=f"pay-{life.case.hex[-12:]}-{payee.hex[-6:]}-{life.today:%m%d}",
     )
     return life.do(K.CLERK, lambda by: funds.order_payment(request, life.today, by=by))
 
@@ -117,9 +118,12 @@ def close_performed(life: Life) -> None:
     life.approve(life.judge(lambda by: closing.propose_closing(life.case, life.today, by=by)))
 
 
-def list_debtor(life: Life, party: UUID | None = None) -> None:
-    """Apply for listing on the ground of not reporting property, and let it be approved."""
-    plan = measures.ListingPlan(party or life.debtor, 4, "违反财产报告制度。", is_able=True)
+CONDUCT = {1: "有履行能力而拒不履行生效法律文书确定的义务。", 4: "违反财产报告制度。"}
+
+
+def list_debtor(life: Life, ground: int) -> None:
+    """Apply for listing on ground 1 (no term) or 4 (two years), and let it be approved."""
+    plan = measures.ListingPlan(life.debtor, ground, CONDUCT[ground], is_able=True)
     life.approve(life.judge(lambda by: measures.apply_listing(life.case, plan, life.today, by=by)))
 
 

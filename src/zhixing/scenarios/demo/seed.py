@@ -1,4 +1,4 @@
-"""Founds the demo court, plays the Wu case in it, and lets three hundred lives take their courses."""
+"""Founds the demo court, plays the Wu case in it, and lets the invented cases live."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Too much asked: a freeze above the limit is refused by the law; the limit is frozen, then released."""
+"""Too much asked: above the limit the law refuses; the limit is frozen, and later released."""
 
 from __future__ import annotations
 

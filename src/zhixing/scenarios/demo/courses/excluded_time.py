@@ -1,4 +1,4 @@
-"""Time that does not count: a valuation or an announcement is under way and is recorded."""
+"""Time that does not count: a valuation took its days, and they are recorded afterwards."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from zhixing.scenarios.demo.life import Course, Life
 
 
 def play(life: Life) -> Course:
-    """Record a period with a known end."""
+    """Record a valuation once its report has come."""
     yield life.rng.randrange(2, 8)
     notify(life, serve=False)
-    yield life.rng.randrange(15, 50)
-    last_on = life.today + timedelta(days=life.rng.randrange(20, 60))
-    period = closing.NewPeriod(Exclusion.APPRAISAL, life.today, "委托评估期间（演练）", last_on)
+    yield life.rng.randrange(50, 90)
+    last_on = life.today - timedelta(days=1)
+    start_on = last_on - timedelta(days=life.rng.randrange(15, 40))
+    period = closing.NewPeriod(
+        Exclusion.APPRAISAL, start_on, "委托评估函及评估报告（演练）", last_on
+    )
     life.judge(lambda by: closing.exclude_period(life.case, period, life.today, by=by))
 
 

@@ -10,6 +10,11 @@ from zhixing.scenarios.demo.life import Course, Life
 
 
 def play(life: Life) -> Course:
+    """List on either of the two grounds."""
+    yield from list_and_publish(life, life.rng.choice((1, 4)))
+
+
+def list_and_publish(life: Life, ground: int) -> Course:
     """Restrict, list and publish after the notice has expired."""
     yield life.rng.randrange(2, 6)
     notify(life)
@@ -17,7 +22,7 @@ def play(life: Life) -> Course:
     yield life.rng.randrange(14, 40)
     restrict(life)
     yield 0
-    list_debtor(life)
+    list_debtor(life, ground)
     yield 0
     listing = life.facts.of(Measures).listed[0].measure
     life.judge(lambda by: measures.publish_listing(life.case, listing, life.today, by=by))

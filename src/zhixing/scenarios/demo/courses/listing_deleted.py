@@ -6,14 +6,15 @@ from zhixing.law.listing.deletion import Event
 from zhixing.measures import operations as measures
 from zhixing.measures.chapter import Measures
 from zhixing.scenarios.demo.applications import Wanted
-from zhixing.scenarios.demo.courses import CourseOfLife, listed
+from zhixing.scenarios.demo.courses import CourseOfLife
+from zhixing.scenarios.demo.courses.listed import list_and_publish
 from zhixing.scenarios.demo.deeds import close_performed, open_account, pay_out, receive
 from zhixing.scenarios.demo.life import Course, Life
 
 
 def play(life: Life) -> Course:
     """Let the listed debtor pay everything."""
-    yield from listed.play(life)
+    yield from list_and_publish(life, 1)
     open_account(life)
     yield life.rng.randrange(10, 40)
     paid_on, amount = life.today, life.owed()

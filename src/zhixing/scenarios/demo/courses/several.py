@@ -1,4 +1,4 @@
-"""Several on each side: two or three creditors share what comes; one of the debtors is restricted."""
+"""Several on each side: the creditors share what comes; one of the debtors is restricted."""
 
 from __future__ import annotations
 

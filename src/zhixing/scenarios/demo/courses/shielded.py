@@ -5,14 +5,15 @@ from __future__ import annotations
 from zhixing.kernel.fen import Fen
 from zhixing.measures import operations as measures
 from zhixing.measures.chapter import Measures
-from zhixing.scenarios.demo.courses import CourseOfLife, listed
+from zhixing.scenarios.demo.courses import CourseOfLife
+from zhixing.scenarios.demo.courses.listed import list_and_publish
 from zhixing.scenarios.demo.deeds import open_account, pay_out, receive, settle
 from zhixing.scenarios.demo.life import Course, Life
 
 
 def play(life: Life) -> Course:
     """Settle after listing; the instalments are kept."""
-    yield from listed.play(life)
+    yield from list_and_publish(life, 1)
     open_account(life)
     yield life.rng.randrange(10, 30)
     count = life.rng.randrange(4, 9)

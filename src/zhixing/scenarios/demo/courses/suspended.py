@@ -1,4 +1,4 @@
-"""Objection and suspension: an outsider claims the thing, enforcement stands still, then goes on."""
+"""Objection and suspension: an outsider claims the thing; enforcement stands, then goes on."""
 
 from __future__ import annotations
 

@@ -1,0 +1,37 @@
+"""``./zx crash``: kills programs under load, and compares what is left with what was told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from zhixing.cli.bench import own_platform
+from zhixing.cli.command import REPOSITORY, Command
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Make a platform of its own below ``.state/crash``, run load and kills in it, and judge.
+
+    The report is recorded unless ``--report`` names another place.
+    """
+    more = [] if "--report" in arguments else ["--report", str(REPORT)]
+    prepared, state = own_platform("crash")
+    environment = {**os.environ, "ZX_STATE": str(state), "PYTHONUNBUFFERED": "1"}
+    for hidden in ("ZX_DSN_OWNER", "DATABASE_URL"):
+        environment.pop(hidden, None)
+    try:
+        command = [sys.executable, "-m", "tests.crash.run", *arguments, *more]
+        return subprocess.run(command, env=environment, cwd=REPOSITORY, check=False).returncode
+    finally:
+        prepared.release()
+
+
+REPORT = REPOSITORY / "benchmarks" / "results" / "crash.json"
+COMMAND = Command(
+    "在负载下按种子反复强杀各程序，核对已答复的一切是否完好。",
+    "Kill the programs under load, seeded, and compare what is left with what was told.",
+    run,
+    "[--kills 50] [--seed N] [--report FILE]",
+)

@@ -1,0 +1,42 @@
+"""Five seeded kills under load: everything that was acknowledged is there, once and whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zhixing.cli.command import REPOSITORY
+
+
+@pytest.mark.crash
+def test_what_was_acknowledged_survives_five_kills(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("crash")
+    for parent in (folder, *folder.parents[:2]):
+        parent.chmod(0o755)
+    report = folder / "report.json"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("ZX_", "DJANGO_"))}
+    environment |= {"ZX_STATE": str(folder / "state"), "PYTHONPATH": str(REPOSITORY / "src")}
+    command = [*(sys.executable, "-P", "-m", "zhixing.cli", "crash"), "--kills", "5"]
+    done = subprocess.run(
+        [*command, "--seed", "7", "--report", str(report)],
+        env=environment,
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert report.exists(), done.stdout[-2000:] + done.stderr[-2000:]
+    found = json.loads(report.read_text("utf-8"))
+    assert found["clean"], {k: found[k] for k in ("differences", "verify", "failure")}
+    assert done.returncode == 0
+    assert found["kills"] == 5
+    assert found["told"]["file"] >= 5
+    assert Path(folder / "state" / "crash" / "outside").is_dir()
