@@ -1,1 +1,1 @@
-"""Separate programs that play banks, registries and the police inbox; they share no code with the platform."""
+"""Programs that play banks, registries and the police inbox; none of the platform's code."""

@@ -19,6 +19,7 @@ from zhixing.cases.docket.fold import fold
 from zhixing.cases.docket.stored import records_of_case
 from zhixing.cases.docket.verify import verify_docket
 from zhixing.cases.figures import explain
+from zhixing.cases.filing.problem import FilingRefused
 from zhixing.kernel.fen import Fen
 from zhixing.law.calendar import calendar
 from zhixing.platform.database.scope import Scope, open_scope
@@ -164,20 +165,27 @@ def plain() -> Wu:
 )
 def test_filing_moved_a_day_moves_the_closing_line(days: int, plain_on: date, due_on: date) -> None:
     on = date(2015, 10, 9) + timedelta(days=days)
-    wu = filed(f"twin-filed{days}-", applied_on=on, received_on=on)
+    effective_on = min(on, APPLICATION.effective_on)
+    wu = filed(f"twin-filed{days}-", applied_on=on, received_on=on, effective_on=effective_on)
     found = closing_due(wu)
     assert (found.plain_on, found.due_on) == (plain_on, due_on)
     assert not calendar().is_day_off(found.due_on)
 
 
-@pytest.mark.parametrize("days", [-1, 1])
+def test_effect_moved_a_day_past_the_application_is_refused() -> None:
+    with pytest.raises(FilingRefused) as refused:
+        filed("twin-effect-late-", effective_on=APPLICATION.applied_on + timedelta(days=1))
+    assert refused.value.message_zh and refused.value.message_en
+
+
+@pytest.mark.parametrize("days", [-1, -2])
 def test_effect_moved_a_day_moves_the_extra_interest_by_a_day(plain: Wu, days: int) -> None:
     on = APPLICATION.effective_on + timedelta(days=days)
     moved = debt(filed(f"twin-effect{days}-", effective_on=on))
     was = debt(plain)
     # The extra interest of one day: 0.0175% of what bears it.
     principal = sum(int(o.amount) for o in APPLICATION.obligations)
-    a_day = principal * 175 / 1_000_000
+    a_day = principal * 175 / 1_000_000 * abs(days)
     difference = int(was.total) - int(moved.total)
     assert difference * days > 0
     assert 0.8 * a_day <= abs(difference) <= 1.2 * a_day

@@ -201,7 +201,7 @@ def test_a_test_asserts_something() -> None:
 
 def _helpers(path: Path) -> set[str]:
     """Give the functions of a file that assert, themselves or through another of them."""
-    known = {"raises", "fail", "_wait_until"}
+    known = {"raises", "fail", "_wait_until", "wait_for", "wait_for_selector", "expect"}
     while True:
         more = {f.name for _, f in _functions(path) if _asserts(f, known)}
         if more <= known:

@@ -75,12 +75,12 @@ class Books:
     def step(self) -> Iterator[sqlite3.Connection]:
         """Give the connection inside one transaction: all of a step, or nothing of it."""
         self.db.execute("begin immediate")
+        ending = "rollback"
         try:
             yield self.db
-        except BaseException:
-            self.db.execute("rollback")
-            raise
-        self.db.execute("commit")
+            ending = "commit"
+        finally:
+            self.db.execute(ending)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Give the rows of a query."""

@@ -19,7 +19,7 @@ from zhixing.api.problems import FieldProblem, Problem
 from zhixing.api.reading import JsonReader
 from zhixing.api.route import Route, list_routes
 from zhixing.api.tokens import Bearer, no_token
-from zhixing.api.wire import Day, Strict, annotation_of, model_of
+from zhixing.api.wire import Day, Strict, annotation_in_address, annotation_of, model_of
 
 Key = Annotated[
     str,
@@ -72,6 +72,10 @@ def _view(route: Route) -> Callable[..., HttpResponse]:
 
     def view(request: HttpRequest, **given: Any) -> HttpResponse:
         key = given.pop("idempotency_key", "")
+        strange = sorted(request.GET.keys() - route.asked.keys()) if route.method == "GET" else []
+        if strange:
+            unknown = {"type": "extra_forbidden", "loc": ("query", "query", strange[0][:80])}
+            return of_validation([unknown]).respond()
         asked = given.pop("body", None) or given.pop("query", None)
         return door.answer(route, request, given, asked, key)
 
@@ -87,7 +91,7 @@ def _view(route: Route) -> Callable[..., HttpResponse]:
 
 def _read(route: Route) -> Iterator[tuple[str, Any, Any]]:
     for name in route.in_path:
-        read: Any = annotation_of(route.hint_in_path(name))
+        read: Any = annotation_in_address(route.hint_in_path(name))
         yield name, read, cast(Any, Path)(..., examples=_example(route, name))
     if route.method == "POST":
         yield "body", body_model(route), Body(...)  # type: ignore[type-arg]
@@ -122,7 +126,8 @@ def _fields(route: Route) -> Iterator[tuple[str, Any]]:
             yield name, (Day | None, Field(default=None, description=why))
             continue
         filled = frozenset(route.filled_in(name))
-        read = model_of(hint, without=filled) if filled else annotation_of(hint)
+        annotation = annotation_in_address if route.method == "GET" else annotation_of
+        read = model_of(hint, without=filled) if filled else annotation(hint)
         required = parameter.default is inspect.Parameter.empty
         optional = type(None) in get_args(hint)
         if required and not (optional and route.method == "GET"):

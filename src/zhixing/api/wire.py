@@ -161,6 +161,17 @@ def annotation_of(hint: Any, *, shown: bool = False) -> Any:
     raise TypeError(f"{hint!r} has no form on the wire")
 
 
+def annotation_in_address(hint: Any) -> Any:
+    """Give what reads a type in an address or a query, where numbers and truths are text."""
+    if hint is int:
+        return Annotated[int, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
+    if hint is bool:
+        return bool
+    if get_origin(hint) in (Union, types.UnionType):
+        return Union[tuple(annotation_in_address(a) for a in get_args(hint))]  # noqa: UP007
+    return annotation_of(hint)
+
+
 @cache
 def model_of(cls: type, *, shown: bool = False, without: frozenset[str] = frozenset()) -> Any:
     """Give the schema of a dataclass; ``without`` leaves out fields the door fills in."""

@@ -44,7 +44,7 @@ def _countersign(folder: Path, court: str) -> int:
     from zhixing.platform.log.proofs import log_key
     from zhixing.platform.log.witness import Witness, witness_courts
 
-    key = _key(folder)
+    key = witness_key(folder)
     with open_scope(Scope.system()):
         witness = Witness(folder, key, log_key(), SystemClock())
         signed, forks = witness_courts(witness, _courts(court))
@@ -76,7 +76,7 @@ def countersigned(folder: Path, court_no: int) -> list[Witnessed]:
 
     if not (folder / KEY_FILE).exists():
         return []
-    key = _key(folder)
+    key = witness_key(folder)
     seen = Witness(folder, key, log_key(), SystemClock()).seen(court_no)
     return [] if seen is None else [Witnessed(seen, key.verify_key)]
 

@@ -37,7 +37,8 @@ class _ReadField(forms.CharField):
 def text(label: Text, *, required: bool = True, most: int = 500, **given: Any) -> forms.CharField:
     """Make a box for a line of text."""
     given |= {"label": label, "required": required, "max_length": most}
-    return forms.CharField(**given, error_messages={"required": REQUIRED})
+    said: dict[str, Any] = {"required": REQUIRED}
+    return forms.CharField(**given, error_messages=said)
 
 
 def words(label: Text, *, required: bool = True, most: int = 2000) -> forms.CharField:
@@ -50,7 +51,7 @@ def money(label: Text, *, required: bool = True) -> forms.CharField:
     """Make a box for an amount; it gives ``Fen``."""
     box = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     given: dict[str, Any] = {"label": label, "help_text": MONEY_HELP, "widget": box}
-    words_of = {"required": REQUIRED}
+    words_of: dict[str, Any] = {"required": REQUIRED}
     return _ReadField(cells.money, **given, required=required, error_messages=words_of)
 
 

@@ -25,7 +25,7 @@ class Stage:
     staff: EquippedCourt
     today: date = FOUNDING
     clock_at: datetime = field(default_factory=lambda: instant(FOUNDING))
-    _known: dict[tuple[date, PostKind, int], Principal] = field(default_factory=dict)
+    _known: dict[tuple[PostKind, int], Principal] = field(default_factory=dict)
 
     @property
     def court_no(self) -> int:
@@ -42,8 +42,8 @@ class Stage:
         self.today = day
 
     def who(self, kind: PostKind, number: int = 0) -> Principal:
-        """Give a member of the staff as a principal on today's day."""
-        asked = self.today, kind, number
+        """Give a member of the staff as a principal; on a stage nobody changes posts."""
+        asked = kind, number
         if asked not in self._known:
             with open_scope(Scope.system()):
                 self._known[asked] = self.staff.principal(kind, number, self.today)

@@ -18,6 +18,13 @@ def test_a_case_is_filed_and_read_back_in_yuan(office: Office) -> None:
     assert len(shown["facts_hash"]) == 64
     listed = office.get("/cases", number=shown["case"]["number"]).body["cases"]
     assert [c["id"] for c in listed] == [str(case)]
+    file_one(office, 2)
+    page = office.get("/cases", is_open="true", descending="false", limit=1).body
+    assert [c["id"] for c in page["cases"]] == [str(case)]
+    rest = office.get("/cases", descending="false", limit=1, after=page["next_key"]).body
+    assert (len(rest["cases"]), rest["next_key"]) == (1, "")
+    assert office.get("/cases", after="nonsense").status == 422
+    assert office.get("/cases", colour="red").code == "UNKNOWN_KEY"
 
 
 def test_an_unknown_key_is_named_wherever_it_stands(office: Office) -> None:

@@ -25,7 +25,7 @@ class Difference:
 
 
 def list_courts_with_cases() -> Iterator[int]:
-    """Give the courts that have cases, in the order of their numbers; skips from one to the next."""
+    """Give the courts that have cases, by number; skips from one to the next."""
     after = -1
     while True:
         rows = models.Case.objects.filter(court_no__gt=after).order_by("court_no")

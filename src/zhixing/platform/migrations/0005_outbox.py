@@ -6,31 +6,46 @@ from zhixing.platform.database.rows import court_rows
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('platform', '0004_reactions'),
+        ("platform", "0004_reactions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Outgoing',
+            name="Outgoing",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('court_no', models.IntegerField()),
-                ('key', models.CharField(max_length=120)),
-                ('destination', models.CharField(max_length=40)),
-                ('path', models.CharField(max_length=200)),
-                ('body', models.BinaryField()),
-                ('body_sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(default='PENDING', max_length=10)),
-                ('attempts', models.IntegerField(default=0)),
-                ('answer', models.TextField(blank=True)),
-                ('correlation', models.UUIDField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("court_no", models.IntegerField()),
+                ("key", models.CharField(max_length=120)),
+                ("destination", models.CharField(max_length=40)),
+                ("path", models.CharField(max_length=200)),
+                ("body", models.BinaryField()),
+                ("body_sha256", models.CharField(max_length=64)),
+                ("state", models.CharField(default="PENDING", max_length=10)),
+                ("attempts", models.IntegerField(default=0)),
+                ("answer", models.TextField(blank=True)),
+                ("correlation", models.UUIDField(null=True)),
             ],
             options={
-                'db_table': 'platform_outbox',
-                'indexes': [models.Index(condition=models.Q(('state__in', ['PENDING', 'UNCLEAR'])), fields=['court_no', 'id'], name='outgoing_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('court_no', 'key'), name='outgoing_is_one_message'), models.CheckConstraint(condition=models.Q(('state__in', ['PENDING', 'DONE', 'REFUSED', 'UNCLEAR'])), name='outgoing_is_in_a_known_state')],
+                "db_table": "platform_outbox",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["PENDING", "UNCLEAR"])),
+                        fields=["court_no", "id"],
+                        name="outgoing_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("court_no", "key"), name="outgoing_is_one_message"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["PENDING", "DONE", "REFUSED", "UNCLEAR"])
+                        ),
+                        name="outgoing_is_in_a_known_state",
+                    ),
+                ],
             },
         ),
         court_rows("platform_outbox", rights="SELECT, INSERT, UPDATE"),
