@@ -30,3 +30,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Drop this process's database."""
     database.remove()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_role() -> None:
+    """End the run if it would prove nothing: as owner, superuser or past row security."""
+    if os.environ.get("ZX_TESTS_WITHOUT_DATABASE"):
+        return
+    from django.db import connection
+
+    from zhixing.platform.database.scope import Scope, open_scope
+
+    with open_scope(Scope.system()), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        role = cursor.fetchone()
+    if role != ("zhixing_app", False, False):
+        pytest.exit(f"the tests run as {role}, which sees past row security", returncode=3)

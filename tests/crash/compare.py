@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from tests.crash.record import Told
-
 from zhixing.cases.docket.verify import verify_docket
 from zhixing.cases.models import Act, Case
 from zhixing.decisions.models import Matter, Opinion

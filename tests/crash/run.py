@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import django
-from tests.crash.programs import DATABASE, POINTS, House
 
+from tests.crash.programs import DATABASE, POINTS, House
 from zhixing.cli.command import say
 
 PLACES = ("web", "web", "web", "worker", "worker", "sequencer", DATABASE, DATABASE)
@@ -123,7 +123,6 @@ def _prepare(state: Path, seed: int) -> tuple[int, Run, int]:
     from benchmarks.ground import found_court
     from tests.crash.client import Client
     from tests.crash.record import Record
-
     from zhixing.cli.demo import free_port, page_status
     from zhixing.instruments.seals import ensure_seal
     from zhixing.platform.database.scope import Scope, open_scope
@@ -191,6 +190,7 @@ def _under_load(run: Run, kills: int) -> str:
 
 def _judge(court_no: int, run: Run, state: Path, port: int, failure: str) -> dict[str, Any]:
     from django.db import connections
+
     from tests.crash.compare import compare, verify
     from tests.crash.record import read
 
@@ -242,9 +242,9 @@ def _ask_again(run: Run, told: list[Any]) -> list[str]:
 
 def _wait_until_quiet(run: Run) -> str:
     """Wait until reactions are done and the log has caught up; dead workers' jobs come back."""
-    from benchmarks.ground import wait_until_sequenced
     from django.db import connection
 
+    from benchmarks.ground import wait_until_sequenced
     from zhixing.platform.database.scope import Scope, open_scope
     from zhixing.platform.jobs.reaper import reap
 

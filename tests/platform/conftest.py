@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import psycopg
 import pytest
+
 from tests.support.database import superuser_dsn
 
 

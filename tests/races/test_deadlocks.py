@@ -14,9 +14,9 @@ from uuid import UUID, uuid4
 
 from django.db import OperationalError
 from django.db.models import QuerySet
+
 from tests.rooms.settlement.making import Told, make_case
 from tests.support.racing import meet_at, run_together
-
 from zhixing.assets import operations as assets
 from zhixing.cases import models
 from zhixing.cases.docket import append as docket

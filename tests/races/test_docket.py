@@ -8,10 +8,10 @@ from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError
+
 from tests.rooms.cases.filing.making import ON, Desk, application, make_desk
 from tests.rooms.settlement.making import Told, make_case
 from tests.support.racing import meet_at, run_together, unlocked
-
 from zhixing.assignment import models as rotation_rows
 from zhixing.assignment import operations as assignment
 from zhixing.cases import models, numbers

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 from tests.rooms.cases.filing.making import make_desk
 from tests.rooms.settlement.making import Told, make_case
 from tests.support.racing import meet_at, run_together
-
 from zhixing.assets import operations as assets
 from zhixing.assets import queries
 from zhixing.inquiry import controlling, drafting

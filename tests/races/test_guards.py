@@ -12,8 +12,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.rooms.settlement.making import Told, make_case
 
+from tests.rooms.settlement.making import Told, make_case
 from zhixing.decisions.models import Matter
 from zhixing.decisions.operations import Submission, submit_matter
 from zhixing.funds.models import Account

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError
+
 from tests.rooms.settlement.making import Told, account_of, make_case
 from tests.support.racing import meet_at, run_together, unlocked
-
 from zhixing.funds import ledger, models, payments
 from zhixing.funds.operations import (
     Incoming,

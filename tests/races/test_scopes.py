@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
+
 from tests.rooms.cases.filing.making import Desk, application, make_desk, resident
 from tests.rooms.settlement.making import Told, make_case
 from tests.support.database import superuser_dsn
-
 from zhixing.decisions.operations import Submission, submit_matter
 from zhixing.parties.identity import IdKind
 from zhixing.parties.sealing import index_of

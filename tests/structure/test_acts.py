@@ -7,9 +7,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 import pytest
+
 from tests.structure.source import REPOSITORY
 from tests.support.sampling import sample, samples
-
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.registry import ActStamp, ActType, all_act_types
 from zhixing.kernel.canonical import to_json

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.structure.source import HOUSE, REPOSITORY, files, place
 
+from tests.structure.source import HOUSE, REPOSITORY, files, place
 from zhixing.cli.command import list_commands
 from zhixing.instruments.rendering.catalogue import list_templates
 from zhixing.law.registry import list_rules

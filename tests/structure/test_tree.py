@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+
 from tests.structure.source import HOUSE, REPOSITORY, files, place
 
 LARGEST = 1_500_000

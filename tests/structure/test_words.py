@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.structure.source import HOUSE, files, modules, place, tree_of
 
+from tests.structure.source import HOUSE, files, modules, place, tree_of
 from zhixing.platform.screenkit.lint import python_faults, template_faults
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")

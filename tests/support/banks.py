@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.test import RequestFactory
-from tests.support.filed import DAY, FiledCase, file_one, notify, person, stage_on
 
 from simulators.bank import codec
 from simulators.bank.books import Books
@@ -20,6 +19,7 @@ from simulators.bank.line import LineDown, _fault, _returned
 from simulators.bank.settings import BusinessClock, Settings
 from simulators.bank.work import Work
 from simulators.bank.world import load_world
+from tests.support.filed import DAY, FiledCase, file_one, notify, person, stage_on
 from zhixing.assets.queries import AssetView, list_assets
 from zhixing.assignment.operations import Member, designate
 from zhixing.cases import queries as cases

@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.wire.samples import control, freeze_line
-
 from simulators.bank.cli import main
+from tests.wire.samples import control, freeze_line
 from zhixing.inquiry.wire.model import (
     AccountRef,
     CaseFund,

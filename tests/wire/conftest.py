@@ -1,6 +1,7 @@
 """A court that listens, and a bank that calls it."""
 
 import pytest
+
 from tests.wire.bank_runs import Bank
 from tests.wire.fake_court import Court, serve
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tests.wire.samples import BANK
-
 from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.bank_codec import Ack
 from zhixing.inquiry.wire.errors import BadCall, Unreadable

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
+
 from tests.wire.bank_runs import HOLDER, line, order, results
 from tests.wire.samples import CARD, OFFICER, query
-
 from zhixing.inquiry.wire.feedback import Outcome
 from zhixing.inquiry.wire.model import (
     Measure,

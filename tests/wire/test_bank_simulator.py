@@ -8,10 +8,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.wire.bank_runs import FUND, HOLDER, MAIN, SPARE, line, order, results
-from tests.wire.samples import query
 
 from simulators.bank.world import identity_number, invent_world
+from tests.wire.bank_runs import FUND, HOLDER, MAIN, SPARE, line, order, results
+from tests.wire.samples import query
 from zhixing.inquiry.wire.feedback import FeedbackKind, Outcome, RejectionForm
 from zhixing.inquiry.wire.model import (
     AssetRef,

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from tests.wire.samples import BANK, CONTROL_NO, QUERY_NO, golden
-
 from zhixing.inquiry.wire.bank_codec import (
     decode_document_key,
     decode_feedback,

@@ -1,6 +1,7 @@
 """What we send is, byte for byte, what the rules of the wire derive without us."""
 
 import pytest
+
 from tests.wire.samples import (
     BANK,
     CARD,
@@ -16,7 +17,6 @@ from tests.wire.samples import (
     golden,
     query,
 )
-
 from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.bank_codec import Ack
 from zhixing.inquiry.wire.model import Kind, Writ

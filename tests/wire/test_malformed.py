@@ -5,8 +5,8 @@ import textwrap
 from datetime import date
 
 import pytest
-from tests.wire.samples import BANK, CONTROL_NO, GOLDEN, QUERY_NO, bare, golden, wired
 
+from tests.wire.samples import BANK, CONTROL_NO, GOLDEN, QUERY_NO, bare, golden, wired
 from zhixing.inquiry.wire.bank_codec import (
     decode_document_key,
     decode_feedback,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from tests.wire.samples import (
     BANK,
     CARD,
@@ -18,7 +19,6 @@ from tests.wire.samples import (
     golden,
     query,
 )
-
 from zhixing.inquiry.wire.bank_codec import encode_requests
 from zhixing.inquiry.wire.model import Channel, IdType, Kind, Measure, Subject
 from zhixing.inquiry.wire.preflight import check_request, sort_batch

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.wire.samples import BANK, QUERY_NO, control, freeze_line, query, wired
 
+from tests.wire.samples import BANK, QUERY_NO, control, freeze_line, query, wired
 from zhixing.inquiry.wire.bank_codec import decode_feedback, encode_requests
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.model import IdType, Kind, Subject

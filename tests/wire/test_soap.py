@@ -5,8 +5,8 @@ import sys
 
 import pytest
 from lxml import etree
-from tests.wire.samples import BANK, GOLDEN
 
+from tests.wire.samples import BANK, GOLDEN
 from zhixing.inquiry.wire.errors import BadCall
 from zhixing.inquiry.wire.model import Channel
 from zhixing.inquiry.wire.profile import Purpose, get_profile, list_profiles

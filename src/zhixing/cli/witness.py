@@ -81,7 +81,7 @@ def countersigned(folder: Path, court_no: int) -> list[Witnessed]:
     return [] if seen is None else [Witnessed(seen, key.verify_key)]
 
 
-def _key(folder: Path) -> SignKey:
+def witness_key(folder: Path) -> SignKey:
     """Read the witness's key; the first time one is made, which never leaves the folder."""
     import base64
     import secrets

@@ -30,7 +30,7 @@ class OpinionGiven:
     verdict: str
 
 
-@act("PANEL_DELIBERATED", zh="合议庭评议", en="Panel deliberated", milestone="panel_held")
+@act("PANEL_DELIBERATED", zh="合议庭评议", en="Panel deliberated", milestone="PANEL_HELD")
 @dataclass(frozen=True, slots=True)
 class PanelDeliberated:
     """Record a collegial panel's vote on a matter."""

@@ -22,7 +22,7 @@ class Money:
     fees_taken: Fen = ZERO
 
 
-@act("CASE_ACCOUNT_OPENED", zh="开立案款专户", en="Case account opened", milestone="account_opened")
+@act("CASE_ACCOUNT_OPENED", zh="开立案款专户", en="Case account opened", milestone="ACCOUNT_OPENED")
 @dataclass(frozen=True, slots=True)
 class CaseAccountOpened:
     """Give the case its own virtual account (一案一账号)."""
@@ -34,7 +34,7 @@ class CaseAccountOpened:
         return facts.put(replace(facts.of(Money), account_number=self.number))
 
 
-@act("RECEIPT_POSTED", zh="案款到账", en="Receipt posted", milestone="money_received")
+@act("RECEIPT_POSTED", zh="案款到账", en="Receipt posted", milestone="MONEY_RECEIVED")
 @dataclass(frozen=True, slots=True)
 class ReceiptPosted:
     """Credit money that reached the case account to the debtor's debt."""
@@ -69,7 +69,7 @@ class ReceiptReversed:
         return facts.put(replace(money, received=money.received - self.amount))
 
 
-@act("PAYMENT_ORDERED", zh="申请发放案款", en="Payment ordered", milestone="payment_ordered")
+@act("PAYMENT_ORDERED", zh="申请发放案款", en="Payment ordered", milestone="PAYMENT_ORDERED")
 @dataclass(frozen=True, slots=True)
 class PaymentOrdered:
     """Ask that money of the case account be paid to the creditor."""
@@ -88,7 +88,7 @@ class PaymentApproved:
     amount: Fen
 
 
-@act("PAYMENT_MADE", zh="案款发放", en="Payment made", milestone="paid_out", stage="PAYMENT")
+@act("PAYMENT_MADE", zh="案款发放", en="Payment made", milestone="PAID_OUT", stage="PAYMENT")
 @dataclass(frozen=True, slots=True)
 class PaymentMade:
     """Record that the bank paid the creditor."""

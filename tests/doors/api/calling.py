@@ -12,8 +12,8 @@ from uuid import UUID
 
 import psycopg
 from django.test import Client
-from tests.rooms.cases.filing.making import ON, Desk, application, make_desk
 
+from tests.rooms.cases.filing.making import ON, Desk, application, make_desk
 from zhixing.courts import credentials
 from zhixing.courts.operations import TokenRequest, enrol_password, issue_token
 from zhixing.courts.operations.credentials import enrol_code

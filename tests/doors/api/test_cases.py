@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from tests.doors.api.calling import Office, application_json, file_one
 
+from tests.doors.api.calling import Office, application_json, file_one
 from zhixing.platform.principal import PostKind
 
 

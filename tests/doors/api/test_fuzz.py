@@ -22,9 +22,9 @@ import pytest
 import schemathesis
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
+
 from tests.doors.api.calling import Office, application_json, file_one
 from tests.doors.api.test_openapi import described, each
-
 from zhixing.platform.principal import PostKind
 
 SECONDS = 20

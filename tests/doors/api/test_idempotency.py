@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import Client
-from tests.doors.api.calling import Office, Reply, application_json, call, file_one
 
+from tests.doors.api.calling import Office, Reply, application_json, call, file_one
 from zhixing.api import door, keys
 from zhixing.platform.principal import PostKind
 

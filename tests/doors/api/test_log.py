@@ -8,8 +8,8 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.test import Client
-from tests.doors.api.calling import Office, file_one
 
+from tests.doors.api.calling import Office, file_one
 from zhixing.kernel.clock import SystemClock
 from zhixing.platform.log.note import LOG_KEY_NAME, SignKey, read_checkpoint, require_signature
 from zhixing.platform.log.proofs import log_key

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+
 from tests.doors.api.calling import Office, file_one, open_office
 from tests.doors.api.test_openapi import described, each
-
 from zhixing.platform.principal import PostKind
 
 POSTS = [k for k in PostKind if k is not PostKind.SYSTEM]

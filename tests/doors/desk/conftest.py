@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.test import Client
+
     from tests.support.bureau import Bureau
 
 
@@ -51,7 +52,6 @@ def visitor(bureau: Bureau) -> Callable[..., Client]:
 def other_case() -> tuple[int, UUID]:
     """Give a case of another court."""
     from tests.support.bureau import FILED_ON, Bureau, application
-
     from zhixing.cases.operations import file_case
     from zhixing.courts.operations import Equipment, Rehearsal, equip_court, found_rehearsal
     from zhixing.kernel.clock import instant

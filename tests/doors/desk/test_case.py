@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.support.bureau import FILED_ON, TODAY
 
+from tests.support.bureau import FILED_ON, TODAY
 from zhixing.cases.docket.chapters import Standings
 from zhixing.cases.figures import explain
 from zhixing.cases.queries import facts_now

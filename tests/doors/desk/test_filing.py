@@ -11,8 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
-from tests.support.bureau import resident
 
+from tests.support.bureau import resident
 from zhixing.cases.filing.sheet import COLUMNS
 from zhixing.platform.principal import PostKind
 

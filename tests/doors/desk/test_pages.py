@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.support.bureau import TODAY
 
+from tests.support.bureau import TODAY
 from zhixing.platform.principal import PostKind
 
 J, D, A, K = PostKind.JUDGE, PostKind.DIRECTOR, PostKind.ACCOUNTANT, PostKind.CLERK

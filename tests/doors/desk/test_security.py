@@ -10,8 +10,8 @@ from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import reverse
 from psycopg import errors
-from tests.support.bureau import PASSWORD
 
+from tests.support.bureau import PASSWORD
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind
 from zhixing.platform.web.transactions import MOST_TRIES, Busy, run_whole

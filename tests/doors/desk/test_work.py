@@ -13,8 +13,8 @@ from typing import Any
 
 from django.urls import reverse
 from openpyxl import load_workbook
-from tests.support.bureau import FILED_ON, TODAY, make_bureau
 
+from tests.support.bureau import FILED_ON, TODAY, make_bureau
 from zhixing.decisions.queries import get_matter
 from zhixing.platform.principal import PostKind
 

@@ -10,8 +10,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import path
-from tests.platform.screenkit import samples, samples_boards, samples_cases, samples_forms
 
+from tests.platform.screenkit import samples, samples_boards, samples_cases, samples_forms
 from zhixing.platform.screenkit.boards import Answered, MatrixCell
 from zhixing.platform.screenkit.decisions import Refusal
 from zhixing.platform.screenkit.shell import Link, Suggestion

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tests.platform.screenkit.samples import CASE_NO, WHY
-
 from zhixing.platform.screenkit.boards import (
     Answered,
     Chart,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests.platform.screenkit.samples import TODAY, WHY
-
 from zhixing.kernel.fen import Fen
 from zhixing.platform.screenkit.casework import Answer, DocketEntry, Node, Person, Task
 from zhixing.platform.screenkit.decisions import Decision, Refusal

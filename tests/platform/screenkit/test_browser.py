@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.platform.screenkit.preview import PAGES
 
 pytestmark = pytest.mark.browser

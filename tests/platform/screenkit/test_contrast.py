@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from tests.platform.screenkit.conftest import KIT
 
 _TOKENS = (KIT / "static/kit/tokens.css").read_text()

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import RequestFactory
+
 from tests.platform.screenkit import samples, samples_boards, samples_cases, samples_forms
 from tests.platform.screenkit.conftest import Render
 from tests.platform.screenkit.preview_urls import FilingForm
-
 from zhixing.kernel.fen import Fen
 from zhixing.platform.screenkit.casework import DocketEntry
 from zhixing.platform.screenkit.status import Mark

@@ -10,10 +10,10 @@ import pytest
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
+
 from tests.platform.screenkit.conftest import KIT
 from tests.platform.screenkit.preview import PAGES
 from tests.platform.screenkit.preview_urls import page_of
-
 from zhixing.platform.screenkit.lint import pair_faults, python_faults, template_faults
 from zhixing.platform.screenkit.words import Words, has_chinese, pick, speaking
 

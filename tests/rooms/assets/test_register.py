@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection
-from tests.support.filed import FiledCase, file_one
 
+from tests.support.filed import FiledCase, file_one
 from zhixing.assets import operations as assets
 from zhixing.assets.acts import Property
 from zhixing.assets.limits import limit_on

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.filed import file_one, stage_on
 
+from tests.support.filed import file_one, stage_on
 from zhixing.assignment import operations as assignment
 from zhixing.assignment import rotation
 from zhixing.assignment.cutover import CaseDate, CaseDates, NoPool, PoolRule, pool_of

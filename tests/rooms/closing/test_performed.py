@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from tests.rooms.settlement.making import PART, TOTAL, Told, settle
 
+from tests.rooms.settlement.making import PART, TOTAL, Told, settle
 from zhixing.assignment.operations import Member, designate
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Agenda, Responsibility

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.rooms.settlement.making import Told
 
+from tests.rooms.settlement.making import Told
 from zhixing.cases import queries as cases
 from zhixing.closing.operations import (
     ClosingRefused,

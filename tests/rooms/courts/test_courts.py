@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
-from tests.rooms.courts.founding import system
 
+from tests.rooms.courts.founding import system
 from zhixing.courts import operations, queries
 from zhixing.courts.kinds import CourtLevel
 from zhixing.courts.models import Clock, Court

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
-from tests.rooms.courts.founding import OPENED_ON, make_court, system
 
+from tests.rooms.courts.founding import OPENED_ON, make_court, system
 from zhixing.courts import operations, queries
 from zhixing.courts.capabilities import DEFAULTS, Capability
 from zhixing.courts.kinds import Matter, PolicyCode

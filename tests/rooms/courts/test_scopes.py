@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from django.db import ProgrammingError, connection
-from tests.rooms.courts.founding import OPENED_ON, make_court, system
 
+from tests.rooms.courts.founding import OPENED_ON, make_court, system
 from zhixing.courts import operations, queries
 from zhixing.courts.models import Credential, Person, Session
 from zhixing.courts.operations import EquippedCourt, NewPerson

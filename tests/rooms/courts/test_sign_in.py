@@ -6,8 +6,8 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from tests.rooms.courts.founding import OPENED_ON, PASSWORD, make_court, system
 
+from tests.rooms.courts.founding import OPENED_ON, PASSWORD, make_court, system
 from zhixing.courts import operations, queries
 from zhixing.courts.models import Credential, Session
 from zhixing.courts.operations import (

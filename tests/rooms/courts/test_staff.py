@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
-from tests.rooms.courts.founding import OPENED_ON, make_court, system
 
+from tests.rooms.courts.founding import OPENED_ON, make_court, system
 from zhixing.courts import operations, queries
 from zhixing.courts.kinds import CommandRole, TeamRole
 from zhixing.courts.models import PostHolding

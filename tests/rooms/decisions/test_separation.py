@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection
-from tests.support.filed import FiledCase, file_one
 
+from tests.support.filed import FiledCase, file_one
 from zhixing.decisions import operations as decisions
 from zhixing.decisions.queries import get_matter, list_waiting
 from zhixing.kernel.refusal import Refusal

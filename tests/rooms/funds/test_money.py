@@ -8,9 +8,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+
 from tests.support import database
 from tests.support.filed import FiledCase, file_one
-
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Debt
 from zhixing.funds import operations as funds

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.support.banks import Deposit, make_bank, seek
 
 from simulators.bank.codec import Node
 from simulators.bank.messages import on_wire, reject_control
+from tests.support.banks import Deposit, make_bank, seek
 from zhixing.assets.acts import Property
 from zhixing.assets.operations import FoundThing, record_found
 from zhixing.cases.permissions import StepRefused

@@ -6,12 +6,12 @@ import hashlib
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.rooms.inquiry.test_query import MAIN, SAYS, _texts, _words, account, only
-from tests.support.banks import ENVELOPE, Bank, make_bank, post, seek
 
 from simulators.bank import codec
 from simulators.bank.codec import CourtError, Node
 from simulators.bank.line import _returned
+from tests.rooms.inquiry.test_query import MAIN, SAYS, _texts, _words, account, only
+from tests.support.banks import ENVELOPE, Bank, make_bank, post, seek
 from zhixing.inquiry import models, queries
 from zhixing.inquiry.evidence import read_raw
 from zhixing.inquiry.states import State
@@ -67,7 +67,7 @@ def test_what_is_no_call_is_a_fault_and_nothing_is_stored(tmp_path):
     assert status == 500
 
 
-def test_the_wsdl_names_this_address(client):
+def test_the_wsdl_names_this_address():
     from django.test import RequestFactory
 
     from zhixing.inquiry.endpoint import bank_endpoint

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.support.banks import DEBTOR, Deposit, make_bank, seek
 
 from simulators.bank.codec import Node
 from simulators.bank.messages import on_wire, reject_query
+from tests.support.banks import DEBTOR, Deposit, make_bank, seek
 from zhixing.assets.operations import FoundThing
 from zhixing.cases.docket.chapters import Progress
 from zhixing.cases.permissions import StepRefused

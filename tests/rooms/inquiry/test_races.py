@@ -6,12 +6,12 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 from django.db import IntegrityError
+
+from simulators.bank import codec
 from tests.rooms.inquiry.test_control import MAIN, SPARE, found
 from tests.rooms.inquiry.test_query import SAYS, account, only
 from tests.support.banks import Deposit, make_bank, seek
 from tests.support.racing import meet_at, run_together, unlocked
-
-from simulators.bank import codec
 from zhixing.inquiry import controlling, drafting, handout, models, receiving
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.operations import FreezeOrder, hand_out, store_message, take_feedback

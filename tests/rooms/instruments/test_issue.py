@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from tests.support.filed import FiledCase, file_one, notify
 
+from tests.support.filed import FiledCase, file_one, notify
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Progress
 from zhixing.instruments import operations as instruments

@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from tests.support.filed import FiledCase, file_one, notify
 
+from tests.support.filed import FiledCase, file_one, notify
 from zhixing.cases import queries as cases
 from zhixing.courts import operations as courts
 from zhixing.decisions.queries import get_matter

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from tests.rooms.cases.filing.making import Desk, make_desk
 from tests.rooms.settlement.making import Told, make_case
-
 from zhixing.assignment.operations import Member, designate
 from zhixing.closing.acts import CaseClosed
 from zhixing.closing.chapter import Mode

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+
 from tests.rooms.oversight.making import Bureau, make_bureau
 from tests.rooms.settlement.making import settle
-
 from zhixing.cases import queries as cases
 from zhixing.cases.acts import CaseFiled
 from zhixing.cases.docket.corrections import annul_act, correct_act

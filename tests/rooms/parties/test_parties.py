@@ -10,6 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
+
 from tests.rooms.cases.filing.making import (
     ON,
     Desk,
@@ -20,7 +21,6 @@ from tests.rooms.cases.filing.making import (
     resident,
 )
 from tests.support.database import superuser_dsn
-
 from zhixing.cases.models import Case
 from zhixing.cases.operations import file_case
 from zhixing.kernel.clock import instant

@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from tests.rooms.cases.filing.making import Desk, application, make_desk
 
+from tests.rooms.cases.filing.making import Desk, application, make_desk
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.chapters import Obligation, Standings

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from tests.rooms.settlement.making import PART, TOTAL, Told, make_case, settle
 
+from tests.rooms.settlement.making import PART, TOTAL, Told, make_case, settle
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Agenda, Debt
 from zhixing.cases.docket.corrections import annul_act, correct_act

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from tests.rooms.settlement.making import (
     AGREED_ON,
     PART,
@@ -16,7 +17,6 @@ from tests.rooms.settlement.making import (
     settle,
     terms_of,
 )
-
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Agenda, Debt
 from zhixing.cases.figures import NoSuchFigure, explain

@@ -35,7 +35,6 @@ def test_the_director_signs_in_with_a_code(
     browser: Any, server: str, bureau: Any, away: Any
 ) -> None:
     from tests.support.bureau import PASSWORD, _forget_codes
-
     from zhixing.platform.database.scope import Scope, open_scope
     from zhixing.platform.principal import PostKind
 

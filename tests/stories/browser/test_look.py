@@ -63,7 +63,6 @@ def test_the_other_states_hold_as_well(
     server: str, browser: Any, bureau: Any, living_case: Any, token: Any, away: Any, shots: Path
 ) -> None:
     from tests.support.bureau import make_bureau
-
     from zhixing.platform.principal import PostKind
 
     def crowd() -> tuple[Any, str, str]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rooms.cases.filing.making import ON, application, company, person, resident
 
+from tests.rooms.cases.filing.making import ON, application, company, person, resident
 from zhixing.cases.docket.chapters import Obligation
 from zhixing.cases.filing.application import (
     ApplicantBasis,

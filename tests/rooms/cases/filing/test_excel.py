@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from tests.rooms.cases.filing.making import ON, Desk, credit_code, resident
 
+from tests.rooms.cases.filing.making import ON, Desk, credit_code, resident
 from zhixing.cases import models
 from zhixing.cases.excel import (
     WorkbookRefused,

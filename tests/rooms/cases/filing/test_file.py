@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.rooms.cases.filing.making import ON, Desk, application, company, make_desk, person
 
+from tests.rooms.cases.filing.making import ON, Desk, application, company, make_desk, person
 from zhixing.cases import models
 from zhixing.cases.acts import RefusalGround, Role, Title
 from zhixing.cases.docket.asof import facts_as_of, facts_now, list_acts

@@ -8,8 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import IntegrityError, connection
-from tests.rooms.cases.filing.making import ON, Desk, application
 
+from tests.rooms.cases.filing.making import ON, Desk, application
 from zhixing.cases import models, operations
 from zhixing.cases.filing.building import build_cases
 from zhixing.cases.filing.outcome import Filed
