@@ -52,7 +52,7 @@ class Program:
         env = {k: v for k, v in os.environ.items() if k not in hidden}
         env |= {f"ZX_DSN_{n}": os.environ[f"ZX_DSN_{n}"] for n in _LOGINS[self.name]}
         env |= {"ZX_CRASH_POINTS": str(self.armed.parent), "ZX_CRASH_PROGRAM": self.name}
-        env |= {"ZX_PREPARED": "1", "PYTHONUNBUFFERED": "1", "ZX_POOL_SIZE": "8"}
+        env |= {"ZX_PREPARED": "1", "PYTHONUNBUFFERED": "1", "ZX_POOL": "1", "ZX_POOL_SIZE": "8"}
         with (self.state / "logs" / f"{self.name}.log").open("ab") as out:
             self.popen = subprocess.Popen(
                 [sys.executable, "-P", *self.arguments],

@@ -21,8 +21,9 @@ import django
 from tests.crash.programs import DATABASE, POINTS, House
 from zhixing.cli.command import say
 
-PLACES = ("web", "web", "web", "worker", "worker", "sequencer", DATABASE, DATABASE)
-ARMED_SECONDS = 4.0
+PLACES = ("web", "web", "web", "web", "worker", "worker", "worker", "sequencer", DATABASE, DATABASE)
+NAMED_SHARE = 0.9
+ARMED_SECONDS = 25.0
 PROGRESS = 6
 """Answers that clients must get between two kills, so that each falls under load."""
 STALLED_SECONDS = 90.0
@@ -59,9 +60,9 @@ class Run:
     def kill_one(self) -> None:
         """Kill one program at a seeded point or moment, and start it again."""
         target = self.chance.choice(PLACES)
-        named = target != DATABASE and self.chance.random() < 0.75
+        named = target != DATABASE and self.chance.random() < NAMED_SHARE
         point = self.chance.choice(POINTS[target]) if named else "random moment"
-        count, wait = self.chance.randint(1, 5), self.chance.uniform(0.1, 1.2)
+        count, wait = self.chance.randint(1, 3), self.chance.uniform(0.1, 1.2)
         before, reached = self.answers, False
         if named:
             self.house.programs[target].arm(point, count)

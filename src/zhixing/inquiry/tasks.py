@@ -16,7 +16,8 @@ from zhixing.inquiry.queries import list_courts_waiting
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.database.scope import Scope, open_scope
 
-HOURLY = "17 * * * *"
+SOON_AFTER_MIDNIGHT = "10 16,22,4 * * *"
+"""00:10, 06:10 and 12:10 in Shanghai, so that one missed run is made good the same day."""
 
 
 @app.task(
@@ -37,7 +38,7 @@ def interpret(court_no: int, answer: str) -> None:
             note_problem(UUID(answer), refusal, by=get_system_principal(court_no))
 
 
-@app.periodic(cron=HOURLY)
+@app.periodic(cron=SOON_AFTER_MIDNIGHT)
 @app.task(name="zhixing.inquiry.watch_days", queue="timers", pass_context=False)
 def watch_days(timestamp: int) -> None:
     """Enqueue one look for each court in which an institution still owes an answer."""

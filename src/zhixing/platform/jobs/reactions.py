@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from procrastinate.contrib.django import app
+from procrastinate.retry import RetryStrategy
 from procrastinate.types import JSONValue
 
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
@@ -27,6 +28,8 @@ class News:
     type: str
 
 
+DATABASE_LOST = {OperationalError, InterfaceError}
+"""The database went away in the middle: nothing was committed, so the job is tried again."""
 Reaction = Callable[[News], None]
 _reactions: dict[str, dict[str, Reaction]] = {}
 
@@ -59,7 +62,12 @@ def enqueue_reactions(news: Sequence[tuple[int, UUID, str]]) -> None:
         react.batch_defer(*jobs)
 
 
-@app.task(name="zhixing.react", queue="reactions", pass_context=False)
+@app.task(
+    name="zhixing.react",
+    queue="reactions",
+    pass_context=False,
+    retry=RetryStrategy(max_attempts=100, linear_wait=2, retry_exceptions=DATABASE_LOST),
+)
 def react(court_no: int, act: str, type: str, reaction: str) -> None:
     """Run one reaction in its court's scope; a repeat of a finished one does nothing."""
     reach(HAND_OUT)

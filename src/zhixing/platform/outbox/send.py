@@ -13,6 +13,7 @@ from uuid import UUID
 
 import httpx
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from procrastinate.contrib.django import app
 from procrastinate.retry import RetryStrategy
 
@@ -83,7 +84,7 @@ def put(court_no: int, message: Message) -> UUID:
     retry=RetryStrategy(
         max_attempts=30,
         exponential_wait=2,
-        retry_exceptions={Unreachable, Unclear},
+        retry_exceptions={Unreachable, Unclear, OperationalError, InterfaceError},
     ),
 )
 def deliver(court_no: int, outgoing: str) -> None:
