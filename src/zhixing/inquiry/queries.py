@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,150 +10,39 @@ from django.db.models import Count, Max, Min
 
 from zhixing.inquiry import models
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
-from zhixing.inquiry.states import OUT, STUCK, WORDS, State
-from zhixing.inquiry.wire.errors import Note, Unreadable
-from zhixing.inquiry.wire.feedback import Feedback
+from zhixing.inquiry.states import OUT, STUCK, State
+from zhixing.inquiry.views import (
+    AnswerView,
+    DeadLetter,
+    Evidence,
+    InstitutionLoad,
+    LineView,
+    Matrix,
+    RequestView,
+)
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.fen import Fen
 from zhixing.platform.database.scope import Scope, open_scope
 
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """Give one line of a control request."""
-
-    asset: UUID
-    measure: str
-    amount: Fen
-    from_on: date | None
-    until_on: date | None
-    ruling_no: str
-    outcome: str
-    actual: Fen
-    reason: str
-    answered_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class RequestView:
-    """Give one request as screens show it; what it says of a person stays sealed."""
-
-    id: UUID
-    court_no: int
-    case: UUID
-    party: UUID
-    institution: UUID
-    kind: str
-    external_no: str
-    batch: UUID | None
-    matter: UUID | None
-    replaces: UUID | None
-    state: State
-    issued_on: date | None
-    due_on: date | None
-    answered_on: date | None
-    delivered_at: datetime | None
-    docs_at: datetime | None
-    fed_back_at: datetime | None
-    attempts: int
-    outcome: str
-    hits: int
-    reason_code: str
-    reason: str
-    reason_en: str
-    lines: tuple[LineView, ...] = ()
-
-    @property
-    def state_words(self) -> tuple[str, str]:
-        """Give the state in Chinese and English."""
-        return WORDS[self.state]
-
-    def is_overdue(self, on: date) -> bool:
-        """Say whether the institution's time to answer has run out on a day."""
-        waits = self.state in OUT or self.state is State.EXPIRED
-        return waits and self.due_on is not None and self.due_on <= on
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Give a case's queries as a table: institutions down, parties across, newest request each."""
-
-    institutions: tuple[tuple[UUID, str, str], ...]
-    parties: tuple[UUID, ...]
-    cells: dict[tuple[UUID, UUID], RequestView]
-    waiting: int
-    found: int
-    nil: int
-    stuck: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """Give one answer to a request; ``evidence`` is the SHA-256 of the message as it came."""
-
-    id: UUID
-    request: UUID
-    institution: UUID
-    kind: str
-    received_at: datetime
-    evidence: str
-    is_correction: bool
-    is_read: bool
-    problem: str
-    problem_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Give an answer with the message it came in, and what it says, read from that message.
-
-    ``payload`` is the text as it came; empty where the message also speaks of other requests
-    than this one, of which its court need not know.
-    """
-
-    answer: AnswerView
-    operation: str
-    arrivals: int
-    feedback: Feedback
-    notes: tuple[Note, ...]
-    problems: tuple[Unreadable, ...]
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """Give one thing that is stuck: why, since when, and by which operations it gets on."""
-
-    kind: str
-    id: UUID
-    case: UUID | None
-    request: UUID | None
-    institution: UUID
-    external_no: str
-    since: datetime | None
-    code: str
-    reason: str
-    reason_en: str
-    repairs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InstitutionLoad:
-    """Give one line of the institution board."""
-
-    institution: UUID
-    name: str
-    name_en: str
-    by_state: dict[str, int]
-    overdue: int
-    oldest_due_on: date | None
-    latest_call_at: datetime | None
-
-    @property
-    def waiting(self) -> int:
-        """Count the requests the institution has yet to answer."""
-        return sum(self.by_state.get(s.value, 0) for s in (*OUT, State.EXPIRED))
-
+__all__ = [
+    "AnswerView",
+    "DeadLetter",
+    "Evidence",
+    "InstitutionLoad",
+    "LineView",
+    "Matrix",
+    "RequestView",
+    "get_evidence",
+    "get_matrix",
+    "get_request",
+    "list_answers",
+    "list_answers_since",
+    "list_courts_waiting",
+    "list_dead_letters",
+    "list_dead_messages",
+    "list_institution_loads",
+    "list_requests",
+]
 
 LAST_RESORT = {"QUERY": "record_letter_answer", "CONTROL": "withdraw_stuck"}
 """What is left where a request cannot be issued again, by its kind."""

@@ -55,5 +55,5 @@ def test_an_act_is_proved_to_stand_in_a_signed_log_that_only_grows(office: Offic
         [bytes.fromhex(h) for h in grown["path"]],
     )
     assert fetch(f"{court_no}/checkpoints/{first['size']}") == first
-    assert fetch(f"{court_no}/consistency", first=second["size"], second=first["size"]) == 404
+    assert fetch(f"{court_no}/consistency", first=second["size"], second=first["size"]) == 422
     assert fetch(f"{court_no}/inclusion", **{**where, "size": second["size"] + 1}) == 404

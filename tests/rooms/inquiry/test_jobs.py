@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import connection
+
 from tests.rooms.inquiry.test_query import MAIN, only
 from tests.support.banks import make_bank, seek
-
 from zhixing.courts.queries import get_system_principal
 from zhixing.inquiry import interpreting, queries, tasks
 from zhixing.inquiry import operations as inquiry

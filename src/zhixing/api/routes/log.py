@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from zhixing.api.door import invalid
 from zhixing.api.problems import not_found
 from zhixing.api.route import get
 from zhixing.api.schemas.log import (
@@ -55,6 +56,8 @@ def inclusion(
 
 def consistency(court_no: int, first: Size, second: Size) -> ConsistencyProof:
     """Prove that the tree of one signed size begins that of another."""
+    if first > second:
+        raise invalid("first", "first is no larger than second first 不大于 second")
     _require_signed(court_no, first)
     _require_signed(court_no, second)
     try:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
-from zhixing.cases.queries import get_case
+from zhixing.cases.queries import CaseFilter, list_cases
 from zhixing.decisions.operations import give_opinion
 from zhixing.decisions.queries import MatterView, get_matter, list_waiting
 from zhixing.desk.matters import document_of, reasons_of, waiting_words
@@ -77,12 +77,13 @@ def _next_url(waiting: list[UUID], done: UUID) -> str:
 
 
 def _numbers(waiting: list[MatterView], opened: MatterView | None) -> dict[UUID, str]:
-    """Give the case numbers; the tray holds at most a few hundred matters of few cases."""
-    found: dict[UUID, str] = {}
-    for m in [*waiting, *([opened] if opened is not None else [])]:
-        if m.case not in found:
-            found[m.case] = get_case(m.court_no, m.case).number
-    return found
+    """Give the case numbers of what waits, with one query."""
+    matters = [*waiting, *([opened] if opened is not None else [])]
+    ids = tuple({m.case for m in matters})
+    if not ids:
+        return {}
+    found = list_cases(CaseFilter(ids=ids), order="claim", limit=len(ids))
+    return {c.id: c.number for c in found.cases}
 
 
 def _item(

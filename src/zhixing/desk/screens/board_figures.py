@@ -81,7 +81,7 @@ def _change(now: Reading, then: Reading) -> Text:
     moved_by = now.amount - then.amount
     if now.unit is Unit.FEN:
         return f"{'+' if moved_by > 0 else ''}{money_text(Fen(moved_by))}"
-    return f"{moved_by:+,}"
+    return f"{moved_by:+,}" if moved_by else "0"
 
 
 @board_section("load", order=20)

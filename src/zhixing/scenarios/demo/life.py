@@ -28,6 +28,7 @@ from zhixing.law.calendar import calendar
 from zhixing.platform.database.scope import open_scope
 from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind, Principal
+from zhixing.scenarios.banks import Customer
 from zhixing.scenarios.stage import Stage
 
 T = TypeVar("T")
@@ -49,6 +50,8 @@ class Life:
     case: UUID = NOBODY
     number: str = ""
     team: int = 0
+    customers: list[tuple[str, Customer]] = field(default_factory=list)
+    """What the debtor has at which simulated bank, by the bank's short name."""
 
     @property
     def today(self) -> date:

@@ -15,7 +15,7 @@ from zhixing.cases import operations as cases
 from zhixing.cases import queries
 from zhixing.cases.filing.outcome import Mode
 from zhixing.courts import operations as courts
-from zhixing.courts.queries import clock_for, list_courts
+from zhixing.courts.queries import clock_for, get_court, list_courts
 from zhixing.courts.records import CourtView
 from zhixing.kernel.canonical import to_json
 from zhixing.kernel.clock import legal_day
@@ -24,6 +24,7 @@ from zhixing.kernel.refusal import Impossible
 from zhixing.law.policies import policy
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind, Principal
+from zhixing.scenarios import banks
 from zhixing.scenarios.demo import CASES, CODE, LOGIN_PREFIX, OPENED_ON, PRESENT
 from zhixing.scenarios.demo.accounts import write_accounts
 from zhixing.scenarios.demo.applications import Titles
@@ -67,7 +68,9 @@ def seed(state: Path, tell: Tell, *, count: int = CASES) -> Demo:
     demo = Demo(stage, play(stage=stage))
     _change_policies(stage)
     tell(f"演练{count}件虚构案件……", f"playing {count} invented cases …")
+    _register_banks(stage)
     _play(demo, tell, count)
+    _write_worlds(state, demo)
     stage.goto(PRESENT, 9)
     return demo
 
@@ -115,6 +118,19 @@ def _change_policies(stage: Stage) -> None:
 def _rule(sample: policy.Policy) -> dict[str, Any]:
     names = ("code", "amount", "unit", "contents_zh", "contents_en")
     return {name: to_json(getattr(sample, name)) for name in names}
+
+
+def _register_banks(stage: Stage) -> None:
+    with open_scope(Scope.system()):
+        province = get_court(stage.court_no).province
+    banks.register_banks(OPENED_ON, stage.clock_at, province=province)
+
+
+def _write_worlds(state: Path, demo: Demo) -> None:
+    """Give each simulated bank its customers, where its program looks for them."""
+    for bank in banks.BANKS:
+        customers = [c for life in demo.lives for short, c in life.customers if short == bank.short]
+        banks.write_world(banks.world_of(state / "simulators", bank.short), customers)
 
 
 def _play(demo: Demo, tell: Tell, count: int) -> None:
