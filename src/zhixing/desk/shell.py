@@ -49,6 +49,7 @@ NAVIGATION: Final = (
             Entry("filing", Words("立案", "Filing"), "file_case"),
             Entry("import", Words("批量立案", "Batch filing"), "file_case"),
             Entry("assignment", Words("分案", "Assignment"), "assign"),
+            Entry("queries", Words("查询中心", "Query centre"), "view_case"),
         ),
     ),
     Group(

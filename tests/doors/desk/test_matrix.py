@@ -27,6 +27,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "why_matter": ("court_no", "matter", "place"),
     "why": ("court_no", "case", "figure"),
     "search": (),
+    "queries": (),
     "filing": (),
     "import": (),
     "import_template": (),

@@ -1,0 +1,117 @@
+"""The demo court in small: every course of life once, all through operations, nothing amiss."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from zhixing.cases.docket.verify import verify_docket
+from zhixing.cases.queries import CaseFilter, CaseView, list_acts, list_cases, list_open_nodes
+from zhixing.cli.demo import accounts_block
+from zhixing.courts.queries import get_legal_day, list_teams
+from zhixing.funds.queries import list_unmatched_receipts, verify_money
+from zhixing.kernel.clock import instant
+from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.log.verify import verify_log
+from zhixing.scenarios.banks import BANKS, world_of
+from zhixing.scenarios.demo import PRESENT
+from zhixing.scenarios.demo.accounts import FILE_NAME
+from zhixing.scenarios.demo.courses import list_courses
+from zhixing.scenarios.demo.seed import Demo, find_finished, seed
+
+
+@dataclass(frozen=True)
+class Made:
+    demo: Demo
+    state: Path
+
+    @property
+    def court_no(self) -> int:
+        return self.demo.stage.court_no
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    state = tmp_path_factory.mktemp("demo")
+    told: list[str] = []
+    demo = seed(state, lambda zh, en: told.append(zh + en), count=1)
+    assert len(told) > 5, "progress is shown"
+    return Made(demo, state)
+
+
+@pytest.fixture
+def court(made: Made) -> Iterator[int]:
+    with open_scope(Scope.of_court(made.court_no, made.court_no)):
+        yield made.court_no
+
+
+def all_cases(court_no: int) -> list[CaseView]:
+    return list(list_cases(CaseFilter(court_no=court_no), order="claim", limit=400).cases)
+
+
+def test_there_are_many_courses_of_life_and_each_was_taken(made: Made, court: int) -> None:
+    assert len(list_courses()) >= 12
+    assert len(made.demo.lives) >= len(list_courses())
+    assert len(all_cases(court)) == len(made.demo.lives) + 1
+
+
+def test_no_two_cases_share_shape_and_amount(made: Made, court: int) -> None:
+    shapes = Counter(
+        (tuple(a.type for a in list_acts(court, case.id)), case.claim_fen)
+        for case in all_cases(court)
+    )
+    assert max(shapes.values()) == 1
+    amounts = [case.claim_fen for case in all_cases(court)]
+    assert len(set(amounts)) == len(amounts)
+
+
+def test_the_screens_have_something_to_show(made: Made, court: int) -> None:
+    types = {a.type for case in all_cases(court) for a in list_acts(court, case.id)}
+    wanted = """ASSET_CONTROLLED CONTROL_RELEASED CONTROL_REFUSED DEPOSIT_TRANSFERRED ACT_ANNULLED
+    RECEIPT_REVERSED PAYMENT_FAILED PAYMENT_MADE LISTING_PUBLISHED LISTING_SHIELDED LISTING_DELETED
+    SETTLEMENT_REACHED SETTLEMENT_DEFAULTED MEDIATION_HELD PERIOD_EXCLUDED DETENTION_ENDED
+    PARTY_SUCCEEDED CASE_REASSIGNED MATTER_RETURNED QUERY_ORDERED CASE_CLOSED INSTRUMENT_SERVED"""
+    assert set(wanted.split()) <= types, sorted(set(wanted.split()) - types)
+    assert list_open_nodes(court, due_by=PRESENT), "something is overdue"
+    states = {bool(case.closed_on) for case in all_cases(court)}
+    assert states == {True, False}
+    assert len(list_teams(court, PRESENT)) == 3
+    assert list_unmatched_receipts(court) is not None
+
+
+def test_the_clock_stands_at_the_present_and_the_court_is_found_again(made: Made) -> None:
+    with open_scope(Scope.system()):
+        assert get_legal_day(made.court_no, instant(PRESENT)) == PRESENT
+    found = find_finished()
+    assert found is not None and found.code.startswith("DEMO")
+
+
+def test_the_accounts_are_one_per_post_with_the_approvers_secrets(made: Made) -> None:
+    path = made.state / FILE_NAME
+    assert path.stat().st_mode & 0o077 == 0
+    accounts = json.loads(path.read_text())
+    lines = accounts_block(accounts)
+    assert len(lines) == len(accounts) + 1
+    by_login = {a["login"].split("-", 1)[1]: a for a in accounts}
+    assert {"judge1", "assistant1", "clerk1", "police1", "director", "president"} <= by_login.keys()
+    secret = "一次性口令密钥 code secret"
+    assert all(by_login[n][secret] for n in ("director", "vice-president", "president"))
+    assert not any(by_login[n][secret] for n in ("judge1", "clerk1", "cashier"))
+    assert len({a["password"] for a in accounts}) == 1
+
+
+def test_the_banks_know_their_customers(made: Made) -> None:
+    for bank in BANKS:
+        world = json.loads(world_of(made.state / "simulators", bank.short).read_text())
+        assert isinstance(world["persons"], list)
+
+
+def test_nothing_differs_afterwards(made: Made, court: int) -> None:
+    assert list(verify_docket(court)) == []
+    assert [d for d in verify_money() if d.court_no == court] == []
+    assert verify_log([court]) == []
