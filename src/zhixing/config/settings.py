@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "zhixing.platform.apps.PlatformConfig",
     "zhixing.platform.screenkit.apps.ScreenKitConfig",
     *(f"zhixing.{room}" for room in ROOMS if find_spec(f"zhixing.{room}") is not None),
-    *(f"zhixing.{door}" for door in ("desk", "portal", "scenarios")),
+    *(f"zhixing.{door}" for door in ("desk", "portal", "api", "scenarios")),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
