@@ -116,6 +116,7 @@ def _migrations_hash() -> str:
     found = sorted((REPOSITORY / "src" / "zhixing").glob("*/migrations/*.py"))
     sources = [*found, *sorted((REPOSITORY / "src/zhixing").glob("*/sql.py"))]
     sources += [REPOSITORY / "src/zhixing/platform/database/rows.py"]
+    sources += [REPOSITORY / "src/zhixing/config" / name for name in ("rooms.py", "settings.py")]
     sources += sorted((REPOSITORY / "src/zhixing/courts/data").glob("*.csv"))
     body = b"\0".join(p.as_posix().encode() + p.read_bytes() for p in sources)
     return hashlib.sha256(body).hexdigest()[:12]

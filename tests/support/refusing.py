@@ -66,9 +66,7 @@ def make_world() -> World:
     received = stage.do(
         K.JUDGE,
         lambda by: cases.receive_application(
-            replace(
-                application("received", "5000.00", day), creditors=(person("示例丙", 33),)
-            ),
+            replace(application("received", "5000.00", day), creditors=(person("示例丙", 33),)),
             by=by,
             on=day,
         ),
@@ -93,9 +91,7 @@ def make_world() -> World:
     ids = banks.register_banks(day, instant(day), province="重庆市", banks=[bank])
     asked = inquiry.QueryOrder(filed.case, (filed.debtor,), "refusals", (ids[code],))
     stage.do(K.JUDGE, lambda by: inquiry.order_query(asked, day, by=by), number=2)
-    request = stage.do(
-        K.JUDGE, lambda by: inquiries.list_requests(by.court_no, filed.case)[0].id
-    )
+    request = stage.do(K.JUDGE, lambda by: inquiries.list_requests(by.court_no, filed.case)[0].id)
     return World(
         filed, file_one(), received.case, posted.receipt, draft, waiting, request, order, day
     )
@@ -145,5 +141,3 @@ def everything(court_no: int) -> dict[str, tuple[int, int]]:
         )
         found["jobs"] = cursor.fetchone()
     return found
-
-

@@ -49,8 +49,8 @@ def _version(court_no: int) -> object:
     """Give what tells one state of the court's policies from another, at one cheap query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "/* policy_version */ SELECT string_agg(id::text || coalesce(valid_until::text, ''), ',' "
-            "ORDER BY id) FROM courts_policy WHERE court_no = %s AND code = 'LOCAL_RULES'",
+            "/* policy_version */ SELECT string_agg(id::text || coalesce(valid_until::text, ''), "
+            "',' ORDER BY id) FROM courts_policy WHERE court_no = %s AND code = 'LOCAL_RULES'",
             [court_no],
         )
         row: object = cursor.fetchone()
