@@ -68,6 +68,17 @@ def post(kind: K, operation: Callable[[World, Principal], Any]) -> Callable[[Wor
     return lambda w: by(w, kind, lambda p: operation(w, p))
 
 
+def stranger(operation: Callable[[World, Principal], Any]) -> Callable[[World], Any]:
+    """Let a judge of the other court ask."""
+
+    def run(w: World) -> Any:
+        who = w.other.stage.who(K.JUDGE, 2)
+        with open_scope(who.scope):
+            return operation(w, who)
+
+    return run
+
+
 def system(operation: Callable[[World], Any]) -> Callable[[World], Any]:
     def run(w: World) -> Any:
         with open_scope(Scope.system()):
@@ -215,9 +226,9 @@ LINES: tuple[Line, ...] = (
     L("funds.reverse_receipt", "RECEIPT_ALREADY_PAID_OUT",
       post(K.ACCOUNTANT, lambda w, p: funds.reverse_receipt(w.receipt, "退票", w.day, by=p))),
     L("funds.approve_payment", "PAYMENT_IN_OTHER_STATE",
-      post(K.DIRECTOR, lambda w, p: funds.approvepayment(w.order, w.day, by=p))),
+      post(K.DIRECTOR, lambda w, p: funds.approve_payment(w.order, w.day, by=p))),
     L("funds.settle_payment", "PAYMENT_IN_OTHER_STATE",
-      post(K.CASHIER, lambda w, p: funds.settlepayment(w.order, "P-1", w.day, by=p))),
+      post(K.CASHIER, lambda w, p: funds.settle_payment(w.order, "P-1", w.day, by=p))),
     # assets and inquiry
     L("assets.limit_on", "ABOVE_LIMIT",
       judge(lambda w, p: limit_on(
@@ -307,11 +318,9 @@ LINES: tuple[Line, ...] = (
       judge(lambda w, p: parties.reveal_identity(
           w.filed.debtor, Purpose(PurposeCode.MEASURE, " "), by=p, at=instant(w.day)))),
     L("parties.reveal_identity", "NOT_YOUR_CASE",
-      post(K.VICE_PRESIDENT, lambda w, p: parties.reveal_identity(
+      stranger(lambda w, p: parties.reveal_identity(
           w.filed.debtor, Purpose(PurposeCode.MEASURE, "查控"), by=p, at=instant(w.day)))),
     L("parties.break_glass", "REASON_TOO_SHORT",
       judge(lambda w, p: parties.break_glass(
           w.filed.debtor, "急", by=p, at=instant(w.day)))),
 )  # fmt: skip
-
-

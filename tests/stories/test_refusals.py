@@ -158,7 +158,9 @@ def _given(found: Callable[..., Any], who: Principal) -> dict[str, Any]:
     return given
 
 
-@pytest.mark.parametrize(("name", "found"), by_post(), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("name", "found"), by_post(), ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_a_post_without_the_authority_is_refused(
     world: World, name: str, found: Callable[..., Any]
 ) -> None:
