@@ -9,6 +9,7 @@ import platform
 import pstats
 import resource
 import statistics
+import sysconfig
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -84,6 +85,7 @@ def profiled(work: Callable[[], object]) -> list[str]:
 def _place(where: tuple[str, int, str]) -> str:
     file, line, name = where
     short = file.rpartition("/site-packages/")[2].rpartition("/src/")[2]
+    short = short.replace(f"{sysconfig.get_path('stdlib')}/", "python/")
     return f"{short}:{line} {name}" if line else name
 
 
