@@ -65,7 +65,9 @@ PROCESSES: tuple[Process, ...] = (
             (
                 *("-m", "simulators.bank", "--name", name),
                 *("--url", "{url}/ckwWebServiceCloud/SyyhConvertData"),
-                *("--state", "{state}/simulators/" + name),
+                *("--state", f"{{state}}/simulators/{name}.sqlite3"),
+                *("--world", f"{{state}}/simulators/{name}-world.json"),
+                *("--statement", f"{{state}}/simulators/{name}-statement.jsonl"),
             ),
             needs="simulators.bank.__main__",
         )
