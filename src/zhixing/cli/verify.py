@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from zhixing.cli.command import Command, say
@@ -99,10 +100,14 @@ def _files(court_no: int | None) -> Iterable[Any]:
 
 
 def _docket(court_no: int | None) -> Iterator[Any]:
+    for number in [court_no] if court_no is not None else _courts():
+        yield from _in_one_picture(number, partial(_list_docket, number))
+
+
+def _list_docket(court_no: int) -> list[Any]:
     from zhixing.cases.docket.verify import verify_docket
 
-    for number in [court_no] if court_no is not None else _courts():
-        yield from _in_one_picture(number, lambda number=number: list(verify_docket(number)))
+    return list(verify_docket(court_no))
 
 
 def _money(court_no: int | None) -> Iterable[Any]:

@@ -43,7 +43,7 @@ async def _work(concurrency: int) -> None:
     connector = PsycopgConnector(
         kwargs=connector_params(), min_size=1, max_size=concurrency + 2, timeout=10
     )
-    worker_app = app.with_connector(connector)  # type: ignore[attr-defined]
+    worker_app = app.with_connector(connector)
     async with worker_app.open_async():
         working = asyncio.create_task(
             worker_app.run_worker_async(

@@ -156,13 +156,11 @@ def sanction(wu: Wu) -> None:
     stage = wu.stage
     for called, recorded in ((date(2015, 10, 19), 20), (date(2015, 10, 22), 23)):
         stage.goto(date(2015, 10, recorded), 9)
-        stage.do(
-            K.JUDGE,
-            lambda by, called=called: measures.record_unanswered_call(
-                wu.case, wu.debtor, called, stage.today, by=by
-            ),
-            number=2,
-        )
+
+        def unanswered(by: Principal, called: date = called) -> None:
+            measures.record_unanswered_call(wu.case, wu.debtor, called, stage.today, by=by)
+
+        stage.do(K.JUDGE, unanswered, number=2)
     stage.goto(date(2015, 10, 26), 9)
     stage.do(
         K.JUDGE,

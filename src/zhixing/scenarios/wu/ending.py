@@ -195,21 +195,26 @@ def perform(wu: Wu, instalments: int = 8) -> None:
     stage = wu.stage
     for number, due_on in enumerate(INSTALMENT_DAYS[:instalments], start=1):
         stage.goto(due_on - timedelta(days=2), 10)
-        incoming = funds.Incoming(
-            reference=f"WU-{number:02d}",
-            received_on=stage.today,
-            amount=Fen.of_yuan(81_250),
-            account_number=wu.account,
-            payer=COUSIN.name,
-            memo=f"代偿第{number}期",
-            third_party=COUSIN.name,
-        )
-        stage.do(K.ACCOUNTANT, lambda by, i=incoming: funds.post_receipt(i, by=by))
+        receive(wu, number)
         pay_out(wu, number)
         wu.tell(
             f"第{number}期81,250.00元到账并发放申请执行人。",
             f"Instalment {number} of 81,250.00 yuan arrives and is paid out to the creditor.",
         )
+
+
+def receive(wu: Wu, number: int) -> None:
+    """Post the money of one instalment, which the cousin pays into the case's account."""
+    incoming = funds.Incoming(
+        reference=f"WU-{number:02d}",
+        received_on=wu.stage.today,
+        amount=Fen.of_yuan(81_250),
+        account_number=wu.account,
+        payer=COUSIN.name,
+        memo=f"代偿第{number}期",
+        third_party=COUSIN.name,
+    )
+    wu.stage.do(K.ACCOUNTANT, lambda by: funds.post_receipt(incoming, by=by))
 
 
 def pay_out(wu: Wu, number: int) -> None:

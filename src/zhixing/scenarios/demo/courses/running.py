@@ -10,8 +10,8 @@ from zhixing.scenarios.demo.life import Course, Life
 def play(life: Life) -> Course:
     """Serve the notice within days, and on most the report order after it."""
     yield life.rng.randrange(2, 8)
-    notify(life, serve=life.rng.random() < 0.6)
-    if life.rng.random() < 0.5:
+    notify(life, serve=life.rng.random() < 0.4)
+    if life.rng.random() < 0.3:
         yield life.rng.randrange(1, 4)
         order_report(life, serve=life.rng.random() < 0.5)
 
