@@ -195,7 +195,7 @@ def _package(
                 "name": a.name,
                 "media_type": a.media_type,
                 "sha256": hashlib.sha256(a.content).hexdigest(),
-                "content": base64.b64encode(a.content).decode(),
+                "content_base64": base64.b64encode(a.content).decode(),
             }
             for a in attachments
         ],

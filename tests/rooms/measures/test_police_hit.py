@@ -5,14 +5,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import threading
+from pathlib import Path
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 from django.test import Client, override_settings
 
+from simulators.police.cli import Caller, make_server
+from simulators.police.inbox import Inbox
 from zhixing.cases import queries as cases
 from zhixing.measures.chapter import Measures
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.jobs.drain import drain
+from zhixing.platform.outbox.models import Outgoing
 from zhixing.scenarios.wu.record import Wu
 from zhixing.scenarios.wu.replay import begin
 
@@ -62,3 +69,26 @@ def test_a_hit_is_recorded_once_with_its_place(wu: Wu) -> None:
     with open_scope(Scope.of_court(court, court)):
         hits = [a for a in cases.list_acts(court, wu.case) if a.type == "LOOK_OUT_HIT"]
     assert len(hits) == 1
+
+
+def test_the_package_reaches_the_police_inbox_once(wu: Wu, tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path / "police.sqlite3")
+    server = make_server(0, inbox, Caller("http://127.0.0.1:1/{lookout_no}", SECRET))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        with override_settings(ZX_DESTINATIONS={"police": address}):
+            drain(("outbox",))
+            drain(("outbox",))
+        with httpx.Client(base_url=address, trust_env=False) as client:
+            taken = client.get(f"/lookouts/{wu.look_out}").json()
+        assert taken["state"] == "OPEN"
+    finally:
+        server.shutdown()
+        server.server_close()
+        inbox.close()
+    court = wu.stage.court_no
+    with open_scope(Scope.of_court(court, court)):
+        (outgoing,) = Outgoing.objects.filter(court_no=court, destination="police")
+    assert outgoing.state == "DONE", outgoing.answer
