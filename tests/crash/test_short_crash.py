@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from zhixing.cli.command import REPOSITORY
+from zhixing.platform.embedded.place import state_place
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Give a folder that the database's own account may enter, unlike pytest's."""
+    usual = state_place(REPOSITORY, {}).path
+    made = state_place(REPOSITORY, {"ZX_STATE": str(usual / f"crash-{os.getpid()}")}).path
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
 
 
 @pytest.mark.crash
-def test_what_was_acknowledged_survives_five_kills(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    folder = tmp_path_factory.mktemp("crash")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
+def test_what_was_acknowledged_survives_five_kills(folder: Path) -> None:
     report = folder / "report.json"
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("ZX_", "DJANGO_"))}
     environment |= {"ZX_STATE": str(folder / "state"), "PYTHONPATH": str(REPOSITORY / "src")}
