@@ -80,7 +80,23 @@ def test_a_rule_shows_a_refusal(code: str) -> None:
 def test_execute_names_an_unknown_input() -> None:
     from datetime import date
 
-    from zhixing.law.decode import Undecodable
+    from zhixing.kernel.codec import Unreadable
 
-    with pytest.raises(Undecodable, match="wrong"):
+    with pytest.raises(Unreadable, match="wrong"):
         execute("PERIOD_DUE", {"wrong": 1}, date(2020, 1, 1))
+
+
+def test_execute_names_a_missing_input_and_one_of_the_wrong_kind() -> None:
+    from datetime import date
+
+    from zhixing.kernel.codec import Unreadable
+
+    with pytest.raises(Unreadable) as missing:
+        execute("PERIOD_DUE", {}, date(2020, 1, 1))
+    assert missing.value.path == "start_on"
+    assert "PERIOD_DUE" in missing.value.zh
+    with pytest.raises(Unreadable) as wrong:
+        execute("PERIOD_DUE", {missing.value.path: 1.5}, date(2020, 1, 1))  # type: ignore[dict-item]
+    assert wrong.value.path == missing.value.path
+    with pytest.raises(Unreadable, match="on: expected an input of PERIOD_DUE"):
+        execute("PERIOD_DUE", {"on": "2020-01-01"}, date(2020, 1, 1))

@@ -163,15 +163,25 @@ def _to_house(name: str, value: Any, given: dict[str, Any]) -> Any:
     try:
         return to_house(value, given)
     except Unreadable as refused:
-        raise invalid(f"{name}.{refused.path}", str(refused)) from None
+        raise unreadable(name, refused) from None
     except ValueError as refused:
         raise invalid(name, str(refused)) from None
 
 
-def invalid(field: str, why: str) -> Problem:
-    """Say that a field's value cannot be taken."""
+def unreadable(field: str, refused: Unreadable) -> Problem:
+    """Say which part of a field could not be read, what should stand there and what did."""
+    inner = refused.path if refused.path.startswith("[") or not refused.path else f".{refused.path}"
+    return invalid(f"{field}{inner}", refused.zh, refused.en)
+
+
+def invalid(field: str, why: str, why_en: str = "") -> Problem:
+    """Say that a field's value cannot be taken, and why."""
     return Problem(
-        422, "INVALID", f"“{field}”的值无效：{why}", f"{field} is not valid: {why}", field=field
+        422,
+        "INVALID",
+        f"“{field}”的值无效：{why}",
+        f"{field} is not valid: {why_en or why}",
+        field=field,
     )
 
 

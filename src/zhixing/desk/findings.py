@@ -14,11 +14,11 @@ from uuid import UUID
 
 from zhixing.desk.names import CODES, field_name
 from zhixing.kernel.canonical import Json
+from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law import parameters
-from zhixing.law.decode import Undecodable, decode
 from zhixing.law.registry import UnknownRule, get_rule
 from zhixing.platform.screenkit.formats import day_words
 from zhixing.platform.screenkit.why import Lexicon, Parameter, Why, lay_out, shown
@@ -59,8 +59,8 @@ def read_inputs(finding: Finding[Any]) -> Mapping[str, object]:
     """Read a finding's inputs back into the types its rule was asked with."""
     try:
         hints = _hints(finding.rule)
-        return {key: decode(value, hints[key], key) for key, value in finding.inputs.items()}
-    except (UnknownRule, KeyError, Undecodable):
+        return {key: decode(hints[key], value, key) for key, value in finding.inputs.items()}
+    except (UnknownRule, KeyError, Unreadable):
         return finding.inputs
 
 

@@ -208,8 +208,8 @@ def _filled(case: UUID, code: str, data: dict[str, Any], court_no: int) -> dict[
     except Unreadable as error:
         raise InstrumentRefused(
             "FIELD_DOES_NOT_FIT",
-            message_zh=f"文书要素“{error.path}”缺失或不符合要求：{error.expected}。",
-            message_en=f"Field {error.path} is missing or does not fit: {error.expected}.",
+            message_zh=f"文书要素“{error.path}”缺失或不符合要求：应为{error.expected_zh}。",
+            message_en=f"Field {error.path} is missing or does not fit: expected {error.expected}.",
             field=error.path,
         ) from None
     return whole

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from zhixing.kernel.canonical import Json
+from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.finding import Finding
 from zhixing.law._table import RULES
-from zhixing.law.decode import Undecodable, decode
 from zhixing.law.rule import Rule
 
 HERE = Path(__file__).parent
@@ -70,18 +70,19 @@ def execute(code: str, inputs_json: Mapping[str, Json], on: date) -> Finding[Any
     Running a finding's own ``inputs`` again gives the same value, steps and hash.
 
     :raises UnknownRule: no rule has this code.
-    :raises Undecodable: an input is missing, unknown or of the wrong type.
+    :raises Unreadable: an input is missing, unknown or of the wrong type; it is named by its path.
     """
     hints = _hints(code)
-    strange = sorted(set(inputs_json) - set(hints))
+    strange = sorted(set(inputs_json) - (set(hints) - {"on"}))
     if strange:
-        raise Undecodable(f"{strange[0]} is not an input of {code}")
-    read = {name: decode(value, hints[name], name) for name, value in inputs_json.items()}
+        known = f"规则{code}的输入项", f"an input of {code}"
+        raise Unreadable(strange[0], known, inputs_json[strange[0]])
+    read = {name: decode(hints[name], value, name) for name, value in inputs_json.items()}
     function = get_rule(code).function
-    try:
-        signature(function).bind(on=on, **read)
-    except TypeError as reason:
-        raise Undecodable(f"{code}: {reason}") from None
+    for name, asked in signature(function).parameters.items():
+        if asked.default is asked.empty and name != "on" and name not in read:
+            needed = f"规则{code}必需的输入项", f"a value, as {code} asks for it"
+            raise Unreadable(name, needed, None)
     return function(on=on, **read)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from zhixing.api.door import invalid
+from zhixing.api.door import invalid, unreadable
 from zhixing.api.problems import not_found
 from zhixing.api.route import ask, get, post
 from zhixing.api.schemas.cases import (
@@ -128,7 +128,7 @@ def correct(
     try:
         read: Any = decode(get_act_type(original.type).payload, payload)
     except Unreadable as refused:
-        raise invalid(f"payload.{refused.path}", str(refused)) from None
+        raise unreadable("payload", refused) from None
     done = correct_act(act, read, occurred_on, by=by)
     return Written(done.act, done.seq)
 

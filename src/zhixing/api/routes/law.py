@@ -6,14 +6,14 @@ import inspect
 from datetime import date
 from typing import Any
 
-from zhixing.api.door import invalid
+from zhixing.api.door import invalid, unreadable
 from zhixing.api.problems import not_found
 from zhixing.api.route import ask, get
 from zhixing.api.schemas.law import RuleShown
 from zhixing.kernel.canonical import Json
+from zhixing.kernel.codec import Unreadable
 from zhixing.kernel.finding import Finding
 from zhixing.law import registry
-from zhixing.law.decode import Undecodable
 
 
 def rules() -> list[RuleShown]:
@@ -34,8 +34,8 @@ def execute(code: str, inputs: dict[str, Json], on: date) -> Finding[Any]:
         return registry.execute(code, inputs, on)
     except registry.UnknownRule:
         raise not_found("code") from None
-    except Undecodable as refused:
-        raise invalid("inputs", str(refused)) from None
+    except Unreadable as refused:
+        raise unreadable("inputs", refused) from None
     except (ValueError, ArithmeticError) as refused:
         raise invalid("inputs", str(refused)[:200]) from None
 
