@@ -1,4 +1,4 @@
-"""Which module holds which rule; made by ``zhixing.law.build``."""
+"""Which module holds what; made by ``zhixing.law.build``."""
 
 RULES: dict[str, str] = {
     "ACT_TERM_DUE": "zhixing.law.nodes.subject_nodes",
@@ -47,4 +47,32 @@ RULES: dict[str, str] = {
     "SERVICE_EFFECT": "zhixing.law.periods.service",
     "SETTLEMENT_DEFAULT": "zhixing.law.settlement.default",
     "SUMMONS": "zhixing.law.coercion.summons",
+}
+
+TOPICS: dict[str, str] = {
+    "period": "zhixing.law.topics.period",
+}
+
+INSTRUMENTS: dict[str, str] = {
+    "CIVIL-CODE": "zhixing.law.instruments.civil_code",
+    "CPL": "zhixing.law.instruments.cpl",
+    "CPL-INT": "zhixing.law.instruments.cpl_int",
+    "EP": "zhixing.law.instruments.ep",
+    "EW": "zhixing.law.instruments.ew",
+    "FEES": "zhixing.law.instruments.fees",
+    "INTEREST": "zhixing.law.instruments.interest",
+    "INVESTIGATION": "zhixing.law.instruments.investigation",
+    "LISTING": "zhixing.law.instruments.listing",
+    "MONEY": "zhixing.law.instruments.money",
+    "NETWORK": "zhixing.law.instruments.network",
+    "OBJECTIONS": "zhixing.law.instruments.objections",
+    "POLICY": "zhixing.law.instruments.policy",
+    "PRESERVATION": "zhixing.law.instruments.preservation",
+    "RESTRICTION": "zhixing.law.instruments.restriction",
+    "SEIZURE": "zhixing.law.instruments.seizure",
+    "SETTLEMENT": "zhixing.law.instruments.settlement",
+    "TERMINATION": "zhixing.law.instruments.termination",
+    "TERMS": "zhixing.law.instruments.terms",
+    "TIME-LIMITS": "zhixing.law.instruments.time_limits",
+    "WAGES": "zhixing.law.instruments.wages",
 }

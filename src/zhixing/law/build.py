@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -55,16 +56,20 @@ def _check_order(rows: list[dict[str, Any]], code: str) -> None:
 
 
 def compile_table() -> str:
-    """Give the source of ``_table.py``: rule code to module."""
+    """Give the source of ``_table.py``: which module holds which rule, topic, instrument."""
     from zhixing.law.registry import walk
 
-    rows = sorted(walk())
+    tables = "".join(_table(name, walk(name)) for name in ("RULES", "TOPICS", "INSTRUMENTS"))
+    return '"""Which module holds what; made by ``zhixing.law.build``."""\n' + tables
+
+
+def _table(name: str, found: Iterable[tuple[str, str]]) -> str:
+    rows = sorted(found)
     codes = [code for code, _ in rows]
     if len(set(codes)) != len(codes):
-        raise ValueError("two rules have one code")
-    lines = [f'    "{code}": "{module}",' for code, module in rows]
-    head = '"""Which module holds which rule; made by ``zhixing.law.build``."""\n\n'
-    return head + "RULES: dict[str, str] = {\n" + "\n".join(lines) + "\n}\n"
+        raise ValueError(f"{name}: two modules have one code")
+    lines = "".join(f'    "{code}": "{module}",\n' for code, module in rows)
+    return f"\n{name}: dict[str, str] = " + (f"{{\n{lines}}}\n" if lines else "{}\n")
 
 
 def main(arguments: list[str]) -> int:

@@ -22,19 +22,25 @@ from zhixing.law._table import RULES
 from zhixing.law.rule import Rule
 
 HERE = Path(__file__).parent
-_CODE = re.compile(r"^RULE = Rule\(\s*(?:code=)?\"([A-Z0-9_]+)\"", re.MULTILINE)
+_DEFINES = {
+    "RULES": re.compile(r"^RULE = Rule\(\s*(?:code=)?\"([A-Z0-9_]+)\"", re.MULTILINE),
+    "TOPICS": re.compile(r"^TOPIC = Topic\(\s*\"([a-z0-9-]+)\"", re.MULTILINE),
+    "INSTRUMENTS": re.compile(r"^INSTRUMENT = Instrument\(\s*\"([A-Z0-9-]+)\"", re.MULTILINE),
+}
 
 
 class UnknownRule(LookupError):
     """Say that no rule has this code."""
 
 
-def walk() -> Iterator[tuple[str, str]]:
-    """Give (rule code, module name) of every rule module, by reading files only."""
+def walk(kind: str = "RULES") -> Iterator[tuple[str, str]]:
+    """Give (code, module name) of every module that defines a rule, a topic or an
+    instrument, by reading files only."""
     for path in sorted(HERE.rglob("*.py")):
-        found = _CODE.search(path.read_text(encoding="utf-8"))
+        found = _DEFINES[kind].search(path.read_text(encoding="utf-8"))
         if found:
             parts = path.relative_to(HERE).with_suffix("").parts
+            parts = parts[:-1] if parts[-1] == "__init__" else parts
             yield found[1], ".".join(("zhixing", "law", *parts))
 
 

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from zhixing.kernel.canonical import Json, to_json
+from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Citation, Finding, Step
 from zhixing.kernel.ranges import Days
 from zhixing.law import parameters
@@ -94,10 +95,12 @@ class Reasons:
         value: object = None,
         parameter: str | None = None,
     ) -> None:
-        """Add one step; an article whose text was not read marks the finding."""
+        """Add one step, an amount in yuan; an article whose text was not read marks the
+        finding."""
         if basis is not None and (status := text_status(basis)) != "verified":
             self.mark(f"{status}:{basis.instrument}-{basis.version}")
-        self.steps.append(Step(zh, en, basis, parameter, to_json(value)))
+        shown = value.yuan if isinstance(value, Fen) else to_json(value)
+        self.steps.append(Step(zh, en, basis, parameter, shown))
 
     def mark(self, mark: str) -> None:
         """Add a warning once."""

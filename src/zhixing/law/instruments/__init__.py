@@ -3,11 +3,14 @@
 A rule names an article by the number of the newest text; ``cite`` turns it into the
 number of the text in force on the day asked about, so that a case of 2015 is judged,
 and prints, by the texts of 2015. An article that never had a newer number is cited by
-pinning its version.
+pinning its version. Each instrument is one file of this package, defining ``INSTRUMENT``;
+article maps were made by comparing the texts article by article, and ``partial`` texts
+were known only through the articles that other texts cite from them.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +19,7 @@ from functools import cache
 from zhixing.kernel.finding import Citation
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
+from zhixing.law._table import INSTRUMENTS
 
 Runs = tuple[tuple[int, int, int], ...]
 """Runs of articles (first, last, what to add) from the newest text to an older one."""
@@ -69,12 +73,21 @@ def instrument(code: str) -> Instrument:
 
     :raises LookupError: no instrument has this code.
     """
-    from zhixing.law.instrument_table import INSTRUMENTS
+    if code not in INSTRUMENTS:
+        raise LookupError(f"no instrument has the code {code!r}")
+    found: Instrument = importlib.import_module(INSTRUMENTS[code]).INSTRUMENT
+    return found
 
-    for candidate in INSTRUMENTS:
-        if candidate.code == code:
-            return candidate
-    raise LookupError(f"no instrument has the code {code!r}")
+
+def list_instruments() -> tuple[str, ...]:
+    """Give the codes of all instruments, in alphabetical order."""
+    return tuple(sorted(INSTRUMENTS))
+
+
+def days(first: str, last: str = "") -> Days:
+    """Give the days from the first to the last in force, both ISO; open without a last."""
+    start = date.fromisoformat(first)
+    return Days.closed(start, date.fromisoformat(last)) if last else Days(start)
 
 
 def version_on(code: str, on: date) -> Version:

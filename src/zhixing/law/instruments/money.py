@@ -1,0 +1,12 @@
+"""最高人民法院关于执行款物管理工作的规定：历次文本、施行期间与条文号。"""
+
+from __future__ import annotations
+
+from zhixing.law.instruments import Instrument, Version, days
+
+INSTRUMENT = Instrument(
+    "MONEY",
+    "最高人民法院关于执行款物管理工作的规定",
+    "Provisions on Managing Money and Goods in Enforcement",
+    (Version("2017", "法发〔2017〕6号", days("2017-05-01"), status="secondary"),),
+)
