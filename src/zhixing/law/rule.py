@@ -48,6 +48,8 @@ class Rule:
     name_en: str
     parameters: tuple[str, ...] = ()
     version: str = "1"
+    covers: tuple[str, ...] = ()
+    """The codes of the catalogue (``R-FEE``) that this rule implements."""
 
 
 def answers(
