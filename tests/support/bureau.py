@@ -158,7 +158,7 @@ class Bureau:
     def receive(self, case: UUID, yuan: str, on: date, reference: str) -> None:
         """Let money reach the case's account."""
         with self.as_(PostKind.ACCOUNTANT) as by:
-            number = f"62200{str(case.int)[:11]}"
+            number = f"62200{case.int % 10**20:020d}"
             open_case_account(case, number, on, by=by)
             post_receipt(Incoming(reference, on, Fen.of_yuan(yuan), number, payer="贝某"), by=by)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhixing.cases.docket import registry
 from zhixing.cases.docket.chapters import Debt, Payment, Progress
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.fold import ANNULLED, Recorded, apply, effective, fold, fold_subject
@@ -18,7 +20,6 @@ from zhixing.kernel.canonical import to_json
 from zhixing.kernel.fen import Fen
 
 
-@act("TEST_PAID", zh="试付", en="Test payment", milestone="paid", stage="PAYMENT")
 @dataclass(frozen=True, slots=True)
 class Paid:
     amount: Fen
@@ -32,7 +33,6 @@ class Paid:
         return self.effect(facts, stamp)
 
 
-@act("TEST_WAIVED", zh="试免", en="Test waiver")
 @dataclass(frozen=True, slots=True)
 class Waived:
     """Waive half of everything paid so far: an effect that depends on order."""
@@ -41,6 +41,18 @@ class Waived:
         debt = facts.of(Debt)
         paid = sum(int(p.amount) for p in debt.payments)
         return facts.put(replace(debt, waived=Fen(paid // 2)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _declared_here_only() -> Iterator[None]:
+    """Declare the two types of this page while its tests run, so that no other page meets them."""
+    types, payloads = dict(registry._types), dict(registry._by_payload)
+    act("TEST_PAID", zh="试付", en="Test payment", milestone="paid", stage="PAYMENT")(Paid)
+    act("TEST_WAIVED", zh="试免", en="Test waiver")(Waived)
+    yield
+    for held, before in ((registry._types, types), (registry._by_payload, payloads)):
+        held.clear()
+        held.update(before)  # type: ignore[arg-type]
 
 
 def recorded(
