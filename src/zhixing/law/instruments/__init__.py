@@ -40,6 +40,8 @@ class Version:
     single: Mapping[int, int | None] = field(default_factory=dict)
     partial: bool = False
     status: str = "verified"
+    name_zh: str = ""
+    """The title this text had, where it was another."""
 
 
 @dataclass(frozen=True, slots=True)
