@@ -15,6 +15,8 @@ from uuid import UUID
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct, finding_reference
 from zhixing.courts import queries as courts
+from zhixing.courts.capabilities import Capability
+from zhixing.courts.policies import require
 from zhixing.decisions import acts, models
 from zhixing.kernel.canonical import digest, to_json
 from zhixing.kernel.finding import Finding
@@ -109,6 +111,7 @@ def give_opinion(
     :raises DecisionRefused: another post's turn, the applicant himself, decided
         before, a return without reason, or the contents changed.
     """
+    require(by, Capability.APPROVE)
     matter = _open(matter_id, by)
     _check_turn(matter, by)
     if seen_hash and seen_hash != matter.payload_hash:
@@ -150,12 +153,14 @@ def hold_panel(
 ) -> bool:
     """Record a collegial panel's deliberation and go on, or return the matter if it was lost.
 
-    The majority decides; a minority opinion is kept as written.
+    The majority decides; a minority opinion is kept as written. The judge who put the
+    matter up may sit, as handlers do; approving and executing are then for others.
 
     :raises DecisionRefused: not the panel's turn, an even panel or fewer than
-        three, one person twice, not exactly one presiding, somebody without a
-        judge's post, or a member who may not sit because he applied.
+        three, one person twice, not exactly one presiding, or somebody whose post
+        is no judge's or does not vote.
     """
+    require(by, Capability.RECORD)
     matter = _open(matter_id, by)
     if matter.waiting_kind != PANEL:
         raise _wrong_turn(matter)
@@ -192,10 +197,16 @@ def hold_panel(
     return False
 
 
-def record_execution(matter_id: UUID, on: date, *, by: Principal) -> None:
+def record_execution(
+    matter_id: UUID, on: date, *, by: Principal, officers: Mapping[UUID, UUID] | None = None
+) -> None:
     """Record who carried a decided matter out; coercion needs a third person.
 
-    :raises DecisionRefused: it is not approved, or a person who applied or approved executes it.
+    ``officers`` are those who took part beside ``by``, each person with the post held;
+    what is asked of ``by`` is asked of each of them.
+
+    :raises DecisionRefused: it is not approved, or a person who applied, voted or approved
+        executes it.
     """
     matter = models.Matter.objects.select_for_update().get(court_no=by.court_no, id=matter_id)
     if matter.state not in ("APPROVED", "EXECUTED"):
@@ -207,24 +218,28 @@ def record_execution(matter_id: UUID, on: date, *, by: Principal) -> None:
             remedy_en="Wait for the decision.",
             field="matter",
         )
-    others = {matter.applicant_person, *_approvers(matter)}
-    if matter.is_coercive and by.person in others:
+    executors = {**(officers or {}), by.person: by.post}
+    others = {matter.applicant_person, *_approvers(matter), *_panel_of(matter)}
+    if matter.is_coercive and not others.isdisjoint(executors):
         raise DecisionRefused(
             "COERCION_NEEDS_THREE_PEOPLE",
             message_zh="强制措施的申请、批准、实施须由三个不同的人分别进行。",
             message_en="Coercion needs applicant, approver and executor to be three people.",
             basis=cite("CPL", 119, on=on),
-            remedy_zh="请由未参与申请和批准的司法警察实施。",
-            remedy_en="Let a court police officer who neither applied nor approved execute it.",
-            field="by",
+            remedy_zh="请由未参与申请、评议和批准的司法警察实施。",
+            remedy_en="Let an officer who neither applied, voted nor approved execute it.",
+            field="by" if by.person in others else "officers",
         )
-    models.Execution.objects.create(
-        id=new_id(),
-        court_no=by.court_no,
-        matter_id=matter.id,
-        person=by.person,
-        post=by.post,
-        executed_on=on,
+    models.Execution.objects.bulk_create(
+        models.Execution(
+            id=new_id(),
+            court_no=by.court_no,
+            matter_id=matter.id,
+            person=person,
+            post=post,
+            executed_on=on,
+        )
+        for person, post in executors.items()
     )
     matter.state = "EXECUTED"
     matter.save(update_fields=["state"])
@@ -254,6 +269,16 @@ def _check_turn(matter: models.Matter, by: Principal) -> None:
             remedy_en="Ask another approver.",
             field="by",
         )
+    if matter.is_coercive and by.person in _approvers(matter):
+        raise DecisionRefused(
+            "APPROVED_BEFORE",
+            message_zh="您已在前一步审批过该强制措施，一人两职仍为一人。",
+            message_en="You approved this coercive measure at an earlier step; "
+            "one person in two posts is one person.",
+            remedy_zh="请由另一名有审批权限的人员审批。",
+            remedy_en="Ask another approver.",
+            field="by",
+        )
 
 
 def _wrong_turn(matter: models.Matter) -> DecisionRefused:
@@ -275,6 +300,7 @@ def _check_panel(ballots: Sequence[Ballot], on: date, by: Principal) -> None:
         post
         for post, p in holders.items()
         if p.kind in (PostKind.JUDGE, PostKind.DIRECTOR, PostKind.VICE_PRESIDENT)
+        and p.may(Capability.VOTE)
     }
     sits = all(b.post in judges and holders[b.post].person == b.person for b in ballots)
     odd = len(ballots) % 2 == 1 and len(ballots) >= 3
@@ -297,6 +323,11 @@ def _approvers(matter: models.Matter) -> set[UUID]:
             court_no=matter.court_no, matter_id=matter.id, verdict="APPROVE"
         ).values_list("person", flat=True)
     )
+
+
+def _panel_of(matter: models.Matter) -> set[UUID]:
+    votes = models.Vote.objects.filter(court_no=matter.court_no, matter_id=matter.id)
+    return set(votes.values_list("person", flat=True))
 
 
 def _advance(matter: models.Matter, on: date, by: Principal) -> str:

@@ -36,6 +36,71 @@ CREATE CONSTRAINT TRIGGER coercion_needs_three_people AFTER INSERT ON decisions_
   DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION decisions_refuse_execution();
 """
 
+EXECUTORS = """
+CREATE OR REPLACE FUNCTION decisions_refuse_execution() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE matter record;
+BEGIN
+  SELECT * INTO matter FROM decisions_matter m
+   WHERE m.court_no = NEW.court_no AND m.id = NEW.matter_id;
+  IF matter.state NOT IN ('APPROVED', 'EXECUTED') THEN
+    RAISE EXCEPTION 'matter % is not approved', NEW.matter_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'only_approved_matters_are_executed';
+  END IF;
+  IF matter.is_coercive AND (matter.applicant_person = NEW.person OR EXISTS (
+    SELECT 1 FROM decisions_opinion o WHERE o.court_no = NEW.court_no
+       AND o.matter_id = NEW.matter_id AND o.verdict = 'APPROVE' AND o.person = NEW.person)
+    OR EXISTS (SELECT 1 FROM decisions_vote v WHERE v.court_no = NEW.court_no
+       AND v.matter_id = NEW.matter_id AND v.person = NEW.person)) THEN
+    RAISE EXCEPTION 'coercion % needs applicant, approver and executor to be three people',
+      NEW.matter_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'coercion_needs_three_people';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION decisions_refuse_executor() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM decisions_matter m JOIN decisions_execution e
+       ON e.court_no = m.court_no AND e.matter_id = m.id
+    WHERE m.court_no = NEW.court_no AND m.id = NEW.matter_id AND m.is_coercive
+      AND e.person = NEW.person) THEN
+    RAISE EXCEPTION 'whoever executed matter % neither votes on nor approves it', NEW.matter_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'executor_does_not_decide';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER executor_does_not_approve AFTER INSERT ON decisions_opinion
+  DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION decisions_refuse_executor();
+CREATE CONSTRAINT TRIGGER executor_does_not_vote AFTER INSERT ON decisions_vote
+  DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION decisions_refuse_executor();
+
+CREATE FUNCTION decisions_guard_matter() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.id, OLD.court_no, OLD.case_id, OLD.code, OLD.subject_id, OLD.payload, OLD.payload_hash,
+      OLD.is_coercive, OLD.applicant_person, OLD.applicant_post, OLD.opened_on, OLD.route)
+     IS DISTINCT FROM
+     (NEW.id, NEW.court_no, NEW.case_id, NEW.code, NEW.subject_id, NEW.payload, NEW.payload_hash,
+      NEW.is_coercive, NEW.applicant_person, NEW.applicant_post, NEW.opened_on, NEW.route) THEN
+    RAISE EXCEPTION 'who put matter % up, and what it says, cannot be changed', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'matter_stays_as_it_was_put_up';
+  END IF;
+  IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
+     (('OPEN', 'APPROVED'), ('OPEN', 'RETURNED'), ('APPROVED', 'EXECUTED')) THEN
+    RAISE EXCEPTION 'matter % cannot go from % to %', OLD.id, OLD.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'matter_goes_forward';
+  END IF;
+  IF NEW.is_coercive AND OLD.state = 'OPEN' AND NEW.state = 'APPROVED' AND NOT EXISTS (
+    SELECT 1 FROM decisions_opinion o WHERE o.court_no = NEW.court_no AND o.matter_id = NEW.id
+       AND o.verdict = 'APPROVE') THEN
+    RAISE EXCEPTION 'nobody approved coercion %', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'coercion_is_approved_by_somebody';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER matter_stays_as_it_was_put_up BEFORE UPDATE ON decisions_matter
+  FOR EACH ROW EXECUTE FUNCTION decisions_guard_matter();
+"""
+
 LINKS = """
 ALTER TABLE decisions_matter ADD CONSTRAINT matter_is_of_a_case_of_its_court
   FOREIGN KEY (court_no, case_id) REFERENCES cases_case (court_no, id);

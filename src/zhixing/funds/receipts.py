@@ -46,7 +46,11 @@ class Posted:
 
 
 def open_case_account(case: UUID, number: str, on: date, *, by: Principal) -> UUID:
-    """Open the case's own account (一案一账号) and record its number in the docket."""
+    """Open the case's own account (一案一账号) and record its number in the docket.
+
+    A second opening gives the account that is there.
+    """
+    require(by, "receipt_post")
     by_number = models.Account.objects.filter(court_no=by.court_no, kind="CASE", case_id=case)
     known = by_number.first()
     if known is not None:

@@ -12,11 +12,11 @@ import psycopg
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
+from zhixing.courts.policies import require_system
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
 from zhixing.institutions.models import Institution, WireCredential
 from zhixing.institutions.records import Hours
 from zhixing.kernel.refusal import Impossible, Refusal
-from zhixing.platform.database.scope import ScopeKind, current_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def register_institution(new: NewInstitution) -> UUID:
 
     :raises Refusal: ``INSTITUTION_CODE_TAKEN``, ``USER_NAME_TAKEN``, ``PROVINCE_MISSING``.
     """
-    _require_system()
+    require_system()
     if new.tier is Tier.LOCAL and not new.province:
         raise Refusal(
             "PROVINCE_MISSING",
@@ -84,7 +84,7 @@ def register_institution(new: NewInstitution) -> UUID:
 
 def change_password(institution: UUID, password: str, at: datetime) -> None:
     """Give an institution's front-end another password; the earlier one opens nothing more."""
-    _require_system()
+    require_system()
     rows = WireCredential.objects.filter(institution_id=institution)
     if not rows.update(password=make_password(password, hasher="scrypt"), changed_at=at):
         raise Impossible(f"no institution {institution}")
@@ -92,7 +92,7 @@ def change_password(institution: UUID, password: str, at: datetime) -> None:
 
 def end_institution(institution: UUID, on: date) -> None:
     """End an institution's membership: ``on`` is the first day on which it answers no more."""
-    _require_system()
+    require_system()
     if not Institution.objects.filter(id=institution).update(valid_until=on):
         raise Impossible(f"no institution {institution}")
 
@@ -103,12 +103,6 @@ def _hours_fields(hours: Hours) -> dict[str, object]:
         "opens": hours.opens.isoformat("minutes"),
         "closes": hours.closes.isoformat("minutes"),
     }
-
-
-def _require_system() -> None:
-    scope = current_scope()
-    if scope is None or scope.kind is not ScopeKind.SYSTEM:
-        raise Impossible("institutions are registered in the SYSTEM scope only")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
 from zhixing.cases.permissions import outstanding, require_step
+from zhixing.courts import queries as courts
 from zhixing.courts.policies import require
 from zhixing.decisions.operations import Submission, record_execution, submit_matter
 from zhixing.kernel.clock import legal_day
@@ -136,7 +137,8 @@ def execute_search(
 ) -> None:
     """Record a search: at least two officers, a witness, and everything found.
 
-    :raises MeasureRefused: fewer than two officers or no witness.
+    :raises MeasureRefused: fewer than two officers, somebody who holds no post of this
+        court among them, whoever records it is none of them, or no witness.
     :raises DecisionRefused: applicant, approver and executor are not three people.
     """
     require(by, "search_execute")
@@ -150,6 +152,7 @@ def execute_search(
             remedy_en="Name the officers and the witness.",
             field="officers",
         )
+    people = _officers(officers, on, by)
     facts = cases.facts_now(by.court_no, view.case)
     found = search(
         on=on,
@@ -157,7 +160,7 @@ def execute_search(
         hides_property=bool(plan.reason.strip()),
         warrant_by_president=president_approved(view),
     )
-    record_execution(matter, on, by=by)
+    record_execution(matter, on, by=by, officers=people)
     payload = acts.SearchDone(
         matter, plan.place, tuple(officers), witness.strip(), tuple(found_items)
     )
@@ -165,6 +168,22 @@ def execute_search(
         NewAct(view.case, payload, on, subject=new_id(), findings=(found,), correlation=matter),
         by=by,
     )
+
+
+def _officers(officers: Sequence[UUID], on: date, by: Principal) -> dict[UUID, UUID]:
+    """Give the officers who searched with the posts they held that day."""
+    posts = {p.person: p.post for p in courts.list_principals(by.court_no, on)}
+    if by.person not in officers or any(person not in posts for person in officers):
+        raise MeasureRefused(
+            "OFFICERS_UNKNOWN",
+            message_zh="执行人员应为本院当日在岗人员，并包括登记人本人。",
+            message_en="The officers hold posts of this court on the day, and whoever records "
+            "the search is one of them.",
+            remedy_zh="请核对执行人员。",
+            remedy_en="Check who took part.",
+            field="officers",
+        )
+    return {person: posts[person] for person in officers}
 
 
 def find_misconduct(

@@ -129,6 +129,7 @@ def record_hit(
 
     :raises MeasureRefused: no such look-out is open.
     """
+    require(by, "record")
     look_out = _open(by.court_no, case, measure)
     if look_out.hit_on is not None:
         return
@@ -140,6 +141,7 @@ def close_look_out(case: UUID, measure: UUID, cause: str, on: date, *, by: Princ
 
     :raises MeasureRefused: no such look-out is open, or no cause is given.
     """
+    require(by, "record")
     _open(by.court_no, case, measure)
     if not cause.strip():
         raise MeasureRefused(

@@ -173,6 +173,7 @@ def propose_relisting(case: UUID, party: UUID, on: date, *, by: Principal) -> UU
     :raises ListingRefused: the law does not allow it on that day.
     :raises MeasureRefused: the party was never listed.
     """
+    require(by, "record")
     facts = cases.facts_now(by.court_no, case)
     listed = next((x for x in reversed(facts.of(Measures).listed) if x.party == party), None)
     if listed is None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection
 
 from tests.support.filed import FiledCase, file_one
+from zhixing.courts import operations as courts
+from zhixing.courts.queries import get_principal
 from zhixing.decisions import operations as decisions
 from zhixing.decisions.queries import get_matter, list_waiting
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind as K
+from zhixing.platform.principal import Principal
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +133,176 @@ def test_whoever_applied_or_approved_does_not_execute(filed: FiledCase) -> None:
     refused("COERCION_NEEDS_THREE_PEOPLE", lambda: execute(K.JUDGE))
     refused("COERCION_NEEDS_THREE_PEOPLE", lambda: execute(K.DIRECTOR))
     execute(K.COURT_POLICE)
+
+
+def approved(filed: FiledCase, *votes: bool) -> UUID:
+    """Put coercion up, let a panel vote if votes are given, and have it approved."""
+    matter, on = submit(filed, panel=bool(votes)), filed.stage.today
+    if votes:
+        sitting = ballots(filed, *votes)
+        filed.stage.do(K.CLERK, lambda by: decisions.hold_panel(matter, sitting, "笔录", on, by=by))
+    say(filed, K.DIRECTOR, matter)
+    assert say(filed, K.PRESIDENT, matter) == "APPROVED"
+    return matter
+
+
+def in_another_post(filed: FiledCase, person: UUID, kind: K) -> Principal:
+    """Give a person a second post, entered by the director as any appointment is."""
+    court_no, on = filed.stage.court_no, filed.stage.today
+    director = filed.stage.who(K.DIRECTOR)
+    with open_scope(director.scope):
+        post = courts.create_post(
+            courts.NewPost(
+                court_no, filed.stage.staff.departments["BUREAU"], kind, "兼职", "Second post", on
+            ),
+            director,
+        )
+        courts.appoint(post, person, on, by=director)
+        return get_principal(person, post, on)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_member_of_the_panel_does_not_execute_even_as_a_police_officer(
+    filed: FiledCase, number: int
+) -> None:
+    matter, on = approved(filed, True, True, False), filed.stage.today
+    judge = filed.stage.staff.of_kind(K.JUDGE, number)
+    officer = in_another_post(filed, judge.person, K.COURT_POLICE)
+    with open_scope(officer.scope):
+        refused(
+            "COERCION_NEEDS_THREE_PEOPLE",
+            lambda: decisions.record_execution(matter, on, by=officer),
+        )
+    court = filed.stage.court_no
+    with pytest.raises(DatabaseError, match="three people"):
+        insert_execution(court, matter, judge.person)
+
+
+def insert_execution(court: int, matter: UUID, person: UUID) -> None:
+    with open_scope(Scope.of_court(court, court)), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO decisions_execution (id, court_no, matter_id, person, post, executed_on)"
+            " VALUES (gen_random_uuid(), %s, %s, %s, gen_random_uuid(), current_date)",
+            [court, matter, person],
+        )
+
+
+@pytest.mark.parametrize("kind", [K.JUDGE, K.DIRECTOR, K.PRESIDENT])
+def test_who_moved_to_the_police_is_still_who_applied_or_approved(
+    filed: FiledCase, kind: K
+) -> None:
+    matter, on = approved(filed), filed.stage.today
+    person = filed.stage.staff.of_kind(kind).person
+    officer = in_another_post(filed, person, K.COURT_POLICE)
+    with open_scope(officer.scope):
+        refused(
+            "COERCION_NEEDS_THREE_PEOPLE",
+            lambda: decisions.record_execution(matter, on, by=officer),
+        )
+
+
+def test_nobody_who_decided_takes_part_beside_the_executor(filed: FiledCase) -> None:
+    matter, on = approved(filed), filed.stage.today
+    judge = filed.stage.staff.of_kind(K.JUDGE)
+    police = filed.stage.who(K.COURT_POLICE)
+    with open_scope(police.scope):
+        refused(
+            "COERCION_NEEDS_THREE_PEOPLE",
+            lambda: decisions.record_execution(
+                matter, on, by=police, officers={judge.person: judge.post}
+            ),
+        )
+
+
+def test_one_person_in_two_posts_does_not_approve_coercion_twice(filed: FiledCase) -> None:
+    matter, on = submit(filed), filed.stage.today
+    say(filed, K.DIRECTOR, matter)
+    director = filed.stage.staff.of_kind(K.DIRECTOR)
+    acting = in_another_post(filed, director.person, K.PRESIDENT)
+    with open_scope(acting.scope):
+        refused(
+            "APPROVED_BEFORE",
+            lambda: decisions.give_opinion(matter, approve=True, text="同意", on=on, by=acting),
+        )
+
+
+def test_the_applicant_in_an_approvers_post_does_not_approve(filed: FiledCase) -> None:
+    matter, on = submit(filed), filed.stage.today
+    judge = filed.stage.staff.of_kind(K.JUDGE)
+    acting = in_another_post(filed, judge.person, K.DIRECTOR)
+    with open_scope(acting.scope):
+        refused(
+            "APPLICANT_APPROVES",
+            lambda: decisions.give_opinion(matter, approve=True, text="同意", on=on, by=acting),
+        )
+
+
+def test_an_approver_whose_post_lost_the_authority_is_refused(filed: FiledCase) -> None:
+    matter, on = submit(filed), filed.stage.today
+    director = filed.stage.who(K.DIRECTOR)
+    bare = replace(director, capabilities=director.capabilities - {"approve"})
+    with open_scope(bare.scope):
+        refused(
+            "NOT_ALLOWED",
+            lambda: decisions.give_opinion(matter, approve=True, text="同意", on=on, by=bare),
+        )
+
+
+def test_a_panel_is_of_posts_that_vote() -> None:
+    filed = file_one()
+    on, court_no = filed.stage.today, filed.stage.court_no
+    director = filed.stage.who(K.DIRECTOR)
+    with open_scope(director.scope):
+        courts.grant_capability(
+            courts.NewGrant(court_no, "vote", False, on, kind=K.JUDGE), director
+        )
+    matter = submit(filed, panel=True)
+    sitting = ballots(filed, True, True, True)
+    refused(
+        "PANEL_NOT_PROPER",
+        lambda: filed.stage.do(
+            K.CLERK, lambda by: decisions.hold_panel(matter, sitting, "笔录", on, by=by)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("applicant_person = gen_random_uuid()", "cannot be changed"),
+        ("applicant_post = gen_random_uuid()", "cannot be changed"),
+        ("is_coercive = false", "cannot be changed"),
+        ("payload = '{}'", "cannot be changed"),
+        ("route = '[]'", "cannot be changed"),
+        ("state = 'EXECUTED'", "cannot go from"),
+        ("state = 'APPROVED'", "nobody approved"),
+    ],
+)
+def test_the_database_keeps_a_matter_as_it_was_put_up(
+    filed: FiledCase, change: str, said: str
+) -> None:
+    matter, court = submit(filed), filed.stage.court_no
+    with pytest.raises(DatabaseError, match=said):
+        with open_scope(Scope.of_court(court, court)), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE decisions_matter SET {change} WHERE id = %s", [matter])
+
+
+def test_the_database_lets_no_executor_approve_afterwards(filed: FiledCase) -> None:
+    matter, on, court = approved(filed), filed.stage.today, filed.stage.court_no
+    filed.stage.do(K.COURT_POLICE, lambda by: decisions.record_execution(matter, on, by=by))
+    police = filed.stage.staff.of_kind(K.COURT_POLICE).person
+    inserts = (
+        "INSERT INTO decisions_opinion (id, court_no, matter_id, step, person, post, post_kind,"
+        " verdict, text, given_on) VALUES (gen_random_uuid(), %s, %s, 0, %s, gen_random_uuid(),"
+        " 'DIRECTOR', 'APPROVE', '', current_date)",
+        "INSERT INTO decisions_vote (id, court_no, matter_id, person, post, role, opinion,"
+        " in_favour, voted_on) VALUES (gen_random_uuid(), %s, %s, %s, gen_random_uuid(),"
+        " 'MEMBER', '', true, current_date)",
+    )
+    for insert in inserts:
+        with pytest.raises(DatabaseError, match="neither votes on nor approves"):
+            with open_scope(Scope.of_court(court, court)), connection.cursor() as cursor:
+                cursor.execute(insert, [court, matter, police])
 
 
 def test_the_database_refuses_the_same_person_in_another_post(filed: FiledCase) -> None:

@@ -134,8 +134,9 @@ def make_case(desk: Desk | None = None, n: int = 1, on: date = FILED_ON, **terms
     )
     with desk.open() as by:
         case = file_case(asked, by=by, on=on).case
-        open_case_account(case, account_of(case), on, by=by)
         standings = cases.facts_now(by.court_no, case).of(Standings)
+    with desk.open(desk.who(PostKind.ACCOUNTANT)) as by:
+        open_case_account(case, account_of(case), on, by=by)
     return Told(desk, case, standings.of_role("APPLICANT")[0], standings.of_role("DEBTOR")[0])
 
 

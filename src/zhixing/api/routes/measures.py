@@ -47,7 +47,7 @@ ROUTES = (
         "提议恢复公布",
         "Propose relisting",
         status=201,
-        needs="list",
+        needs="record",
     ),
     post(
         "/cases/{case}/listings/{measure}/deletion",

@@ -168,6 +168,7 @@ def drive_clock(court_no: int, to: datetime) -> datetime:
 
     :raises Refusal: ``CLOCK_IS_LIVE`` or ``CLOCK_GOES_FORWARD``.
     """
+    require_system()
     clock = Clock.objects.select_for_update().filter(court_no=court_no).first()
     if clock is None:
         raise Refusal(
