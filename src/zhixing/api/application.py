@@ -19,6 +19,7 @@ from zhixing.api.problems import FieldProblem, Problem
 from zhixing.api.reading import JsonReader
 from zhixing.api.route import Route, list_routes
 from zhixing.api.tokens import Bearer, no_token
+from zhixing.api.topics import describe_topics
 from zhixing.api.wire import Day, Strict, annotation_in_address, annotation_of, model_of
 
 Key = Annotated[
@@ -38,7 +39,9 @@ class Api(NinjaAPI):
     """The assembled API; its description is finished with what ninja leaves open."""
 
     def get_openapi_schema(self, **given: Any) -> Any:
-        return finish(super().get_openapi_schema(**given))
+        schema = finish(super().get_openapi_schema(**given))
+        describe_topics(schema)
+        return schema
 
 
 def assemble() -> NinjaAPI:

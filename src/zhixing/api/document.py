@@ -74,10 +74,11 @@ def _failures(route: Route) -> dict[int, Any]:
         codes += [401, 403]
     if route.method == "POST":
         codes += [409, 413, 415]
-    return {code: _problem(code) for code in sorted(codes)}
+    return {code: problem_of_status(code) for code in sorted(codes)}
 
 
-def _problem(code: int) -> dict[str, Any]:
+def problem_of_status(code: int) -> dict[str, Any]:
+    """Describe the problem document of one status."""
     zh, en = TITLES[code]
     content = {
         "schema": {"$ref": "#/components/schemas/Problem"},

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from zhixing.api.application import assemble
 from zhixing.api.problems import not_found
+from zhixing.api.topics import topic_urls
 
 api = assemble()
 
@@ -20,4 +21,4 @@ def nothing_here(request: HttpRequest, **_: Any) -> HttpResponse:
     return not_found().respond()
 
 
-urlpatterns = [path("", api.urls), re_path(r"^.*$", nothing_here)]
+urlpatterns = [*topic_urls(), path("", api.urls), re_path(r"^.*$", nothing_here)]

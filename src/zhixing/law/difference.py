@@ -75,7 +75,7 @@ def _side(side: Side, other: Side) -> Json:
         "answer_zh": side.zh,
         "answer_en": side.en,
         "value": side.value,
-        "grounds": sorted(side.grounds - other.grounds),
+        "grounds": [*sorted(side.grounds - other.grounds)],
     }
 
 

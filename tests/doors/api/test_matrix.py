@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.doors.api.calling import Office, file_one, open_office
 from tests.doors.api.test_openapi import described, each
+from zhixing.law.topics.asking import list_topics
 from zhixing.platform.principal import PostKind
 
 POSTS = [k for k in PostKind if k is not PostKind.SYSTEM]
@@ -56,9 +57,10 @@ def test_without_a_valid_token_every_route_but_the_public_ones_says_401(token: s
     assert asked > 90
 
 
-def test_only_the_log_is_public() -> None:
+def test_only_the_log_and_the_law_s_topics_are_public() -> None:
     public = {path for path, _, operation in each() if not operation["security"]}
-    assert public == {p for p in described()["paths"] if "/log/" in p}
+    topics = {f"/api/v1/law/{name}" for name in list_topics()}
+    assert public == {p for p in described()["paths"] if "/log/" in p} | topics
 
 
 @pytest.fixture(scope="module")
