@@ -44,6 +44,16 @@ EVENT_ZH = {
     Event.NOT_ENFORCED: "裁定不予执行",
     Event.ENDED: "裁定终结执行",
 }
+EVENT_EN = {
+    Event.TERM_ENDED: "the term of the listing ended",
+    Event.PERFORMED: "the duty was performed or enforced in full",
+    Event.SETTLEMENT_PERFORMED: "the settlement was performed in full",
+    Event.APPLICANT_ASKS: "the applicant asked in writing and the court agreed",
+    Event.QUERIED_TWICE: "two queries after the procedure was ended found nothing",
+    Event.SUSPENDED: "enforcement was suspended for a retrial or a bankruptcy",
+    Event.NOT_ENFORCED: "enforcement was refused by ruling",
+    Event.ENDED: "enforcement was ended by ruling",
+}
 OLD_EVENTS = (Event.PERFORMED, Event.SETTLEMENT_PERFORMED, Event.ENDED)
 
 
@@ -64,7 +74,7 @@ def listing_delete_due(
         raise ListingRefused(
             "NOT_A_DELETION_EVENT",
             message_zh=f"“{EVENT_ZH[event]}”不是本次纳入的删除事由。",
-            message_en=f"{event.name} is no event that deletes this listing.",
+            message_en=f"That {EVENT_EN[event]} does not delete this listing.",
             basis=basis,
             remedy_zh="有纳入期限的，届满后删除，或由法院决定提前删除。",
             remedy_en="A listing with a term is deleted at its end, or earlier by decision.",
@@ -82,7 +92,12 @@ def listing_delete_due(
                 remedy_en="Query the network again.",
                 field="queries",
             )
-    why.step(f"{event_on}{EVENT_ZH[event]}。", f"{event_on}: {event.name}.", basis)
+    why.step(f"{event_on}{EVENT_ZH[event]}。", f"{event_on}: {EVENT_EN[event]}.", basis)
+    why.step(
+        "删除只及于本案的纳入，其他案件的纳入不受影响。",
+        "Deletion touches the listing of this case only, not that of another case.",
+        basis,
+    )
     if old:
         why.step("2013年文本未定天数，应即时删除。", "The text of 2013 sets no days.", basis)
         return why.finding(Due(event_on, event_on), f"{event_on}删除。", f"Delete on {event_on}.")
@@ -120,4 +135,5 @@ RULE = Rule(
     "删除失信信息期限",
     "Deleting a listing",
     ("listing.delete", "listing.queries_before_deletion"),
+    covers=("R-SX-DELETE-3WD", "R-SX-NOT-AFTER-SETTLE", "R-SX-CASEFOLLOW"),
 )

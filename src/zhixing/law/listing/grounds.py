@@ -3,7 +3,9 @@
 Text of 2013: ability to perform and one of six circumstances, no term. Text of 2017: one
 of six grounds; two years on grounds 2 to 6, one to three years more for violence or
 several acts; ground 1 has no term, and cannot be used where security or seized property
-suffices or the debtor comes later in order. Minors are never listed (2017).
+suffices, the debtor comes later in order, or is otherwise no one who can pay and will not.
+Minors are never listed. A term of years runs from the day after the decision and ends on
+the day of the same number; counting the day of the decision is the other convention.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from enum import IntEnum
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite
+from zhixing.law.instruments import cite, find_citation
 from zhixing.law.periods.arithmetic import add_months
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
@@ -86,16 +88,22 @@ def listing(
     comes_later: bool = False,
     is_violent_or_several: bool = False,
     extension_years: int = 0,
+    is_otherwise_not_refusing: bool = False,
+    is_student_in_hardship: bool = False,
+    counts_decision_day: bool = False,
 ) -> Finding[Listing]:
     """Check a listing decided on a day and find its term.
 
-    ``is_able`` says whether the debtor is found able to perform.
+    ``is_able`` says whether the debtor is found able to perform; ``counts_decision_day``
+    whether the day of the decision is the first of the term.
     """
     why = Reasons(on)
     new = on >= CHANGE
     item = ground.value if new else OLD_ITEM[ground]
-    if new:
-        _exclude(on, ground, is_minor, has_full_security, seized_suffices, comes_later)
+    if is_minor:
+        raise _minor(on)
+    if new and ground is Ground.ABLE_BUT_REFUSES:
+        _exclude(on, has_full_security, seized_suffices, comes_later, is_otherwise_not_refusing)
     if not is_able and (not new or ground is Ground.ABLE_BUT_REFUSES):
         raise _refuse(
             "NOT_ABLE",
@@ -111,7 +119,14 @@ def listing(
         cite("LISTING", 1, on=on),
         value=item,
     )
-    end_on = _term(why, ground, is_violent_or_several, extension_years) if new else None
+    if is_student_in_hardship:
+        _warn_of_student(why)
+    end_on = None
+    if new and ground is not Ground.ABLE_BUT_REFUSES:
+        last = 1 if counts_decision_day else 0
+        end_on = _term(why, is_violent_or_several, extension_years, last)
+    else:
+        _explain_no_term(why, extension_years)
     why.step(
         "应制作决定书，由院长签发并送达。" if new else "应制作决定书并送达。",
         "A decision signed by the president is made and served."
@@ -126,22 +141,42 @@ def listing(
     )
 
 
-def _exclude(
-    on: date, ground: Ground, minor: bool, security: bool, seized: bool, later: bool
-) -> None:
-    if minor:
-        raise _refuse(
-            "MINOR", "未成年人不得纳入失信名单。", "A minor is never listed.", "LISTING", 4, on
-        )
-    if ground is not Ground.ABLE_BUT_REFUSES:
-        return
+def _minor(on: date) -> ListingRefused:
+    return ListingRefused(
+        "MINOR",
+        message_zh="未成年人不得纳入失信名单。",
+        message_en="A minor is never listed.",
+        basis=find_citation("LISTING", 4, on=on),
+        remedy_zh="可以执行其财产，或者依法对其法定代理人采取法律允许的措施。",
+        remedy_en="Enforce against property, or take what the law allows against the guardian.",
+        field="is_minor",
+    )
+
+
+def _exclude(on: date, security: bool, seized: bool, later: bool, otherwise: bool) -> None:
     for holds, code, zh, en in (
         (security, "SECURED", "已提供充分有效担保。", "Sufficient security was given."),
         (seized, "SEIZED_ENOUGH", "已控制财产足以清偿。", "What is seized suffices."),
         (later, "LATER_IN_ORDER", "被执行人履行顺序在后。", "The debtor comes later in order."),
+        (
+            otherwise,
+            "NOT_REFUSING",
+            "不属于有履行能力而拒不履行的情形。",
+            "This is no refusal by a debtor able to perform.",
+        ),
     ):
         if holds:
             raise _refuse(code, zh, en, "LISTING", 3, on)
+
+
+def _warn_of_student(why: Reasons) -> None:
+    why.mark("doubt:student-in-hardship")
+    why.step(
+        "被执行人为经济困难的全日制在校生的，一般不宜纳入；该意见原文未核，由人决定。",
+        "A full-time student in hardship is as a rule not listed; that opinion was not read, a "
+        "person decides.",
+        find_citation("CONSIDERATE", 16, on=why.on),
+    )
 
 
 def _refuse(code: str, zh: str, en: str, instrument: str, article: int, on: date) -> ListingRefused:
@@ -155,12 +190,25 @@ def _refuse(code: str, zh: str, en: str, instrument: str, article: int, on: date
     )
 
 
-def _term(why: Reasons, ground: Ground, serious: bool, more: int) -> date | None:
-    if ground is Ground.ABLE_BUT_REFUSES:
+def _explain_no_term(why: Reasons, more: int) -> None:
+    if more:
+        raise _refuse(
+            "NO_TERM",
+            "本次纳入没有固定期限，不能延长。",
+            "This listing has no fixed term to extend.",
+            "LISTING",
+            2 if why.on >= CHANGE else 1,
+            why.on,
+        )
+    if why.on >= CHANGE:
         why.step(
             "第一项情形没有固定期限。", "Ground 1 has no fixed term.", cite("LISTING", 2, on=why.on)
         )
-        return None
+    else:
+        why.step("2013年文本没有规定纳入期限。", "The text of 2013 knows no term of listing.")
+
+
+def _term(why: Reasons, serious: bool, more: int, last: int) -> date:
     years = why.parameter("listing.term").whole
     if more:
         least = why.parameter("listing.extension_least").whole
@@ -175,11 +223,11 @@ def _term(why: Reasons, ground: Ground, serious: bool, more: int) -> date | None
                 2,
                 why.on,
             )
-    end_on = add_months(why.on, 12 * (years + more)) - timedelta(days=1)
-    why.choose("term_count", "DECISION_DAY_COUNTED")
+    end_on = add_months(why.on, 12 * (years + more)) - timedelta(days=last)
+    why.choose("term_count", "DECISION_DAY_COUNTED" if last else "DECISION_DAY_NOT_COUNTED")
     why.step(
-        f"期限{years + more}年，自{why.on}起至{end_on}止。",
-        f"{years + more} years from {why.on} until {end_on}.",
+        f"期限{years + more}年，自{why.on}决定生效起算，至{end_on}止，不因节假日顺延。",
+        f"{years + more} years from the decision of {why.on} until {end_on}; no rolling.",
         cite("LISTING", 2, on=why.on),
         value=end_on,
     )
@@ -206,14 +254,14 @@ RULE = Rule(
             _given("2017-05-01", Ground.ABLE_BUT_REFUSES, is_able=True),
             {"item": 1, "end_on": None, "president_signs": True},
         ),
-        Example(_given("2017-05-01", Ground.EVADES), {"item": 3, "end_on": date(2019, 4, 30)}),
+        Example(_given("2017-05-01", Ground.EVADES), {"item": 3, "end_on": date(2019, 5, 1)}),
         Example(
             _given("2017-05-01", Ground.OBSTRUCTS, is_violent_or_several=True, extension_years=3),
-            {"end_on": date(2022, 4, 30)},
+            {"end_on": date(2022, 5, 1)},
         ),
         Example(
             _given("2017-05-01", Ground.OBSTRUCTS, is_violent_or_several=True, extension_years=1),
-            {"end_on": date(2020, 4, 30)},
+            {"end_on": date(2020, 5, 1)},
         ),
         Example(
             _given("2017-05-01", Ground.OBSTRUCTS, is_violent_or_several=True, extension_years=4),
@@ -225,9 +273,40 @@ RULE = Rule(
             refusal="SEIZED_ENOUGH",
         ),
         Example(_given("2017-05-01", Ground.EVADES, seized_suffices=True), {"item": 3}),
+        Example(
+            _given("2017-05-01", Ground.EVADES, counts_decision_day=True),
+            {"end_on": date(2019, 4, 30)},
+            note="决定当日计入 the day of the decision counted",
+        ),
+        Example(
+            _given("2020-02-29", Ground.EVADES),
+            {"end_on": date(2022, 2, 28)},
+            note="闰日 a leap day",
+        ),
+        Example(_given("2017-05-01", Ground.OBSTRUCTS, extension_years=1), refusal="EXTENSION"),
+        Example(
+            _given("2017-05-01", Ground.ABLE_BUT_REFUSES, is_able=True, extension_years=1),
+            refusal="NO_TERM",
+        ),
+        Example(
+            _given(
+                "2017-05-01",
+                Ground.ABLE_BUT_REFUSES,
+                is_able=True,
+                is_otherwise_not_refusing=True,
+            ),
+            refusal="NOT_REFUSING",
+        ),
+        Example(_given("2016-06-01", Ground.EVADES, is_able=True, is_minor=True), refusal="MINOR"),
+        Example(
+            _given("2021-06-01", Ground.REPORT_BREACH, is_student_in_hardship=True),
+            {"item": 4},
+            note="由人决定 a person decides",
+        ),
         Example(_given("2013-09-30", Ground.EVADES, is_able=True), refusal="NOT_IN_FORCE"),
     ),
     "纳入失信被执行人名单",
     "Listing as a dishonest debtor",
     ("listing.term", "listing.extension_least", "listing.extension_most"),
+    covers=("R-SX-GROUNDS", "R-SX-TERM", "R-SX-EXCLUDE", "R-DP-SHIXIN-NARROW"),
 )

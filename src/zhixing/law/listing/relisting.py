@@ -97,4 +97,5 @@ RULE = Rule(
     "重新纳入",
     "Listing again",
     ("listing.relist_bar",),
+    covers=("R-SX-RELIST",),
 )

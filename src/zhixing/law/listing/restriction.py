@@ -17,7 +17,13 @@ from zhixing.kernel.refusal import Refusal
 from zhixing.law.instruments import cite
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
-BASIS = (("RESTRICTION", "1"), ("RESTRICTION", "3"), ("RESTRICTION", "5"))
+BASIS = (
+    ("RESTRICTION", "1"),
+    ("RESTRICTION", "2"),
+    ("RESTRICTION", "3"),
+    ("RESTRICTION", "4"),
+    ("RESTRICTION", "5"),
+)
 CHANGE = date(2015, 7, 22)
 
 
@@ -42,8 +48,14 @@ def restriction(
     is_performed: bool,
     is_unit: bool,
     signed_by_president: bool,
+    states_period: bool = True,
+    asked_in_writing: bool = True,
 ) -> Finding[Restriction]:
-    """Check an order that restricts consumption."""
+    """Check an order that restricts consumption.
+
+    ``states_period`` says whether the order names its period, items and effects;
+    ``asked_in_writing`` whether the applicant asked, else the court acts by itself.
+    """
     why = Reasons(on)
     new = on >= CHANGE
     basis = cite("RESTRICTION", 1, on=on)
@@ -64,6 +76,13 @@ def restriction(
             "the president did not sign",
             5,
         ),
+        (
+            states_period,
+            "PERIOD_NOT_STATED",
+            "限制消费令未载明期间、项目和法律后果",
+            "the order does not state period, items and effects",
+            5,
+        ),
     ):
         if not holds:
             raise RestrictionRefused(
@@ -74,6 +93,17 @@ def restriction(
                 remedy_zh="待条件具备后作出。",
                 remedy_en="Order it once the condition is met.",
             )
+    why.step(
+        "应当考虑消极履行、规避或者抗拒执行的行为以及履行能力。",
+        "Passive, evasive or resisting conduct and the ability to perform are weighed.",
+        cite("RESTRICTION", 2, on=on),
+    )
+    if not asked_in_writing:
+        why.step(
+            "没有书面申请，必要时由人民法院依职权决定。",
+            "Not asked for in writing; the court may act of its own motion where needed.",
+            cite("RESTRICTION", 4, on=on),
+        )
     reaches: tuple[str, ...] = ("被执行人",)
     if is_unit:
         reaches += ("法定代表人", "主要负责人", "影响债务履行的直接责任人员")
@@ -135,8 +165,10 @@ RULE = Rule(
         ),
         Example(_given("2016-01-01", signed_by_president=False), refusal="PRESIDENT_SIGNATURE"),
         Example(_given("2016-01-01", is_performed=True), refusal="PERFORMED"),
+        Example(_given("2016-01-01", states_period=False), refusal="PERIOD_NOT_STATED"),
         Example(_given("2010-09-30"), refusal="NOT_IN_FORCE"),
     ),
     "限制消费",
     "Restricting consumption",
+    covers=("R-XX-TRIGGER", "R-XX-FACTORS", "R-XX-ORDER", "R-XX-COUPLE"),
 )

@@ -53,7 +53,7 @@ def reader(hint: Any) -> Reader:
     if origin is Annotated:
         return _bounded(reader(args[0]), args[1:], args[0])
     if origin in (Union, types.UnionType):
-        return _optional(args)
+        return _day_or_instant(args) if {date, datetime} <= set(args) else _optional(args)
     if origin is tuple:
         return _list(reader(args[0]), LONGEST_LIST)
     if origin is typing.Literal:
@@ -198,6 +198,19 @@ def _optional(args: tuple[Any, ...]) -> Reader:
         return None if value is None else inner(value, field)
 
     return optional
+
+
+def _day_or_instant(args: tuple[Any, ...]) -> Reader:
+    def either(value: Any, field: str) -> Any:
+        if value is None and type(None) in args:
+            return None
+        return (
+            _instant(value, field)
+            if isinstance(value, str) and "T" in value
+            else _day(value, field)
+        )
+
+    return either
 
 
 def _list(item: Reader, most: int) -> Reader:

@@ -83,8 +83,8 @@ def _schema(hint: Any, is_request: bool) -> dict[str, Json]:
     if origin is Annotated:
         return _bounded(_schema(args[0], is_request), args[1:], args[0])
     if origin in (Union, types.UnionType):
-        inner = _schema(next(a for a in args if a is not type(None)), is_request)
-        return {"anyOf": [inner, {"type": "null"}]}
+        inner: list[Json] = [_schema(a, is_request) for a in args if a is not type(None)]
+        return {"anyOf": [*inner, {"type": "null"}] if type(None) in args else inner}
     if origin is tuple:
         return {
             "type": "array",

@@ -4,6 +4,7 @@ Requests and results are frozen dataclasses. Their fields say what travels:
 
 - ``Fen``: yuan as text, ``"650000.00"``; ``Six`` in results: yuan with six decimals;
 - ``date``: ``"2017-03-14"``; ``datetime``: ``"2017-03-14T09:30:00"``, Shanghai time;
+  ``date | datetime`` either;
 - ``StrEnum``: one of its values, a closed list; ``Literal``: likewise;
 - ``Decimal``: a number as text, ``"4.35"``; ``int``, ``bool``, ``str``;
 - ``tuple[X, ...]`` a list; ``dict[str, X]`` an object; a dataclass; ``X | None``.

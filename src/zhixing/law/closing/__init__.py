@@ -1,0 +1,1 @@
+"""Closing a case: its modes, their conditions, what comes after."""
