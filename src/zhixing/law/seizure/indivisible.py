@@ -96,4 +96,5 @@ RULE = Rule(
     ),
     "不可分物查封",
     "Seizing an indivisible thing",
+    covers=("R-SZ-EXCESS",),
 )

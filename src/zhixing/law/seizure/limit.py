@@ -153,4 +153,5 @@ RULE = Rule(
     ),
     "冻结限额",
     "Limit of a freeze",
+    covers=("R-NQ-FREEZE-AMOUNT", "R-SZ-EXCESS", "R-NQ-BASIS"),
 )

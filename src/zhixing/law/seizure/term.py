@@ -1,8 +1,10 @@
 """How long a seizure or freeze may last (查封、扣押、冻结期限), and its renewal.
 
 The term is one of substance: it ends on its plain last day and does not roll. Day one is
-the day it takes effect, so a year from 6 May 2021 ends on 5 May 2022. A renewal must be
-made before the term ends; before 4 February 2015 it could last half the term at most.
+the day it takes effect, so a year from 6 May 2021 ends on 5 May 2022; where the last
+month has no day of that number, on its last day. Counting from the day after instead is
+an option. A renewal must be made before the term ends; before 4 February 2015 it could
+last half the term at most.
 """
 
 from __future__ import annotations
@@ -31,6 +33,14 @@ class Asset(StrEnum):
     OTHER_RIGHT = "other_right"
 
 
+class EndDay(StrEnum):
+    """Name the conventions for the last day: the day before the one of the same number,
+    or that day itself (the first day not counted)."""
+
+    DAY_BEFORE = "day_before"
+    SAME_DAY = "same_day"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Hold the first and the latest last day of a control, and the months allowed."""
@@ -54,6 +64,7 @@ def seizure_term(
     end_on: date | None = None,
     renews_end_on: date | None = None,
     is_preservation: bool = False,
+    end_day: EndDay = EndDay.DAY_BEFORE,
 ) -> Finding[Term]:
     """Find the latest last day of a control, or check one proposed.
 
@@ -66,11 +77,12 @@ def seizure_term(
     limit = why.parameter(f"seizure.term.{asset.value}", text_on)
     months, from_on = limit.whole, effective_on
     if renews_end_on is not None:
-        _check_renewal(on, renews_end_on, text_on)
+        check_renewal(on, renews_end_on)
         factor = why.parameter("seizure.renewal_factor", text_on)
         months = int(months * factor.number)
         from_on = renews_end_on + timedelta(days=1)
-    latest = add_months(from_on, months) - timedelta(days=1)
+    why.choose("end_day", end_day)
+    latest = last_day(from_on, months, end_day)
     why.step(
         f"自{from_on}起最长{months}个月，至{latest}止，不因节假日顺延。",
         f"From {from_on} at most {months} months, until {latest}; it does not roll.",
@@ -96,17 +108,34 @@ def seizure_term(
     )
 
 
-def _check_renewal(on: date, running_end_on: date, text_on: date) -> None:
+def last_day(from_on: date, months: int, end_day: EndDay) -> date:
+    """Give the last day of a term; a month without the day of that number ends it.
+
+    >>> last_day(date(2021, 5, 6), 12, EndDay.DAY_BEFORE)
+    datetime.date(2022, 5, 5)
+    >>> last_day(date(2020, 2, 29), 12, EndDay.DAY_BEFORE)
+    datetime.date(2021, 2, 28)
+    """
+    same = add_months(from_on, months)
+    is_plain = same.day == from_on.day and end_day is EndDay.DAY_BEFORE
+    return same - timedelta(days=1) if is_plain else same
+
+
+def check_renewal(on: date, running_end_on: date, field: str = "renews_end_on") -> None:
+    """Refuse a renewal made after the running term has ended.
+
+    :raises TermRefused: naming the field that holds the day.
+    """
     if on <= running_end_on:
         return
     raise TermRefused(
         "RENEWAL_TOO_LATE",
         message_zh=f"原期限已于{running_end_on}届满，效力消灭，不能续行。",
         message_en=f"The term ended on {running_end_on}; its effect is gone and cannot be renewed.",
-        basis=cite("SEIZURE", 27, on=text_on),
+        basis=cite("SEIZURE", 27, on=on),
         remedy_zh="请作出新的裁定重新查封、扣押、冻结，顺位按新的生效时间确定。",
         remedy_en="Order a new control; its rank is that of its new day of effect.",
-        field="renews_end_on",
+        field=field,
     )
 
 
@@ -160,7 +189,17 @@ RULE = Rule(
             _given(Asset.DEPOSIT, "2015-12-01", is_preservation=True),
             {"latest_end_on": date(2016, 11, 30), "request_by": None},
         ),
-        Example(_given(Asset.OTHER_RIGHT, "2020-02-29"), _ends("2023-02-27")),
+        Example(
+            _given(Asset.OTHER_RIGHT, "2020-02-29"),
+            _ends("2023-02-28"),
+            note="无对应日 no such day",
+        ),
+        Example(_given(Asset.OTHER_RIGHT, "2020-02-28"), _ends("2023-02-27")),
+        Example(
+            _given(Asset.DEPOSIT, "2021-05-06", end_day=EndDay.SAME_DAY),
+            _ends("2022-05-06"),
+            note="当日不计入 the first day not counted",
+        ),
         Example(
             {
                 **_given(Asset.DEPOSIT, "2014-01-06", renews_end_on=date(2014, 7, 5)),
@@ -194,4 +233,5 @@ RULE = Rule(
         "seizure.renewal_factor",
         "seizure.renewal_request",
     ),
+    covers=("R-SZ-TERM", "R-SZ-ENDDATE", "R-SZ-EXPIRE"),
 )

@@ -192,10 +192,15 @@ def _choice(members: dict[str, Any]) -> Reader:
 
 
 def _optional(args: tuple[Any, ...]) -> Reader:
-    (inner,) = (reader(a) for a in args if a is not type(None))
+    plain = [reader(a) for a in args if a is not type(None) and not _is_list(a)]
+    lists = [reader(a) for a in args if _is_list(a)]
+    may_be_none = type(None) in args
 
     def optional(value: Any, field: str) -> Any:
-        return None if value is None else inner(value, field)
+        if value is None and may_be_none:
+            return None
+        (inner,) = lists if lists and (isinstance(value, list) or not plain) else plain
+        return inner(value, field)
 
     return optional
 
@@ -211,6 +216,12 @@ def _day_or_instant(args: tuple[Any, ...]) -> Reader:
         )
 
     return either
+
+
+def _is_list(hint: Any) -> bool:
+    while get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    return get_origin(hint) is tuple
 
 
 def _list(item: Reader, most: int) -> Reader:

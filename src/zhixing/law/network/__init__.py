@@ -1,0 +1,1 @@
+"""Querying and controlling over the network: who, whom, by which papers, how fast."""
