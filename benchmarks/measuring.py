@@ -123,7 +123,11 @@ def record(scenario: Scenario, body: Mapping[str, Any]) -> Path:
 
 
 def result_of(
-    scenario: Scenario, command: str, measured: Mapping[str, Measured], verified: object
+    scenario: Scenario,
+    command: str,
+    measured: Mapping[str, Measured],
+    verified: object,
+    begun: Mapping[str, object],
 ) -> dict[str, Any]:
     """Put together what is kept of one scenario."""
     return {
@@ -133,6 +137,7 @@ def result_of(
         "command": command,
         "on": date.today().isoformat(),  # noqa: DTZ011 - the day a person ran it
         "machine": machine(),
+        "at_the_beginning": {k: begun[k] for k in ("load_average", "yardstick_ms")},
         "before": "three other courts of 200 cases each, and statistics as after autovacuum",
         **{size: asdict(found) for size, found in measured.items()},
         "peak_memory_mb": peak_memory_mb(),

@@ -12,6 +12,8 @@ from types import ModuleType
 
 import django
 
+from benchmarks.measuring import Measured, Scenario
+
 SCENARIOS = {
     "fold": ("fold", "SCENARIO"),
     "log": ("log", "SCENARIO"),
@@ -24,18 +26,31 @@ SCENARIOS = {
 
 
 def main() -> int:
-    """Measure the scenarios asked for, verify everything, and record if asked to."""
+    """Measure the scenarios asked for, verify everything once, and record if asked to."""
     parser = argparse.ArgumentParser("./zx bench")
     parser.add_argument("names", nargs="*", choices=[*SCENARIOS, []], default=[])
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
     django.setup()
+    from benchmarks import measuring
+    from benchmarks.ground import verify_all
+
     _run_in()
-    missed = []
-    for name in options.names or list(SCENARIOS):
-        if not _run(name, options.scale, record=options.record):
-            missed.append(name)
+    names = options.names or list(SCENARIOS)
+    before = measuring.machine()
+    measured = {name: _measure(name, options.scale) for name in names}
+    courts = sorted({court for name in names for court in _module(name).courts})
+    verified = verify_all(courts)
+    print(f"  verify all: {verified}", flush=True)
+    for name, found in measured.items():
+        scenario = _scenario(name)
+        scale = "" if options.scale == 1 else f" --scale {options.scale:g}"
+        command = f"./zx bench {name}{scale}"
+        body = measuring.result_of(scenario, command, found, verified, before)
+        if options.record:
+            print(f"  {measuring.record(scenario, body)}")
+    missed = [name for name, found in measured.items() if found["full"].met is False]
     if missed:
         print(f"未达目标 · Missed the target: {', '.join(missed)}", file=sys.stderr)
     return 1 if missed else 0
@@ -55,12 +70,8 @@ def _run_in() -> None:
     analyse()
 
 
-def _run(name: str, scale: float, *, record: bool) -> bool:
-    from benchmarks import measuring
-    from benchmarks.ground import verify_all
-
-    module = import_module(f"benchmarks.{SCENARIOS[name][0]}")
-    scenario = getattr(module, SCENARIOS[name][1])
+def _measure(name: str, scale: float) -> dict[str, Measured]:
+    scenario = _scenario(name)
     print(f"{name}: {scenario.what}; {scenario.target}", flush=True)
     measured = {}
     for label, size in (("tenth", scale / 10), ("full", scale)):
@@ -71,24 +82,18 @@ def _run(name: str, scale: float, *, record: bool) -> bool:
             f"  {label} ({time.monotonic() - start:.0f} s): {json.dumps(shown, ensure_ascii=False)}"
         )
         sys.stdout.flush()
-    verified = verify_all(_courts(module))
-    print(f"  verify all: {verified}", flush=True)
-    command = f"./zx bench {name}" + ("" if scale == 1 else f" --scale {scale:g}")
-    body = measuring.result_of(scenario, command, measured, verified)
     for line in measured["full"].profile[:6]:
         print(f"    {line}")
-    if record:
-        print(f"  {measuring.record(scenario, body)}")
-    return measured["full"].met is not False
+    return measured
 
 
-def _courts(module: ModuleType) -> list[int]:
-    """Take the courts a scenario used, so that each verifies its own once."""
-    used = list(module.courts)
-    if module.__name__.endswith("pages"):
-        return used
-    module.courts.clear()
-    return used
+def _module(name: str) -> ModuleType:
+    return import_module(f"benchmarks.{SCENARIOS[name][0]}")
+
+
+def _scenario(name: str) -> Scenario:
+    scenario: Scenario = getattr(_module(name), SCENARIOS[name][1])
+    return scenario
 
 
 if __name__ == "__main__":

@@ -11,15 +11,18 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.invented import application, on_the_wire
+from tests.crash.programs import DAY
 from tests.crash.record import Record
 
-DAY = "2018-03-05"
 PATIENCE_SECONDS = 120.0
+LONGEST_WAIT_SECONDS = 300.0
+"""What the bank and the worker may take, both of them killed again and again."""
+FROZEN = "100.00"
 API = "/api/v1"
 
 
@@ -121,17 +124,57 @@ class Client:
             "account_number": number,
         }
         self.ask("receipt", "ACCOUNTANT", "/receipts", {"incoming": incoming})
-        if n % 2:
+        if n % 4 == 1:
             self._pay(n, case)
-        else:
+        elif n % 4 == 3:
             self._suspend(n, case)
+        else:
+            self._seek(case)
         if n % 3 == 0:
             self._issue(case)
 
+    def _look(self, path: str) -> Any:
+        _, seen = self.insist("GET", path, "JUDGE", uuid.uuid4().hex, None)
+        return seen["items"] if set(seen) == {"items"} else seen
+
+    def _party(self, case: str, role: str) -> str:
+        standings = self._look(f"/cases/{case}")["facts"]["standings"]["parties"]
+        return str(next(s["party"] for s in standings if s["role"] == role))
+
+    def _wait_for(self, what: str, look: Callable[[], Any]) -> Any:
+        """Look again and again until there is something to see."""
+        end = time.monotonic() + LONGEST_WAIT_SECONDS
+        while time.monotonic() < end:
+            if found := look():
+                return found
+            if self.stop.is_set():
+                raise _Ended
+            time.sleep(0.3)
+        self.counts.unexpected.append(f"{what}: never in {LONGEST_WAIT_SECONDS:.0f} s")
+        raise _Ended
+
+    def _seek(self, case: str) -> None:
+        """Ask the bank what the debtor has, and freeze a part of the first deposit."""
+        order: dict[str, Any] = {"parties": [self._party(case, "DEBTOR")]}
+        self.ask("query", "JUDGE", f"/cases/{case}/queries", {"order": order})
+        known = self._wait_for(f"the answer in {case}", lambda: self._look(f"/cases/{case}/assets"))
+        rich = [a for a in known if float(a["available"] or 0) >= float(FROZEN)]
+        if not rich:
+            return
+        order = {"asset": rich[0]["id"], "amount": FROZEN}
+        matter = self.ask("freeze", "JUDGE", f"/cases/{case}/freezes", {"order": order})["id"]
+        opinion = {"approve": True, "text": "同意"}
+        self.ask("approve freeze", "DIRECTOR", f"/matters/{matter}/opinion", opinion)
+        seen = self._wait_for(f"the freeze in {case}", lambda: self._answered(case, matter))
+        self.record.saw("seen freeze", f"/cases/{case}/requests", seen)
+
+    def _answered(self, case: str, matter: str) -> Any:
+        """Give the request of a matter once the bank's word about it is in."""
+        found = [r for r in self._look(f"/cases/{case}/requests") if r["matter"] == matter]
+        return found[0] if found and found[0]["lines"][0]["outcome"] else None
+
     def _pay(self, n: int, case: str) -> None:
-        _, seen = self.insist("GET", f"/cases/{case}", "JUDGE", uuid.uuid4().hex, None)
-        standings = seen["facts"]["standings"]["parties"]
-        payee = next(s["party"] for s in standings if s["role"] == "APPLICANT")
+        payee = self._party(case, "APPLICANT")
         request = {
             "payee": payee,
             "amount": "3000.00",

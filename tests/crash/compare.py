@@ -129,8 +129,10 @@ def _matters(court_no: int, steps: Steps, acts: Acts) -> Iterator[str]:
         str(m)
         for m in Opinion.objects.filter(court_no=court_no).values_list("matter_id", flat=True)
     )
-    yield from _as_many("matters", len(matters), len(steps.get("suspend", [])))
-    yield from _as_many("opinions", opinions.total(), len(steps.get("opinion", [])))
+    put_up = [*steps.get("suspend", []), *steps.get("freeze", [])]
+    given = [*steps.get("opinion", []), *steps.get("approve freeze", [])]
+    yield from _as_many("matters", len(matters), len(put_up))
+    yield from _as_many("opinions", opinions.total(), len(given))
     for one in steps.get("opinion", []):
         number = one.path.split("/")[2]
         matter = matters.get(number)

@@ -18,16 +18,19 @@ from typing import Any
 
 import django
 
-from tests.crash.programs import DATABASE, POINTS, House
+from tests.crash.programs import BANK, DATABASE, DATABASE_POINTS, POINTS, House, books_of
 from zhixing.cli.command import say
 
-PLACES = ("web", "web", "web", "web", "worker", "worker", "worker", "sequencer", DATABASE, DATABASE)
+PLACES = (
+    *("web", "web", "web", "worker", "worker", "worker", "sequencer"),
+    *("bank", "bank", DATABASE, DATABASE, DATABASE),
+)
 NAMED_SHARE = 0.9
 ARMED_SECONDS = 25.0
 PROGRESS = 6
 """Answers that clients must get between two kills, so that each falls under load."""
 STALLED_SECONDS = 90.0
-CLIENTS = 4
+CLIENTS = 6
 REPLAYED = 200
 
 
@@ -60,26 +63,38 @@ class Run:
     def kill_one(self) -> None:
         """Kill one program at a seeded point or moment, and start it again."""
         target = self.chance.choice(PLACES)
-        named = target != DATABASE and self.chance.random() < NAMED_SHARE
-        point = self.chance.choice(POINTS[target]) if named else "random moment"
+        named = self.chance.random() < NAMED_SHARE
         count, wait = self.chance.randint(1, 3), self.chance.uniform(0.1, 1.2)
+        who, point = target, "random moment"
+        if named and target == DATABASE:
+            who, point = self.chance.choice(DATABASE_POINTS)
+        elif named:
+            point = self.chance.choice(POINTS[target])
         before, reached = self.answers, False
         if named:
-            self.house.programs[target].arm(point, count)
-            reached = self.house.wait_dead(target, ARMED_SECONDS)
+            self.house.programs[who].arm(point, count, hold=target == DATABASE)
+            reached = self.house.wait_hit(who, ARMED_SECONDS)
         else:
             time.sleep(wait)
         start = time.monotonic()
         if target == DATABASE:
-            self.house.kill_database()
+            self._kill_database(who)
         else:
             program = self.house.programs[target]
             program.kill()
             reached = program.disarm() or reached
             program.start()
-        self.kills.append(Kill(target, point, reached, before))
+        where = point if who == target else f"{who} {point}"
+        self.kills.append(Kill(target, where, reached, before))
         self._wait_for_progress()
         self.kills[-1].down_seconds = round(time.monotonic() - start, 2)
+
+    def _kill_database(self, standing: str) -> None:
+        """Kill the database, let the program that stands at its point go on, and start it again."""
+        self.house.kill_database()
+        if standing != DATABASE:
+            self.house.programs[standing].disarm()
+        self.house.server.start()
 
     def _wait_for_progress(self) -> None:
         start, before = time.monotonic(), self.answers
@@ -121,14 +136,22 @@ def main() -> int:
 
 
 def _prepare(state: Path, seed: int) -> tuple[int, Run, int]:
-    from benchmarks.ground import found_court
+    from benchmarks.ground import OPENED_ON, found_court
     from tests.crash.client import Client
     from tests.crash.record import Record
     from zhixing.cli.demo import free_port, page_status
     from zhixing.instruments.seals import ensure_seal
+    from zhixing.kernel.clock import instant
     from zhixing.platform.database.scope import Scope, open_scope
+    from zhixing.scenarios.banks import BANKS, register_banks
 
     court = found_court(credentials=True)
+    register_banks(
+        OPENED_ON,
+        instant(OPENED_ON),
+        province="重庆市",
+        banks=[b for b in BANKS if b.short == BANK],
+    )
     with open_scope(Scope.system()):
         ensure_seal(court.court_no)
     tokens = {kind: _token(court, kind) for kind in _POSTS}
@@ -171,6 +194,9 @@ def _under_load(run: Run, kills: int) -> str:
     for thread in threads:
         thread.start()
     failure = ""
+    threading.excepthook = lambda died: run.clients[0].counts.unexpected.append(
+        repr(died.exc_value)
+    )
     try:
         run._wait_for_progress()
         for n in range(kills):
@@ -193,14 +219,16 @@ def _judge(court_no: int, run: Run, state: Path, port: int, failure: str) -> dic
     from django.db import connections
 
     from tests.crash.compare import compare, verify
+    from tests.crash.compare_bank import compare_bank
     from tests.crash.record import read
 
     connections.close_all()  # they died with the postmaster
     told, unanswered = read(state / "outside")
     changed = _ask_again(run, told)
-    quiet = _wait_until_quiet(run)
+    quiet = _wait_until_quiet(run, books_of(state))
     run.house.stop()
     differences = compare(court_no, told) + [f"other answer to a repeat: {c}" for c in changed]
+    differences += compare_bank(court_no, told, books_of(state))
     differences += [f"never answered: {key}" for key in unanswered]
     unexpected = [text for client in run.clients for text in client.counts.unexpected]
     verified = verify(court_no)
@@ -226,13 +254,16 @@ def _judge(court_no: int, run: Run, state: Path, port: int, failure: str) -> dic
             "cores": os.cpu_count(),
             "load_average": [round(x, 1) for x in os.getloadavg()],
         },
-        "each_kill": [[k.target, k.point, k.reached, k.answers_before] for k in run.kills],
+        "each_kill": [
+            [k.target, k.point, k.reached, k.answers_before, k.down_seconds] for k in run.kills
+        ],
     }
 
 
 def _ask_again(run: Run, told: list[Any]) -> list[str]:
     """Repeat writes under their own keys; each must be answered as before."""
-    chosen = run.chance.sample(told, min(REPLAYED, len(told)))
+    asked = [one for one in told if one.body]
+    chosen = run.chance.sample(asked, min(REPLAYED, len(asked)))
     client, changed = run.clients[0], []
     for one in chosen:
         status, answer = client.insist("POST", one.path, one.post, one.key, one.body)
@@ -241,30 +272,31 @@ def _ask_again(run: Run, told: list[Any]) -> list[str]:
     return changed
 
 
-def _wait_until_quiet(run: Run) -> str:
-    """Wait until reactions are done and the log has caught up; dead workers' jobs come back."""
+def _wait_until_quiet(run: Run, books: Path) -> str:
+    """Wait until jobs are done, the bank has answered and the log has caught up."""
     from django.db import connection
 
     from benchmarks.ground import wait_until_sequenced
+    from tests.crash.compare_bank import unfinished
     from zhixing.platform.database.scope import Scope, open_scope
     from zhixing.platform.jobs.reaper import reap
 
-    end = time.monotonic() + 120
+    end = time.monotonic() + 240
     waiting = ""
     while time.monotonic() < end:
         run.ended_by_themselves += run.house.restart_dead()
         asyncio.run(reap(os.environ["ZX_DSN_REAPER"], silent_seconds=8.0))
         with open_scope(Scope.system()), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT status, count(*) FROM procrastinate_jobs WHERE queue_name = 'reactions' "
+                "SELECT status, count(*) FROM procrastinate_jobs WHERE queue_name IN ('reactions', 'inquiry') "
                 "AND status <> 'succeeded' GROUP BY 1"
             )
-            waiting = str(cursor.fetchall() or "")
+            waiting = "; ".join(map(str, [*cursor.fetchall(), *unfinished(books)]))
         if not waiting:
             wait_until_sequenced(120)
             return ""
         time.sleep(1)
-    return f"jobs were never done: {waiting}"
+    return f"never done: {waiting}"
 
 
 if __name__ == "__main__":

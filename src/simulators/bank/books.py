@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from simulators import points
 from simulators.bank.codec import fen
 
 _SCHEMA = """
@@ -79,8 +80,10 @@ class Books:
         try:
             yield self.db
             ending = "commit"
+            points.reach(points.BEFORE_COMMIT)
         finally:
             self.db.execute(ending)
+        points.reach(points.AFTER_COMMIT)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Give the rows of a query."""

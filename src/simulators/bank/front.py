@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from simulators import points
 from simulators.bank import codec
 from simulators.bank.books import Books
 from simulators.bank.codec import Incoming, Values
@@ -66,6 +67,8 @@ class Front:
         except codec.UnreadableAnswer as error:
             self.log("answer_unreadable", operation=operation, reason=str(error))
             return
+        if received:
+            points.reach(points.HAND_OUT)
         kept = [r for r in received if not self._is_lost(r)]
         with self.books.step():
             for request in kept:

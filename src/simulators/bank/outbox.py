@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from simulators import points
 from simulators.bank import codec
 from simulators.bank.books import Books
 from simulators.bank.faults import Faults
@@ -44,9 +45,11 @@ class Outbox:
         payload = self._payload(row)
         self._count(row)
         self.faults.maybe_die("before_send", number)
+        points.reach(points.BEFORE_SEND)
         marker = codec.usermarker(self.settings.bank_user, self.settings.password)
         answer = self.line.call(row["operation"], marker, payload)
         self.faults.maybe_die("after_send", number)
+        points.reach(points.BEFORE_ACKNOWLEDGEMENT)
         if self.faults.strikes_once("lose_answer", number):
             self.log("answer_lost", request=number)
             return

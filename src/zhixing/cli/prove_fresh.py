@@ -2,7 +2,9 @@
 
 A minimal Debian 12 is built in a folder with python3 and its venv module; a
 fresh clone is put in; ``./zx demo --once`` and ``./zx test`` run there as root
-and as an ordinary user. The log is recorded, with hosts taken out.
+and as an ordinary user. The log is recorded, with hosts taken out. A narrowed run
+(``--demo-only``, ``--tests PATH``, one person, the working tree) is for development:
+its log goes beside the state and never replaces the record of a whole one.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zhixing.cli.command import REPOSITORY, Command, Failure, say
+from zhixing.cli.environment import state_directory
 from zhixing.cli.machine import SUITE, mirror, mounts, passed_environment, scrub
 
 PACKAGES = "ca-certificates,python3,python3-venv"
@@ -46,36 +49,56 @@ PEOPLE = {
 def run(arguments: Sequence[str]) -> int:
     """Build the machine, run the steps, record the log, and take the machine away."""
     options = _options(arguments)
+    result = options.result or (RESULT if _is_whole(options) else narrowed())
     if os.geteuid() != 0:
         raise Failure("建立最小系统需要 root。", "Building the minimal system needs root.")
     machine = Path(tempfile.mkdtemp(prefix="zhixing-fresh-", dir=options.place))
     machine.chmod(0o755)
-    log = [*_heading(options), ""]
-    failed = False
+    log, steps, failed, started = [*_heading(options), ""], _steps(options), False, time.monotonic()
     try:
         _build(machine)
         for who in options.who or PEOPLE:
             _put_clone(machine, PEOPLE[who], working_tree=options.working_tree)
-            for step in options.step or STEPS:
-                failed |= not _run_step(machine, PEOPLE[who], step, options.arguments, log)
+            for command in steps:
+                failed |= not _run_step(machine, PEOPLE[who], command, log)
+        log.insert(5, f"seconds   {time.monotonic() - started:.0f}, the machine's making included")
     finally:
         if options.keep:
             say(f"最小系统保留在 {machine}", "The machine is kept there.")
         else:
             shutil.rmtree(machine, ignore_errors=True)
-        options.result.parent.mkdir(parents=True, exist_ok=True)
-        options.result.write_text(scrub("\n".join(log)) + "\n")
-    say(f"记录：{options.result}", "the log")
+        result.parent.mkdir(parents=True, exist_ok=True)
+        result.write_text(scrub("\n".join(log)) + "\n")
+    say(f"记录：{result}", "the log")
     return 1 if failed else 0
+
+
+def narrowed() -> Path:
+    """Name the place of a narrowed run's log."""
+    return state_directory(quiet=True) / "prove-fresh.txt"
+
+
+def _is_whole(options: argparse.Namespace) -> bool:
+    some = options.who or options.step or options.demo_only or options.tests or options.arguments
+    return not (some or options.working_tree)
+
+
+def _steps(options: argparse.Namespace) -> list[list[str]]:
+    """Give the commands to run, narrowed as asked."""
+    chosen = ["demo"] if options.demo_only else options.step or list(STEPS)
+    more = {"test": [*(options.tests or ()), *options.arguments]}
+    return [[*STEPS[step], *more.get(step, ())] for step in chosen]
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("./zx prove-fresh")
     parser.add_argument("--keep", action="store_true", help="keep the machine")
     parser.add_argument("--place", type=Path, default=Path("/var/tmp"), help="where to build it")
-    parser.add_argument("--result", type=Path, default=RESULT)
+    parser.add_argument("--result", type=Path, help="where the log goes")
     parser.add_argument("--who", action="append", choices=list(PEOPLE))
     parser.add_argument("--step", action="append", choices=list(STEPS))
+    parser.add_argument("--demo-only", action="store_true", help="as --step demo")
+    parser.add_argument("--tests", action="append", metavar="PATH", help="these tests only")
     parser.add_argument("--working-tree", action="store_true", help="instead of a clone of HEAD")
     parser.add_argument("arguments", nargs="*", help="handed to ./zx test, after --")
     return parser.parse_args(arguments)
@@ -88,7 +111,8 @@ def _heading(options: argparse.Namespace) -> list[str]:
         "./zx prove-fresh",
         f"date      {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         f"tree      {what} {head}",
-        f"machine   {os.cpu_count()} cores, {platform.machine()}, Linux {platform.release()}",
+        f"machine   {os.cpu_count()} cores, {platform.machine()}, Linux {platform.release()}, "
+        f"load {', '.join(f'{load:.1f}' for load in os.getloadavg())}",
         f"system    Debian {SUITE}, minbase, {PACKAGES}",
     ]
 
@@ -121,10 +145,7 @@ def _put_clone(machine: Path, person: Person, *, working_tree: bool) -> None:
     _must(["chroot", str(machine), "chown", "-R", owner, place], "chown")
 
 
-def _run_step(
-    machine: Path, person: Person, step: str, more: Sequence[str], log: list[str]
-) -> bool:
-    command = [*STEPS[step], *(more if step == "test" else ())]
+def _run_step(machine: Path, person: Person, command: Sequence[str], log: list[str]) -> bool:
     say(f"以 {person.name} 运行 {shlex.join(command)}……", "running …")
     started = time.monotonic()
     script = "\n".join([*_mounting(machine, person), _entering(machine, person, command)])
@@ -201,5 +222,5 @@ COMMAND = Command(
     "在全新的最小 Debian 12 中验证首次启动与全部测试。",
     "Prove first start and all tests in a minimal, fresh Debian 12.",
     run,
-    "[--who root|user] [--step demo|test] [--working-tree] [--keep] [-- PYTEST ARGUMENTS]",
+    "[--demo-only] [--tests PATH] [--who root|user] [--working-tree] [--keep] [-- PYTEST …]",
 )

@@ -42,6 +42,7 @@ from zhixing.inquiry.wire.wsdl import wsdl_text
 from zhixing.institutions.queries import find_by_credentials
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
+from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope
 from zhixing.platform.web.transactions import Busy, run_whole
 
@@ -122,7 +123,9 @@ def _answer(call: Call, address: str) -> str:
     if caller is None:
         return _refused(purpose, refusal)
     if purpose in POLLS:
-        return caller.run(lambda: hand_out(caller.institution, POLLS[purpose], caller.at))
+        batch = caller.run(lambda: hand_out(caller.institution, POLLS[purpose], caller.at))
+        reach(HAND_OUT)
+        return batch
     if purpose in FETCHES:
         key = codec.decode_document_key(call.arguments["arg1"], caller.profile)
         return caller.run(lambda: hand_out_documents(caller.institution, purpose, key, caller.at))
@@ -181,6 +184,7 @@ def _take(call: Call, caller: _Caller) -> str:
             stored, is_decoded=is_decoded, problems=decoded.problems, verdicts=verdicts
         ),
     )
+    reach(BEFORE_ACKNOWLEDGEMENT)
     if not is_decoded:
         return codec.encode_ack_error(UNREADABLE, caller.profile)
     return _acknowledged(verdicts, call, caller)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
@@ -34,7 +35,7 @@ from zhixing.platform.files.packs import Damaged
 from zhixing.platform.files.store import NoSuchFile
 
 MOST_A_POLL: Final = 200
-HAND_OUT_AGAIN: Final = timedelta(minutes=30)
+HAND_OUT_AGAIN: Final = timedelta(seconds=getattr(settings, "ZX_HAND_OUT_AGAIN_SECONDS", 1800))
 """After so long without documents fetched a bank gets a request again; banks tell repeats apart."""
 UNSENDABLE = (Unopenable, KeyMissing, Unreadable, ValueError)
 UNREADABLE_FILE = (NoSuchFile, Damaged, Erased, Unopenable, KeyMissing)

@@ -14,6 +14,7 @@ from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.operations import expire_overdue, interpret_answer, note_problem
 from zhixing.inquiry.queries import list_courts_waiting
 from zhixing.kernel.refusal import Refusal
+from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
 
 SOON_AFTER_MIDNIGHT = "10 16,22,4 * * *"
@@ -28,6 +29,7 @@ SOON_AFTER_MIDNIGHT = "10 16,22,4 * * *"
 )
 def interpret(court_no: int, answer: str) -> None:
     """Read one answer into its case's docket; what the docket refuses becomes a dead letter."""
+    reach(HAND_OUT)
     scope = Scope.of_court(court_no, court_no)
     try:
         with open_scope(scope):
@@ -36,6 +38,7 @@ def interpret(court_no: int, answer: str) -> None:
     except Refusal as refusal:
         with open_scope(scope):
             note_problem(UUID(answer), refusal, by=get_system_principal(court_no))
+    reach(BEFORE_ACKNOWLEDGEMENT)
 
 
 @app.periodic(cron=SOON_AFTER_MIDNIGHT)

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +26,14 @@ _ENCODER = json.JSONEncoder(
 )
 
 
+class Plain(dict[str, Json]):
+    """Mark an object that is JSON already, so that nothing in it is looked at again.
+
+    Leaves are made of these: a payload was turned into JSON when it was recorded, or
+    comes from the database as JSON.
+    """
+
+
 def to_json(value: object) -> Json:
     """Turn a value of the house into JSON: dates ISO, decimals text, enums their value.
 
@@ -34,15 +41,26 @@ def to_json(value: object) -> Json:
 
     :raises TypeError: a float, or a type this page does not name.
     """
-    kind: Any = type(value)
-    written: Json = _writer(kind)(value)
+    written: Json = _WRITERS[type(value)](value)
     return written
 
 
-@cache
-def _writer(kind: Any) -> Callable[[Any], Json]:
-    """Choose how values of one exact type are written; chosen once for each type."""
-    if kind in (str, bool, type(None)):
+class _Writers(dict[type[Any], Callable[[Any], Json]]):
+    """Hold how values of each exact type are written; chosen when first met.
+
+    A table and not a function: hundreds of values go through here for every act.
+    """
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Json]:
+        self[kind] = chosen = _writer(kind)
+        return chosen
+
+
+_WRITERS = _Writers()
+
+
+def _writer(kind: type[Any]) -> Callable[[Any], Json]:
+    if kind in (str, bool, type(None), Plain):
         return lambda value: value
     if issubclass(kind, Enum):
         return lambda value: to_json(value.value)
@@ -59,17 +77,27 @@ def _writer(kind: Any) -> Callable[[Any], Json]:
     if issubclass(kind, Mapping):
         # Plain text, by far the most frequent, is taken as it is without a call.
         return lambda value: {
-            k if type(k) is str else str(to_json(k)): v if type(v) is str else to_json(v)
+            k if type(k) is str else str(to_json(k)): v if type(v) is str else _WRITERS[type(v)](v)
             for k, v in value.items()
         }
     if issubclass(kind, list | tuple):
-        return lambda value: [v if type(v) is str else to_json(v) for v in value]
+        return lambda value: [v if type(v) is str else _WRITERS[type(v)](v) for v in value]
     if issubclass(kind, frozenset | set):
         return lambda value: sorted((to_json(v) for v in value), key=canonical)
     if dataclasses.is_dataclass(kind):
-        names = tuple(f.name for f in dataclasses.fields(kind))
-        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+        return _dataclass(tuple(f.name for f in dataclasses.fields(kind)))
     raise TypeError(f"{kind.__name__} has no canonical form")
+
+
+def _dataclass(names: tuple[str, ...]) -> Callable[[Any], Json]:
+    def write(value: Any) -> Json:
+        written: dict[str, Json] = {}
+        for name in names:
+            part = getattr(value, name)
+            written[name] = part if type(part) is str else _WRITERS[type(part)](part)
+        return written
+
+    return write
 
 
 def canonical(value: object) -> bytes:

@@ -3,8 +3,9 @@
 A crash run sets ``ZX_CRASH_POINTS`` to a folder and ``ZX_CRASH_PROGRAM`` to the name of
 the program. It arms a point by writing ``POINT COUNT`` into the file of that name:
 the program that reaches the point for the COUNT-th time kills itself as ``kill -9``
-would, without a chance to tidy up. Without the two variables :func:`reach` returns
-at once.
+would, without a chance to tidy up. ``POINT COUNT hold`` lets it stand there instead
+until the file ``.hit`` is taken away, so that something else (the database) can be
+killed at that very moment. Without the two variables :func:`reach` returns at once.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from pathlib import Path
 from typing import Final
 
@@ -25,25 +27,39 @@ BEFORE_ACKNOWLEDGEMENT: Final = "before-acknowledgement"
 _folder = os.environ.get("ZX_CRASH_POINTS", "")
 _program = os.environ.get("ZX_CRASH_PROGRAM", "")
 _reaching = threading.Lock()
+_LONGEST_HOLD_SECONDS: Final = 30.0
 
 
 def reach(point: str) -> None:
     """Pass a named point; in a crash run that armed it, end this process here."""
     if _folder and _program:
         with _reaching:
-            _pass(Path(_folder) / _program, point)
+            held = _pass(Path(_folder) / _program, point)
+        if held is not None:
+            _stand(held)
 
 
-def _pass(armed: Path, point: str) -> None:
+def _pass(armed: Path, point: str) -> Path | None:
+    """Count a point down; gives the file to wait for where the program shall stand here."""
     try:
-        wanted, _, rest = armed.read_text(encoding="ascii").partition(" ")
+        wanted, count, *hold = armed.read_text(encoding="ascii").split()
     except FileNotFoundError:
-        return
+        return None
     if wanted != point:
-        return
-    if int(rest) > 1:
-        armed.write_text(f"{point} {int(rest) - 1}", encoding="ascii")
-        return
-    armed.rename(armed.with_suffix(".hit"))
+        return None
+    if int(count) > 1:
+        armed.write_text(" ".join((point, str(int(count) - 1), *hold)), encoding="ascii")
+        return None
+    hit = armed.with_suffix(".hit")
+    armed.rename(hit)
+    if hold:
+        return hit
     os.kill(os.getpid(), signal.SIGKILL)
     threading.Event().wait()
+    return None
+
+
+def _stand(hit: Path) -> None:
+    end = time.monotonic() + _LONGEST_HOLD_SECONDS
+    while hit.exists() and time.monotonic() < end:
+        time.sleep(0.005)

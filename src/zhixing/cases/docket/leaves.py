@@ -7,7 +7,7 @@ from datetime import UTC
 from uuid import UUID
 
 from zhixing.cases import models
-from zhixing.kernel.canonical import Json, to_json
+from zhixing.kernel.canonical import Json, Plain, to_json
 from zhixing.platform.log.sources import leaf_source
 
 
@@ -25,9 +25,9 @@ def list_leaf_values(court_no: int, case: UUID) -> list[tuple[UUID, dict[str, Js
     return [(row.id, leaf_value(row)) for row in rows]
 
 
-def leaf_value(row: models.Act) -> dict[str, Json]:
+def leaf_value(row: models.Act) -> Plain:
     """Give the value whose canonical bytes are hashed into the court's log."""
-    return {
+    values: dict[str, Json] = {
         "id": str(row.id),
         "court_no": row.court_no,
         "case": str(row.case_id),
@@ -45,6 +45,7 @@ def leaf_value(row: models.Act) -> dict[str, Json]:
         "correlation": to_json(row.correlation),
         "corrects": to_json(row.corrects),
     }
+    return Plain(values)
 
 
 def _utc(row: models.Act, field: str) -> Json:

@@ -116,5 +116,8 @@ def _node_values(opened: Iterable[_Opened]) -> Iterable[tuple[Any, ...]]:
             )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value) if value else "{}" if isinstance(value, dict) else "[]"
