@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
+
 
 class Asset(models.Model):
     """Hold one thing of a debtor's that a case knows of; its history is the docket's.
@@ -76,3 +78,6 @@ class Hold(models.Model):
                 condition=models.Q(amount_fen__gte=0), name="hold_is_not_negative"
             )
         ]
+
+
+SEALED_COLUMNS.append(SealedColumn("assets_asset", "identifier_sealed"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
+
 
 class Cycle(models.Model):
     """Hold one cycle of rotation: the commitment before it, everything revealed after it."""
@@ -53,3 +55,6 @@ class Dealing(models.Model):
             )
         ]
         indexes = [models.Index(fields=["court_no", "case_id"], name="dealing_by_case")]
+
+
+SEALED_COLUMNS.append(SealedColumn("assignment_cycle", "secret_sealed"))

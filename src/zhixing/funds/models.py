@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
+
 
 class Account(models.Model):
     """Hold one ledger account: the court's bank, a case, the suspense, money under way.
@@ -170,3 +172,6 @@ class PaymentOrder(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["court_no", "state", "made_on"], name="payment_by_state")]
+
+
+SEALED_COLUMNS.append(SealedColumn("funds_payment_order", "account_sealed"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
+
 
 class Seal(models.Model):
     """Hold a court's seal key, sealed by the vault; court 0 is the deployment's root."""
@@ -68,3 +70,6 @@ class Service(models.Model):
                 name="service_is_recorded_once",
             )
         ]
+
+
+SEALED_COLUMNS.append(SealedColumn("instruments_seal", "key_sealed", "court_no", "int4", -1))

@@ -20,16 +20,22 @@ BEGINNING = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class SealedColumn:
-    """Name a bytea column whose rows are keyed by a UUID and sealed by the vault."""
+    """Name a bytea column sealed by the vault, and how its rows are found in order.
+
+    Rows are keyed by a UUID unless ``id_type`` and a value before the first say otherwise.
+    """
 
     table: str
     column: str
     id_column: str = "id"
+    id_type: str = "uuid"
+    beginning: UUID | int = BEGINNING
 
 
 SEALED_COLUMNS: list[SealedColumn] = [
     SealedColumn("platform_subject_key", "wrapped"),
     SealedColumn("platform_file", "wrapped_key"),
+    SealedColumn("platform_outbox", "body"),
 ]
 """Every column the vault seals; a room adds its own beside its models."""
 
@@ -42,7 +48,7 @@ ORDER BY {id} LIMIT %s FOR UPDATE
 _UPDATE = """
 /* rotate_update: the same content under the newest key */
 UPDATE {table} SET {column} = renewed.sealed
-FROM unnest(%s::uuid[], %s::bytea[]) AS renewed (id, sealed) WHERE {table}.{id} = renewed.id
+FROM unnest(%s::{id_type}[], %s::bytea[]) AS renewed (id, sealed) WHERE {table}.{id} = renewed.id
 """
 _COUNT = """
 /* count_outdated: rows that an older key sealed */
@@ -67,7 +73,7 @@ def rotate(
     holder = keys or vault()
     moved, left = 0, most_batches
     for column in columns:
-        after: UUID | None = BEGINNING
+        after: UUID | int | None = column.beginning
         while after is not None and left != 0:
             with open_scope(scope):
                 count, after = _rotate_batch(column, holder, after, batch)
@@ -85,8 +91,8 @@ def count_outdated(column: SealedColumn, keys: Vault | None = None) -> int:
 
 
 def _rotate_batch(
-    column: SealedColumn, keys: Vault, after: UUID, batch: int
-) -> tuple[int, UUID | None]:
+    column: SealedColumn, keys: Vault, after: UUID | int, batch: int
+) -> tuple[int, UUID | int | None]:
     with connection.cursor() as cursor:
         cursor.execute(_sql(_SELECT, column), [after, _current(keys), batch])
         rows = cursor.fetchall()
@@ -96,8 +102,8 @@ def _rotate_batch(
             keys.seal_bytes(
                 column.table,
                 column.column,
-                row_id,
-                keys.open_bytes(column.table, column.column, row_id, sealed),
+                str(row_id),
+                keys.open_bytes(column.table, column.column, str(row_id), sealed),
             )
             for row_id, sealed in rows
         ]
@@ -113,5 +119,8 @@ def _current(keys: Vault) -> list[bytes]:
 def _sql(text: str, column: SealedColumn) -> str:
     quote = connection.ops.quote_name
     return text.format(
-        table=quote(column.table), column=quote(column.column), id=quote(column.id_column)
+        table=quote(column.table),
+        column=quote(column.column),
+        id=quote(column.id_column),
+        id_type=column.id_type,
     )

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Outgoing(models.Model):
-    """Hold one message to an outside party and how far it got; ``key`` makes it one message."""
+    """Hold one message to an outside party and how far it got; ``key`` makes it one message.
+
+    ``body`` is sealed by the vault, for it may say who somebody is.
+    """
 
     id = models.UUIDField(primary_key=True)
     court_no = models.IntegerField()

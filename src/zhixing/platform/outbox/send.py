@@ -19,6 +19,7 @@ from procrastinate.retry import RetryStrategy
 
 from zhixing.kernel.ids import new_id
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
+from zhixing.platform.crypto.vault import vault
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.outbox.models import Outgoing
 
@@ -64,13 +65,14 @@ def put(court_no: int, message: Message) -> UUID:
     known = Outgoing.objects.filter(court_no=court_no, key=message.key).first()
     if known is not None:
         return known.id
+    given = new_id()
     row = Outgoing.objects.create(
-        id=new_id(),
+        id=given,
         court_no=court_no,
         key=message.key,
         destination=message.destination,
         path=message.path,
-        body=message.body,
+        body=vault().seal_bytes("platform_outbox", "body", given, message.body),
         body_sha256=hashlib.sha256(message.body).hexdigest(),
         correlation=message.correlation,
     )
@@ -112,6 +114,7 @@ def deliver(court_no: int, outgoing: str) -> None:
 
 
 def _attempt(row: Outgoing, *, asks_first: bool) -> tuple[str, str]:
+    body = vault().open_bytes("platform_outbox", "body", row.id, bytes(row.body))
     base = settings.ZX_DESTINATIONS.get(row.destination, "")
     if not base:
         return "PENDING", f"destination {row.destination} has no address in the settings"
@@ -123,7 +126,7 @@ def _attempt(row: Outgoing, *, asks_first: bool) -> tuple[str, str]:
                     return "DONE", known.text
             answer = client.post(
                 row.path,
-                content=bytes(row.body),
+                content=body,
                 headers={"Idempotency-Key": row.key, "Content-Type": "application/json"},
             )
         except httpx.ConnectError as error:
