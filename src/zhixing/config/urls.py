@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wire/police/<uuid:look_out>", police_hit, name="police-hit"),
     path("", include("zhixing.inquiry.urls")),
     path("api/v1/", include("zhixing.api.urls")),
+    path("", include("zhixing.portal.urls")),
     path("", include("zhixing.desk.urls")),
 ]
 

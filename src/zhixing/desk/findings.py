@@ -12,6 +12,9 @@ from functools import cache
 from typing import Any, get_type_hints
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
+
 from zhixing.desk.names import CODES, field_name
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.codec import Unreadable, decode
@@ -20,6 +23,7 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law import parameters
 from zhixing.law.registry import UnknownRule, get_rule
+from zhixing.law.texts.library import library_at
 from zhixing.platform.screenkit.formats import day_words
 from zhixing.platform.screenkit.why import Lexicon, Parameter, Why, lay_out, shown
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
@@ -50,9 +54,18 @@ def lay(finding: Finding[Any], *, rule_url: str = "", page_url: str = "", comman
             **{key: named for key in keys if (named := field_name(key)) is not None},
             **{code: name for code, name, _ in used},
         },
+        texts=_addresses(finding),
         parameters=[shown_parameter for _, _, shown_parameter in used],
     )
     return lay_out(readable, lexicon)
+
+
+def _addresses(finding: Finding[Any]) -> dict[tuple[str, str, str], str]:
+    """Give the address of each cited article whose text an operator has loaded."""
+    library = library_at(settings.STATE / "law-texts")
+    cited = {step.basis for step in finding.steps if step.basis is not None}
+    places = [(c.instrument, c.version, c.article) for c in cited if library.has(c)]
+    return {place: reverse("portal:article", args=place) for place in places}
 
 
 def read_inputs(finding: Finding[Any]) -> Mapping[str, object]:

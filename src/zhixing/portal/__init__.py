@@ -1,1 +1,1 @@
-"""The door of parties and the public; nothing is built behind it yet."""
+"""The door of parties and the public: plain words, large type, phone first, no sign-in."""

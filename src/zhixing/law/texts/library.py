@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,6 +60,12 @@ class Opened:
             number += not line.startswith(("（", "("))
             marks.append(self.paragraph is not None and number == self.paragraph)
         return tuple(marks)
+
+
+@cache
+def library_at(place: Path) -> Library:
+    """Give the library of a folder, one for the whole program."""
+    return Library(place)
 
 
 class Library:

@@ -1,0 +1,21 @@
+"""The portal's addresses: open to everybody, nothing behind them is anybody's."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from zhixing.portal.pages import law
+
+app_name = "portal"
+
+urlpatterns = [
+    path("law/", require_safe(law.index), name="law"),
+    path("law/rules/<slug:code>/", require_safe(law.rule), name="rule"),
+    path(
+        "law/texts/<slug:code>/<slug:version>/<str:number>/",
+        require_safe(law.article),
+        name="article",
+    ),
+    path("law/<slug:name>/", require_safe(law.calculate), name="topic"),
+]
