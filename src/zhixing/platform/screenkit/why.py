@@ -131,7 +131,15 @@ def _step(step: Step, lexicon: Lexicon) -> WhyStep:
         text=Words(step.text_zh, step.text_en),
         article=_article(step.basis, lexicon) if step.basis else None,
         parameter=lexicon.names.get(name, name) if name else NOTHING,
-        value=NOTHING if step.value is None else shown(step.value),
+        value=NOTHING if _is_said(step) else shown(step.value),
+    )
+
+
+def _is_said(step: Step) -> bool:
+    """Say whether a step has no interim figure, or its sentence says it already."""
+    value = step.value
+    return value is None or (
+        isinstance(value, str) and step.parameter is None and value in step.text_zh
     )
 
 

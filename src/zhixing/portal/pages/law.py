@@ -92,7 +92,8 @@ def _ask(topic: Topic, question: dict[str, Json]) -> tuple[Answer | None, dict[s
         return None, {fault.field: Words(fault.zh, fault.en)}
     except Refusal as refusal:
         zh = refusal.message_zh + refusal.remedy_zh
-        return None, {refusal.field or "": Words(zh, f"{refusal.message_en} {refusal.remedy_en}")}
+        en = " ".join(t for t in (refusal.message_en, refusal.remedy_en) if t)
+        return None, {refusal.field or "": Words(zh, en)}
 
 
 def _anchor(path: str) -> str:
@@ -103,25 +104,26 @@ def _answered(topic: Topic, answer: Answer) -> dict[str, object]:
     missing = answer.missing
     return {
         "parts": shown.lay_out(topic.name, answer.result),
-        "why": explain(topic.name, answer.finding),
+        "why": explain(topic, answer.finding),
         "missing": missing and Words(missing.message_zh, missing.message_en),
     }
 
 
-def explain(topic: str, finding: Finding[Any]) -> Why:
+def explain(topic: Topic, finding: Finding[Any]) -> Why:
     """Lay a finding out; the facts stand in the form beside it and are not repeated."""
     options = {
-        key: Words(*choice_words(topic, value)) if isinstance(value, str) else value
+        key: Words(*choice_words(topic.name, value)) if isinstance(value, str) else value
         for key, value in finding.options.items()
     }
-    said: dict[str, Any] = {"inputs": {}, "options": options}
-    rule = get_rule(finding.rule)
+    code = finding.rule or topic.rules[0]
+    rule = get_rule(code)
     lexicon = Lexicon(
         rule=Words(rule.name_zh, rule.name_en),
-        rule_url=reverse("portal:rule", args=[finding.rule.lower()]),
-        names={key: Words(*field_words(topic, key)) for key in options},
+        rule_url=reverse("portal:rule", args=[code.lower()]),
+        names={key: Words(*field_words(topic.name, key)) for key in options},
         texts=article_addresses(finding),
     )
+    said: dict[str, Any] = {"rule": code, "inputs": {}, "options": options}
     return lay_out(replace(finding, **said), lexicon)
 
 
