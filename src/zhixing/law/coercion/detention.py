@@ -151,4 +151,5 @@ RULE = Rule(
     "司法拘留",
     "Judicial detention",
     ("detention.longest",),
+    covers=("R-CM-DETAIN",),
 )

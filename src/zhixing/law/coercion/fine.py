@@ -107,4 +107,5 @@ RULE = Rule(
     "罚款",
     "Fine",
     ("fine.individual_most", "fine.unit_least", "fine.unit_most"),
+    covers=("R-CM-FINE",),
 )

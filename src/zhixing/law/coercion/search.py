@@ -8,17 +8,28 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.coercion.detention import CoercionRefused
 from zhixing.law.coercion.route import SEARCH, Route
-from zhixing.law.instruments import cite
+from zhixing.law.instruments import cite, find_citation
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
-BASIS = (("CPL", "259"), ("INVESTIGATION", "14"))
+BASIS = (("CPL", "259"), ("INVESTIGATION", "14"), ("CPL-INT", "495"), ("CPL-INT", "496"))
 
 
 @answers("SEARCH")
 def search(
-    *, on: date, is_unperformed: bool, hides_property: bool, warrant_by_president: bool
+    *,
+    on: date,
+    is_unperformed: bool,
+    hides_property: bool,
+    warrant_by_president: bool,
+    shows_warrant_and_card: bool = True,
+    called_to_attend: bool = True,
+    woman_searched_by_woman: bool = True,
 ) -> Finding[Route]:
-    """Check whether a search may be made."""
+    """Check whether a search may be made, and how.
+
+    ``hides_property`` covers account books too. ``called_to_attend``: the debtor or an adult
+    of the family and the local body, or the unit’s head; absence stops nothing.
+    """
     why = Reasons(on)
     basis = cite("CPL", 259, on=on)
     for holds, code, zh, en in (
@@ -35,6 +46,43 @@ def search(
                 remedy_zh="查明隐匿财产的线索并报院长签发搜查令。",
                 remedy_en="Establish that property is hidden and obtain the president’s warrant.",
             )
+    for holds, code, zh, en, number in (
+        (
+            shows_warrant_and_card,
+            "NOT_SHOWN",
+            "未按规定着装并出示搜查令和工作证件",
+            "warrant and card were not shown, or no uniform worn",
+            495,
+        ),
+        (
+            called_to_attend,
+            "NOT_CALLED",
+            "未通知应到场的人",
+            "those who should attend were not called",
+            496,
+        ),
+        (
+            woman_searched_by_woman,
+            "WOMAN_OFFICER",
+            "搜查妇女身体应由女执行人员进行",
+            "a woman is searched by a woman only",
+            496,
+        ),
+    ):
+        if not holds:
+            raise CoercionRefused(
+                code,
+                message_zh=f"不得搜查：{zh}。",
+                message_en=f"No search: {en}.",
+                basis=find_citation("CPL-INT", number, on=on),
+                remedy_zh="依规定补足后再行搜查，并制作搜查笔录。",
+                remedy_en="Put it right first, and make a record of the search.",
+            )
+    why.step(
+        "制作搜查笔录，由在场人签名；无关人员不得进入。",
+        "A record is signed by those present; bystanders stay out.",
+        find_citation("CPL-INT", 498, on=on),
+    )
     why.step(
         "未履行义务并隐匿财产，院长已签发搜查令。",
         "Not performed, property hidden, warrant signed by the president.",
@@ -43,12 +91,13 @@ def search(
     return why.finding(SEARCH, "可以搜查。", "A search may be made.")
 
 
-def _given(a: bool, b: bool, c: bool) -> dict[str, object]:
+def _given(a: bool, b: bool, c: bool, **more: object) -> dict[str, object]:
     return {
         "on": date(2017, 3, 14),
         "is_unperformed": a,
         "hides_property": b,
         "warrant_by_president": c,
+        **more,
     }
 
 
@@ -62,7 +111,11 @@ RULE = Rule(
         Example(_given(True, False, True), refusal="NOT_HIDING"),
         Example(_given(True, True, False), refusal="WARRANT"),
         Example(_given(False, True, True), refusal="PERFORMED"),
+        Example(_given(True, True, True, shows_warrant_and_card=False), refusal="NOT_SHOWN"),
+        Example(_given(True, True, True, called_to_attend=False), refusal="NOT_CALLED"),
+        Example(_given(True, True, True, woman_searched_by_woman=False), refusal="WOMAN_OFFICER"),
     ),
     "搜查",
     "Search",
+    covers=("R-CM-SEARCH",),
 )

@@ -67,4 +67,5 @@ RULE = Rule(
     ),
     "三人分离",
     "Separation of three people",
+    covers=("R-DP-SEPARATION",),
 )

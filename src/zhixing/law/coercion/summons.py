@@ -2,13 +2,17 @@
 
 Since 4 February 2015 the questioning lasts eight hours at most, 24 where the matter is
 complex and a detention is possible; before, two calls were needed and 24 hours allowed.
+Whoever must be questioned may be brought: the debtor, the legal representative, the person
+in charge, and since 2015 the actual controller. Nobody is held after the questioning.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
+from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.coercion.detention import CoercionRefused
@@ -17,14 +21,26 @@ from zhixing.law.instruments import cite
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL", "119"), ("CPL-INT", "482"))
+CHANGE = date(2015, 2, 4)
+
+
+class Summoned(StrEnum):
+    """Name who is to be brought for questioning."""
+
+    DEBTOR = "DEBTOR"
+    LEGAL_REPRESENTATIVE = "LEGAL_REPRESENTATIVE"
+    PERSON_IN_CHARGE = "PERSON_IN_CHARGE"
+    ACTUAL_CONTROLLER = "ACTUAL_CONTROLLER"
+    OTHER = "OTHER"
 
 
 @dataclass(frozen=True, slots=True)
 class Summons:
-    """Hold the hours of questioning allowed, and the route."""
+    """Hold the hours of questioning allowed, the route, and the latest end."""
 
     hours: int
     route: Route
+    ends_at: datetime | None = None
 
 
 @answers("SUMMONS")
@@ -34,9 +50,12 @@ def summons(
     calls_unanswered: int,
     approved_by_president: bool,
     is_complex_with_detention: bool = False,
+    summoned: Summoned = Summoned.DEBTOR,
+    arrived_at: datetime | None = None,
 ) -> Finding[Summons]:
     """Check a compulsory summons and find how long the questioning may last."""
     why = Reasons(on)
+    _check_summoned(on, summoned)
     calls = why.parameter("summons.calls_needed")
     if calls_unanswered < calls.whole:
         raise CoercionRefused(
@@ -61,18 +80,53 @@ def summons(
         )
     name = "summons.questioning_complex" if is_complex_with_detention else "summons.questioning"
     hours = why.parameter(name).whole
-    if on >= date(2015, 2, 4):
-        basis = cite("CPL-INT", "482.2", on=on)
-    else:
-        basis = cite("EW", 98, version="1998")
+    new = on >= CHANGE
+    basis = cite("CPL-INT", "482.2", on=on) if new else cite("EW", 98, version="1998")
     why.step(
         f"调查询问不得超过{hours}小时，自到场起计。",
         f"Questioning lasts {hours} hours at most, from arrival.",
         basis,
         value=hours,
     )
+    if on < CHANGE:
+        why.step(
+            "调查询问后不得限制被拘传人的人身自由。",
+            "After the questioning the person’s freedom may not be restricted.",
+            cite("EW", 98, version="1998"),
+        )
+    if arrived_at is None:
+        return why.finding(
+            Summons(hours, SUMMONS), f"询问时限{hours}小时。", f"{hours} hours of questioning."
+        )
+    ends_at = arrived_at + timedelta(hours=hours)
+    why.choose("count", "FROM_ARRIVAL_TO_THE_MINUTE")
+    why.step(
+        f"自{arrived_at:%Y-%m-%d %H:%M}到场，至迟于{ends_at:%Y-%m-%d %H:%M}结束。",
+        f"Arrived at {arrived_at:%Y-%m-%d %H:%M}: it ends by {ends_at:%Y-%m-%d %H:%M}.",
+        basis,
+        value=ends_at,
+    )
     return why.finding(
-        Summons(hours, SUMMONS), f"询问时限{hours}小时。", f"{hours} hours of questioning."
+        Summons(hours, SUMMONS, ends_at),
+        f"询问至迟于{ends_at:%Y-%m-%d %H:%M}结束（{hours}小时）。",
+        f"The questioning ends by {ends_at:%Y-%m-%d %H:%M} ({hours} hours).",
+    )
+
+
+def _check_summoned(on: date, summoned: Summoned) -> None:
+    controller = summoned is Summoned.ACTUAL_CONTROLLER and on < CHANGE
+    if summoned is not Summoned.OTHER and not controller:
+        return
+    raise CoercionRefused(
+        "NOT_TO_BE_BROUGHT",
+        message_zh="该人不属于可以拘传的人员。",
+        message_en="This person is none of those who may be brought by force.",
+        basis=cite("CPL-INT", 482, on=on) if on >= CHANGE else cite("EW", 97, version="1998"),
+        remedy_zh="可以传唤询问；可以拘传的是被执行人、其法定代表人、负责人"
+        + ("或者实际控制人。" if on >= CHANGE else "。"),
+        remedy_en="Call the person to be heard; by force only the debtor, its legal representative "
+        + ("person in charge or actual controller." if on >= CHANGE else "or person in charge."),
+        field="summoned",
     )
 
 
@@ -96,6 +150,16 @@ RULE = Rule(
         Example(_given("2015-02-03", 2), {"hours": 24}),
         Example(_given("2015-02-03", 2, is_complex_with_detention=True), {"hours": 24}),
         Example(_given("2015-02-03", 1), refusal="NOT_CALLED"),
+        Example(
+            _given("2017-03-14", 1, arrived_at=datetime(2017, 3, 14, 9, 20, tzinfo=SHANGHAI)),
+            {"ends_at": datetime(2017, 3, 14, 17, 20, tzinfo=SHANGHAI)},
+        ),
+        Example(_given("2017-03-14", 1, summoned=Summoned.OTHER), refusal="NOT_TO_BE_BROUGHT"),
+        Example(
+            _given("2015-02-03", 2, summoned=Summoned.ACTUAL_CONTROLLER),
+            refusal="NOT_TO_BE_BROUGHT",
+        ),
+        Example(_given("2015-02-04", 1, summoned=Summoned.ACTUAL_CONTROLLER), {"hours": 8}),
         Example(_given("2015-02-04", 1), {"hours": 8}),
         Example(_given("2017-03-14", 0), refusal="NOT_CALLED"),
         Example(_given("2017-03-14", 1, approved_by_president=False), refusal="PRESIDENT_APPROVAL"),
@@ -103,4 +167,5 @@ RULE = Rule(
     "拘传",
     "Compulsory summons",
     ("summons.calls_needed", "summons.questioning", "summons.questioning_complex"),
+    covers=("R-CM-SUMMON",),
 )
