@@ -63,8 +63,8 @@ def insist(
                 message_zh=f"{act_zh}：须{need.zh}。",
                 message_en=f"{act}: it must be that {need.en}.",
                 basis=basis,
-                remedy_zh=f"{need.remedy_zh}。",
-                remedy_en=f"{need.remedy_en}.",
+                remedy_zh=f"补正办法：{need.remedy_zh}。",
+                remedy_en=f"To do: {need.remedy_en}.",
                 field=need.field,
             )
         why.step(f"{need.zh}：是。", f"That {need.en}: yes.", basis, value=True)

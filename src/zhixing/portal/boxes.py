@@ -7,6 +7,7 @@ names it. Nothing is checked here: the topic's own reader does that.
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -34,6 +35,10 @@ _KINDS: Final[dict[Any, str]] = {
     str: "text",
 }
 _ABSENT: Final = object()
+
+
+class Several:
+    """Stand for a field that takes a number or a list, typed with commas between."""
 
 
 @dataclass(slots=True)
@@ -125,6 +130,8 @@ def _box(draft: _Draft, hint: Any, value: Any, path: str, name: str) -> Box:
         states = (("", None), ("true", True), ("false", False))
         words = (Words("未填", "Not stated"), Words("是", "Yes"), Words("否", "No"))
         box.options = [(t, w, value is s) for (t, s), w in zip(states, words, strict=True)]
+    if bare is Several and isinstance(value, list):
+        value = ", ".join(map(str, value))
     box.value = "" if value is None or isinstance(value, dict | list) else _text(value)
     return box
 
@@ -154,12 +161,12 @@ def _bare(hint: Any) -> tuple[Any, bool]:
     is_optional = _is_optional(hint)
     if is_optional:
         others = [a for a in get_args(hint) if a is not type(None)]
-        hint = others[0] if len(others) == 1 else str
+        hint = others[0] if len(others) == 1 else Several
     if get_origin(hint) is Annotated:
         inner, inner_optional = _bare(get_args(hint)[0])
         return inner, is_optional or inner_optional
     if get_origin(hint) in (Union, types.UnionType):
-        return str, is_optional
+        return Several, is_optional
     return hint, is_optional
 
 
@@ -234,7 +241,17 @@ def _instant(text: str) -> Any:
     return text if len(text) != 16 else f"{text}:00"
 
 
-_READ: Final[dict[Any, Callable[[str], Any]]] = {int: _whole, bool: _boolean, datetime: _instant}
+def _several(text: str) -> Any:
+    whole = _whole(text)
+    return whole if isinstance(whole, int) else [t for t in re.split(r"[,，、\s]+", text) if t]
+
+
+_READ: Final[dict[Any, Callable[[str], Any]]] = {
+    int: _whole,
+    bool: _boolean,
+    datetime: _instant,
+    Several: _several,
+}
 
 
 def with_row(topic: Topic, question: dict[str, Json], typed: Mapping[str, str]) -> bool:
