@@ -175,11 +175,16 @@ def test_loading_a_year_makes_a_provisional_answer_final() -> None:
     assert not after.is_provisional
 
 
-def test_what_lies_before_august_2014_is_a_gap_and_not_nothing() -> None:
+def test_delay_across_august_2014_follows_the_text_of_each_day() -> None:
     item = Item("借款本金", ItemKind.PRINCIPAL, Fen.of_yuan("100000"), date(2014, 7, 21))
     debt = debt_today(on=date(2014, 8, 10), items=(item,)).value
-    assert debt.of(Owed.EXTRA_INTEREST) == Fen(17500)
-    assert [(len(g.days), str(g.days.start)) for g in debt.gaps] == [(10, "2014-07-22")]
+    before, since = Fen(31111), Fen(17500)
+    assert debt.of(Owed.EXTRA_INTEREST) == before + since
+    assert [(len(a.days), a.amount, a.basis.instrument) for a in debt.accruals] == [
+        (10, before, "INTEREST-REPLY"),
+        (10, since, "INTEREST"),
+    ]
+    assert debt.gaps == ()
 
 
 def test_a_payment_never_lowers_the_extra_interest_before_the_principal_is_paid() -> None:

@@ -22,7 +22,6 @@ USED = sorted(
         for row in range(len(parameters.history(name)))
     }
 )
-NOT_SHOWN = {("rates.lpr_1y", row) for row in range(len(parameters.history("rates.lpr_1y")) - 1)}
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def _altered(value: Any) -> Any:
 
 
 @pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize(("name", "row"), [u for u in USED if u not in NOT_SHOWN])
+@pytest.mark.parametrize(("name", "row"), USED)
 def test_a_changed_value_changes_an_example(
     name: str, row: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

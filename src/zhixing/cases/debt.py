@@ -44,9 +44,10 @@ def item_of(obligation: Obligation, debt: Debt) -> Item:
     """Give one obligation as the law of debt takes it.
 
     ``due_on`` is the item's own last day, else the period the title set, else the
-    day before it took effect.
+    day it took effect.
     """
-    due_on = obligation.due_on or debt.performance_until or debt.effective_on
+    set_on = obligation.due_on or debt.performance_until
+    due_on = set_on or debt.effective_on
     if due_on is None:
         due_on = obligation.agreed_from or date(1949, 10, 1)
     rate = Decimal(obligation.annual_rate) * 100 if obligation.annual_rate else None
@@ -57,6 +58,7 @@ def item_of(obligation: Obligation, debt: Debt) -> Item:
         due_on=due_on,
         rate=rate,
         interest_from=obligation.agreed_from if rate is not None else None,
+        no_period=set_on is None,
     )
 
 

@@ -1,14 +1,13 @@
 """What is owed today (债务余额): the figure on the page of the case.
 
-Items of the instrument, ordinary and extra interest until the day asked about, less
-payments in the statutory order (the instrument’s debt first, extra interest last) and
-less what was waived. A living settlement shows its own outstanding beside it; when it
-fails, the original debt stands, what was paid deducted.
+Items of the instrument, ordinary interest by its method, and interest for delay under the
+text of each day: twice the bank loan rate until 31 July 2014, 0.0175 % a day since. Less
+payments in their order and less what was waived. A living settlement shows its own
+outstanding beside it; when it fails, the original debt stands, what was paid deducted.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,12 +15,11 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite, find_citation
-from zhixing.law.interest.daycount import FirstDay, LastDay
+from zhixing.law.interest.debt_accruals import tell
 from zhixing.law.interest.debt_facts import (
-    OWED_ZH,
     STATUTORY_ORDER,
     Agreement,
+    Allocation,
     Conventions,
     Debt,
     Item,
@@ -29,16 +27,26 @@ from zhixing.law.interest.debt_facts import (
     Outstanding,
     Owed,
     Payment,
+    PaymentKind,
+    Stay,
+    StayReason,
     Waiver,
 )
-from zhixing.law.interest.debt_fold import Fold, fold
+from zhixing.law.interest.debt_steps import explain
+from zhixing.law.interest.reckoning import prepare
+from zhixing.law.interest.terms import RateKind, Terms
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (
     ("CPL", "264"),
     ("INTEREST", "1"),
+    ("INTEREST", "2"),
     ("INTEREST", "3"),
     ("INTEREST", "4"),
+    ("INTEREST", "7"),
+    ("INTEREST-REPLY", "1"),
+    ("INTEREST-REPLY", "2"),
+    ("CPL-OPINION", "294"),
     ("CPL-INT", "465"),
 )
 
@@ -47,7 +55,7 @@ class DebtRefused(Refusal):
     """Say what is wrong with the facts of the debt."""
 
 
-@answers("DEBT_TODAY")
+@answers("DEBT_TODAY", version="2")
 def debt_today(
     *,
     on: date,
@@ -57,35 +65,63 @@ def debt_today(
     excluded: tuple[Days, ...] = (),
     agreement: Agreement | None = None,
     conventions: Conventions = Conventions(),
+    stays: tuple[Stay, ...] = (),
+    is_foreign: bool = False,
 ) -> Finding[Debt]:
-    """Compute what is owed at the end of a day."""
+    """Compute what is owed at the end of a day.
+
+    ``excluded`` days were found not to count; ``stays`` come with their reason, and the
+    rule decides. ``is_foreign`` debts have no benchmark before August 2014.
+    """
     _check(items, payments, waivers, conventions)
-    why = Reasons(on)
-    for name in ("first", "last", "year_days", "order"):
-        why.choose(name, getattr(conventions, name))
-    state = fold(items, payments, waivers, excluded, conventions, on)
-    totals = _totals(items, payments, waivers, excluded, conventions, on)
-    outstanding = tuple(Outstanding(kind, state.due(kind)) for kind in STATUTORY_ORDER)
-    debt = Debt(
-        outstanding,
-        Fen(sum(o.amount for o in outstanding)),
-        _agreed(agreement, payments, on),
-        state.surplus,
-        state.paid,
-        state.waived,
-        tuple(state.accruals),
-        tuple(state.allocations),
-        tuple(state.gaps),
-        min(totals),
-        max(totals),
+    asked = prepare(
+        items=items,
+        payments=payments,
+        waivers=waivers,
+        excluded=excluded,
+        stays=stays,
+        conventions=conventions,
+        on=on,
+        is_foreign=is_foreign,
     )
-    _explain(why, items, state, debt, agreement)
+    state = asked.fold(conventions)
+    figures = asked.figures(state)
+    lowest, highest = asked.extremes(figures, asked.telling())
+    told = tell(state, on)
+    outstanding = tuple(Outstanding(k, Fen(state.due(k, on.toordinal()))) for k in STATUTORY_ORDER)
+    debt = Debt(
+        outstanding=outstanding,
+        total=figures.total,
+        agreed_outstanding=_agreed(agreement, payments, on),
+        surplus=Fen(state.surplus),
+        paid=Fen(state.paid),
+        waived=Fen(state.waived),
+        accruals=told.accruals,
+        allocations=tuple(state.allocations),
+        gaps=told.gaps,
+        low=lowest.total,
+        high=highest.total,
+        extra_interest=figures.extra_interest,
+        ordinary_interest=figures.ordinary_interest,
+        lowest=lowest,
+        highest=highest,
+    )
+    why = Reasons(on)
+    explain(why, asked, debt, told, agreement, stays)
     gap_zh = "（尚有期间无法计算，见各步）" if debt.gaps else ""
     gap_en = " (some days could not be computed, see the steps)" if debt.gaps else ""
+    doubt_zh = (
+        f"各种口径下为{debt.low.yuan}元至{debt.high.yuan}元。" if debt.low < debt.high else ""
+    )
+    doubt_en = (
+        f" The lawful conventions give {debt.low.yuan} to {debt.high.yuan}."
+        if debt.low < debt.high
+        else ""
+    )
     return why.finding(
         debt,
-        f"截至{on}尚欠{debt.total.yuan}元{gap_zh}。",
-        f"On {on} {debt.total.yuan} yuan are owed{gap_en}.",
+        f"截至{on}尚欠{debt.total.yuan}元{gap_zh}。{doubt_zh}",
+        f"On {on} {debt.total.yuan} yuan are owed{gap_en}.{doubt_en}",
     )
 
 
@@ -101,8 +137,13 @@ def _check(
     amounts += [w.amount for w in waivers if w.amount is not None]
     if any(amount < 0 for amount in amounts):
         raise _refuse("NEGATIVE", "金额不得为负。", "An amount is negative.")
-    if any(i.rate is not None and i.interest_from is None for i in items):
+    if any(i.rate is not None and i.interest_from is None for i in items if i.terms is None):
         raise _refuse("RATE_START", "有利率的项目须有起息日。", "A rate needs its first day.")
+    for terms in (i.method for i in items):
+        if terms and (terms.multiple < 0 or (terms.rate or 0) < 0):
+            raise _refuse("RATE_NEGATIVE", "利率不得为负。", "A rate is negative.")
+        if terms and terms.kind is RateKind.FIXED and terms.rate is None:
+            raise _refuse("RATE_MISSING", "固定利率须有数值。", "A fixed rate needs its number.")
     if sorted(conventions.order) != sorted(STATUTORY_ORDER):
         raise _refuse(
             "ORDER", "清偿顺序须包含全部四类且不重复。", "The order must hold all kinds once."
@@ -120,93 +161,13 @@ def _refuse(code: str, zh: str, en: str) -> DebtRefused:
     )
 
 
-def _totals(
-    items: tuple[Item, ...],
-    payments: tuple[Payment, ...],
-    waivers: tuple[Waiver, ...],
-    excluded: tuple[Days, ...],
-    conventions: Conventions,
-    on: date,
-) -> list[Fen]:
-    """Give the total under each convention of counting days."""
-    totals = []
-    for first in FirstDay:
-        for last in LastDay:
-            variant = replace(conventions, first=first, last=last)
-            state = fold(items, payments, waivers, excluded, variant, on)
-            totals.append(Fen(sum(state.due(kind) for kind in STATUTORY_ORDER)))
-    return totals
-
-
 def _agreed(agreement: Agreement | None, payments: tuple[Payment, ...], on: date) -> Fen | None:
     if agreement is None or agreement.on > on:
         return None
     if agreement.resumed_on is not None and agreement.resumed_on <= on:
         return None
-    paid = sum(p.amount for p in payments if agreement.on <= p.on <= on)
+    paid = sum(p.amount for p in payments if agreement.on <= p.counts_on <= on)
     return max(agreement.total - paid, Fen(0))
-
-
-def _explain(
-    why: Reasons, items: tuple[Item, ...], state: Fold, debt: Debt, agreement: Agreement | None
-) -> None:
-    for item in items:
-        why.step(
-            f"“{item.name}”{item.amount.yuan}元，履行期间至{item.due_on}"
-            + ("，计加倍利息。" if item.bears_extra else "，不计加倍利息。"),
-            f"{item.name}: {item.amount.yuan} yuan, to be performed by {item.due_on}, "
-            + ("bears extra interest." if item.bears_extra else "without extra interest."),
-            cite("INTEREST", "1.3", version="2014"),
-            value=item.amount,
-        )
-    for row in debt.accruals:
-        why.step(
-            f"{row.days.start}至{row.days.last}“{row.item}”{OWED_ZH[row.kind]}："
-            f"基数{row.base.yuan}元，{len(row.days)}日，{row.amount.yuan}元。",
-            f"{row.days.start} to {row.days.last}, {row.item}, {row.kind.value.lower()}: "
-            f"base {row.base.yuan}, {len(row.days)} days, {row.amount.yuan} yuan.",
-            cite("INTEREST", 3, version="2014"),
-            value=row.exact,
-        )
-    for part in debt.allocations:
-        why.step(
-            f"“{part.payment}”清偿“{part.item}”{OWED_ZH[part.kind]}{part.amount.yuan}元。",
-            f"{part.payment} pays {part.amount.yuan} of {part.item}, {part.kind.value.lower()}.",
-            cite("INTEREST", 4, version="2014"),
-            value=part.amount,
-        )
-    for gap in debt.gaps:
-        why.mark("gap:before-2014-08-01")
-        why.step(
-            f"{gap.days.start}至{gap.days.last}未计：{gap.missing_zh}。",
-            f"{gap.days.start} to {gap.days.last} not computed: {gap.missing_en}.",
-            cite("INTEREST", 7, version="2014"),
-        )
-    if state.surplus:
-        why.step(
-            f"超出应付{state.surplus.yuan}元，应退还。",
-            f"{state.surplus.yuan} yuan are above what is owed and go back.",
-            value=state.surplus,
-        )
-    if agreement is not None:
-        _explain_agreement(why, agreement, debt)
-
-
-def _explain_agreement(why: Reasons, agreement: Agreement, debt: Debt) -> None:
-    basis = find_citation("CPL", 241, on=why.on)
-    if debt.agreed_outstanding is None:
-        why.step(
-            "和解协议已恢复执行原文书（或尚未达成），以原债务为准，已付部分扣除。",
-            "The original instrument is enforced again, payments deducted.",
-            basis,
-        )
-        return
-    why.step(
-        f"和解协议约定{agreement.total.yuan}元，尚余{debt.agreed_outstanding.yuan}元。",
-        f"The settlement of {agreement.total.yuan} leaves {debt.agreed_outstanding.yuan} yuan.",
-        basis,
-        value=debt.agreed_outstanding,
-    )
 
 
 def _item(name: str, kind: ItemKind, yuan: str, due: str, **more: object) -> Item:
@@ -227,6 +188,9 @@ _RATED = _item(
     rate=Decimal("6"),
     interest_from=date(2018, 3, 30),
 )
+_OLD = _item("借款本金", ItemKind.PRINCIPAL, "100000", "2012-07-31")
+_STRADDLING = _item("借款本金", ItemKind.PRINCIPAL, "100000", "2014-07-21")
+_FIFTY = Fen.of_yuan("50000")
 _HALF = Payment("第一次划拨", date(2018, 4, 29), Fen.of_yuan("51150"))
 
 RULE = Rule(
@@ -237,8 +201,8 @@ RULE = Rule(
     (
         Example(
             _given("2018-06-29", _LOAN, _FEE),
-            {"total": Fen.of_yuan("102742.50"), "low": Fen(10272500), "high": Fen(10276000)},
-            note="本金＋受理费＋91日加倍利息1592.50元",
+            {"total": Fen.of_yuan("102742.50"), "low": Fen(10272500), "high": Fen(10277852)},
+            note="本金＋受理费＋91日加倍利息1592.50元；高值计92日，受理费计入基数18.52元",
         ),
         Example(
             _given("2018-06-29", _LOAN, _FEE, payments=(_HALF,)),
@@ -280,9 +244,98 @@ RULE = Rule(
             {"agreed_outstanding": None, "total": Fen.of_yuan("101592.50")},
             note="恢复执行原文书 resumed",
         ),
+        Example(
+            _given("2012-10-29", _OLD, payments=(Payment("一", date(2012, 10, 29), _FIFTY),)),
+            {
+                "total": Fen.of_yuan("52800"),
+                "extra_interest": Fen.of_yuan("2800"),
+                "allocations": (
+                    Allocation("一", "借款本金", Owed.EXTRA_INTEREST, Fen(136187)),
+                    Allocation("一", "借款本金", Owed.PRINCIPAL, Fen(4863813)),
+                ),
+            },
+            note="并还：50000÷(1＋5.60%×2×90÷360)＝48638.13元本金",
+        ),
+        Example(
+            _given("2014-07-31", _STRADDLING),
+            {"extra_interest": Fen(31111)},
+            note="旧规定最后一日 last day of the older rule: 10×5.60%×2÷360",
+        ),
+        Example(
+            _given("2014-08-01", _STRADDLING),
+            {"extra_interest": Fen(32861)},
+            note="新规定第一日 first day of the present rule: 17.50元",
+        ),
+        Example(
+            _given("2009-05-17", _item("货款", ItemKind.PRINCIPAL, "100000", "2009-05-07")),
+            {"extra_interest": Fen(27000)},
+            note="1992年意见第294条 4.86%×2÷360×10",
+        ),
+        Example(
+            _given("2009-05-18", _item("货款", ItemKind.PRINCIPAL, "100000", "2009-05-07")),
+            {"extra_interest": Fen(29700)},
+            note="2009年批复施行 the reply of 2009 takes effect",
+        ),
+        Example(
+            _given(
+                "2018-06-29",
+                _LOAN,
+                stays=(
+                    Stay(Days(date(2018, 5, 1), date(2018, 6, 1)), StayReason.RETRIAL),
+                    Stay(Days(date(2018, 6, 1), date(2018, 6, 11)), StayReason.SETTLEMENT),
+                ),
+            ),
+            {"extra_interest": Fen.of_yuan("1050")},
+            note="再审中止31日扣除，和解10日不扣",
+        ),
+        Example(
+            _given(
+                "2018-06-29",
+                _LOAN,
+                payments=(
+                    Payment(
+                        "拍卖款",
+                        date(2018, 4, 9),
+                        Fen.of_yuan("100000"),
+                        PaymentKind.AUCTION,
+                        date(2018, 4, 29),
+                    ),
+                ),
+            ),
+            {"total": Fen.of_yuan("525")},
+            note="计至裁定送达生效之日30日 counted to the day the ruling is served",
+        ),
+        Example(
+            _given(
+                "2020-09-30",
+                _item(
+                    "货款",
+                    ItemKind.PRINCIPAL,
+                    "365000",
+                    "2030-01-01",
+                    terms=Terms(RateKind.BENCHMARK, date(2019, 8, 10)),
+                ),
+            ),
+            {"ordinary_interest": Fen(1683800)},
+            note="同期贷款利率：10日基准4.35%，其后一年期LPR",
+        ),
         Example(_given("2018-06-29"), refusal="ITEMS"),
     ),
     "债务余额",
     "What is owed today",
-    ("interest.extra_rate",),
+    ("interest.extra_rate", "interest.old_multiplier"),
+    version="2",
+    covers=(
+        "R-INT-COMP",
+        "R-INT-FORMULA",
+        "R-INT-START",
+        "R-INT-END",
+        "R-INT-EXCLUDE",
+        "R-INT-ORDER",
+        "R-INT-TRANSITION",
+        "R-INT-DAYCOUNT",
+        "R-INT-BASE-CHANGE",
+        "R-INT-OLD",
+        "R-RATE-SWITCH",
+    ),
 )

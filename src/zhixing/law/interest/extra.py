@@ -1,8 +1,8 @@
-"""The extra interest for delayed performance (加倍部分债务利息) since 1 August 2014.
+"""The extra interest for delayed performance (加倍部分债务利息) on one base.
 
 Unpaid money debt of the instrument without ordinary interest, times 0.0175 % a day, times
 the days of delay. Suspensions not asked for by the debtor do not count. Days before
-1 August 2014 follow an older rule and come back as a gap, never as nothing.
+1 August 2014 follow the text of their day: twice the bank loan rate of the period.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
-from zhixing.kernel.ranges import Days
+from zhixing.kernel.ranges import Days, merge
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.instruments import cite
 from zhixing.law.interest.daycount import (
@@ -22,15 +22,24 @@ from zhixing.law.interest.daycount import (
     LastDay,
     Reduction,
     Segment,
-    base_segments,
+    YearDays,
     days_of_delay,
-    without,
 )
-from zhixing.law.parameters import pieces
+from zhixing.law.interest.debt_accruals import Told, tell
+from zhixing.law.interest.debt_facts import Accrual, Conventions, Item, ItemKind, Owed, Waiver
+from zhixing.law.interest.delay import EXTRA, Tier
+from zhixing.law.interest.reckoning import prepare
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
-BASIS = (("CPL", "264"), ("INTEREST", "1"), ("INTEREST", "2"), ("INTEREST", "3"))
-RATE = "interest.extra_rate"
+BASIS = (
+    ("CPL", "264"),
+    ("INTEREST", "1"),
+    ("INTEREST", "2"),
+    ("INTEREST", "3"),
+    ("INTEREST", "7"),
+    ("INTEREST-REPLY", "1"),
+)
+RATE = EXTRA
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class BaseRefused(Refusal):
     """Say why no extra interest can be computed on these figures."""
 
 
-@answers("EXTRA_INTEREST")
+@answers("EXTRA_INTEREST", version="2")
 def extra_interest(
     *,
     on: date,
@@ -61,6 +70,8 @@ def extra_interest(
     excluded: tuple[Days, ...] = (),
     first: FirstDay = FirstDay.AFTER_EXPIRY,
     last: LastDay = LastDay.PAYMENT_DAY,
+    tier: Tier = Tier.BY_LENGTH,
+    old_year_days: YearDays = YearDays.D360,
 ) -> Finding[ExtraInterest]:
     """Compute the extra interest on a base from the end of its period until a day.
 
@@ -78,32 +89,46 @@ def extra_interest(
         cite("INTEREST", 2, version="2014"),
         value=len(span),
     )
-    segments, gaps = _accrue(base, span, reductions, excluded, last)
-    _explain(why, segments, gaps, excluded)
+    asked = prepare(
+        items=(Item("基数", ItemKind.PRINCIPAL, base, expiry_on, no_period=True),),
+        payments=(),
+        waivers=tuple(Waiver(r.on, Owed.PRINCIPAL, r.amount) for r in reductions),
+        excluded=excluded,
+        stays=(),
+        conventions=Conventions(first, last, tier=tier, old_year_days=old_year_days),
+        on=until_on,
+    )
+    state = asked.fold(asked.conventions)
+    if asked.is_old:
+        why.choose("old_year_days", old_year_days)
+        why.choose("tier", tier)
+        why.mark("doubt:interest.old_year_days")
+    told = tell(state, until_on)
+    low, high = asked.extremes(asked.figures(state), asked.telling())
+    segments = tuple(_segment(a) for a in told.accruals)
+    _explain(why, told, excluded)
     exact = sum((s.exact for s in segments), Fraction(0))
-    figures = [
-        sum(
-            (s.exact for s in _variant(base, expiry_on, until_on, reductions, excluded, f, x)),
-            Fraction(0),
-        )
-        for f in FirstDay
-        for x in LastDay
-    ]
     amount = Fen.rounded(exact)
     value = ExtraInterest(
         amount,
         exact,
-        sum(len(s.days) for s in segments),
+        sum(len(d) for d in merge(s.days for s in segments)),
         segments,
-        gaps,
-        Fen.rounded(min(figures)),
-        Fen.rounded(max(figures)),
+        told.gaps,
+        low.extra_interest,
+        high.extra_interest,
     )
     return why.finding(
         value,
-        f"加倍部分债务利息{amount.yuan}元" + ("（另有期间无法计算）。" if gaps else "。"),
-        f"Extra interest of {amount.yuan} yuan" + (", with days not computed." if gaps else "."),
+        f"加倍部分债务利息{amount.yuan}元" + ("（另有期间无法计算）。" if told.gaps else "。"),
+        f"Extra interest of {amount.yuan} yuan"
+        + (", with days not computed." if told.gaps else "."),
     )
+
+
+def _segment(a: Accrual) -> Segment:
+    rate = Fraction(a.rate) if a.year_days is None else Fraction(a.rate) / 100 / a.year_days
+    return Segment(a.days, a.base, rate, Fraction(a.exact))
 
 
 def _check(base: Fen, reductions: tuple[Reduction, ...]) -> None:
@@ -119,68 +144,28 @@ def _check(base: Fen, reductions: tuple[Reduction, ...]) -> None:
         )
 
 
-def _accrue(
-    base: Fen,
-    span: Days,
-    reductions: tuple[Reduction, ...],
-    excluded: tuple[Days, ...],
-    last: LastDay,
-) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
-    segments: list[Segment] = []
-    gaps: list[Gap] = []
-    for days, left in base_segments(base, span, reductions, last):
-        for counted in without(days, excluded):
-            for piece in pieces(RATE, counted):
-                if piece.value is None:
-                    gaps.append(_gap(piece.days))
-                    continue
-                rate = piece.value.number
-                exact = int(left) * rate * len(piece.days)
-                segments.append(Segment(piece.days, left, rate, exact))
-    return tuple(segments), tuple(gaps)
-
-
-def _variant(
-    base: Fen,
-    expiry_on: date,
-    until_on: date,
-    reductions: tuple[Reduction, ...],
-    excluded: tuple[Days, ...],
-    first: FirstDay,
-    last: LastDay,
-) -> tuple[Segment, ...]:
-    span = days_of_delay(expiry_on, until_on, first, last)
-    return _accrue(base, span, reductions, excluded, last)[0]
-
-
-def _gap(days: Days) -> Gap:
-    return Gap(
-        days,
-        "2014年8月1日以前的迟延利息按当时规定计算，本条不计",
-        "delay before 1 August 2014 follows the older rule and is not computed here",
-    )
-
-
-def _explain(
-    why: Reasons, segments: tuple[Segment, ...], gaps: tuple[Gap, ...], excluded: tuple[Days, ...]
-) -> None:
+def _explain(why: Reasons, told: Told, excluded: tuple[Days, ...]) -> None:
     for item in excluded:
         why.step(
             f"不计息期间：{item.start}至{item.last or '今'}。",
             f"Not counted: {item.start} to {item.last or 'now'}.",
             cite("INTEREST", "3.3", version="2014"),
         )
-    for s in segments:
+    for row in told.rows:
+        if row.status != "verified":
+            why.mark(f"{row.status}:{row.code}")
+    for a in told.accruals:
+        zh = "日万分之一点七五" if a.year_days is None else f"年{a.rate}%÷{a.year_days}"
+        en = "0.0175 %" if a.year_days is None else f"{a.rate}% a year / {a.year_days}"
         why.step(
-            f"{s.days.start}至{s.days.last}：{s.base.yuan}元×日万分之一点七五×{len(s.days)}日"
-            f"＝{Fen.rounded(s.exact).yuan}元。",
-            f"{s.days.start} to {s.days.last}: {s.base.yuan} × 0.0175 % × {len(s.days)} days"
-            f" = {Fen.rounded(s.exact).yuan} yuan.",
-            cite("INTEREST", "1.3", version="2014"),
-            value=str(s.exact),
-            parameter=RATE,
+            f"{a.days.start}至{a.days.last}：{a.base.yuan}元×{zh}×{len(a.days)}日＝{a.amount.yuan}元。",
+            f"{a.days.start} to {a.days.last}: {a.base.yuan} × {en} × {len(a.days)} days"
+            f" = {a.amount.yuan} yuan.",
+            a.basis,
+            value=a.exact,
+            parameter=a.parameter or None,
         )
-    for gap in gaps:
+    for gap in told.gaps:
         why.mark("gap:before-2014-08-01")
         why.step(
             f"{gap.days.start}至{gap.days.last}未计：{gap.missing_zh}。",
@@ -202,7 +187,7 @@ def _given(base: str, expiry: str, until: str, **more: object) -> dict[str, obje
 RULE = Rule(
     "EXTRA_INTEREST",
     BASIS,
-    Days(date(2014, 8, 1)),
+    Days(date(1992, 7, 14)),
     extra_interest,
     (
         Example(
@@ -240,8 +225,18 @@ RULE = Rule(
         ),
         Example(
             _given("100000", "2014-07-21", "2014-08-10"),
-            {"amount": Fen(17500), "days": 10},
-            note="2014年8月1日前10日不计，另列 the ten days before are a gap",
+            {"amount": Fen(48611), "days": 20, "low": Fen(46435), "high": Fen(54167)},
+            note="2014年8月1日前10日×5.60%×2÷360＝311.11元，其后10日175.00元",
+        ),
+        Example(
+            _given("100000", "2009-05-07", "2009-05-27"),
+            {"amount": Fen(54000), "days": 20},
+            note="跨2009年5月18日 20日×4.86%×2÷360",
+        ),
+        Example(
+            _given("100000", "1995-06-20", "1995-07-10"),
+            {"amount": Fen(0)},
+            note="1995年7月1日前无利率；其后六个月以内档缺 no rate is known",
         ),
         Example(_given("100000", "2018-03-30", "2018-03-30"), {"amount": Fen(0), "days": 0}),
         Example(
@@ -257,4 +252,6 @@ RULE = Rule(
     "加倍部分债务利息",
     "Extra interest for delay",
     (RATE,),
+    version="2",
+    covers=("R-INT-FORMULA", "R-INT-DAYCOUNT"),
 )

@@ -1,14 +1,15 @@
 """Ordinary interest (一般债务利息) by the method the instrument fixes.
 
-Several notes (借条), each with its annual rate, fixed or a multiple of the one-year LPR.
-A note may replace another: interest then due was turned into principal (转本), the older
-note stops on that day, and its interest is not owed a second time. Days for which no
-rate is known come back as a gap that names the missing publication.
+Several notes (借条), each with its rate: fixed, a multiple of an LPR, or the benchmark of
+the People’s Bank that the LPR replaced on 20 August 2019. A note may replace another:
+interest then due was turned into principal (转本), the older note stops on that day, and
+its interest is not owed a second time. Days for which no rate is known come back as a gap
+that names the missing publication.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,21 +17,33 @@ from fractions import Fraction
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
-from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite
+from zhixing.kernel.refusal import Impossible, Refusal
+from zhixing.law.instruments import cite, find_citation
 from zhixing.law.interest.daycount import Gap, Segment, YearDays
-from zhixing.law.parameters import pieces
+from zhixing.law.interest.terms import (
+    BENCHMARKS,
+    LPR_1Y,
+    LPR_5Y,
+    LPR_SINCE,
+    RateKind,
+    Tenor,
+    Terms,
+    known_until,
+    table_of,
+    terms_meter,
+)
+from zhixing.law.parameters import history
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("INTEREST", "1"),)
-LPR = "rates.lpr_1y"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """Hold one note: principal, rate, first day that bears interest, and what it replaces.
 
-    ``rate`` is per cent a year, or with ``of_lpr`` how many times the one-year LPR.
+    ``rate`` is per cent a year, or with ``of_lpr`` how many times the one-year LPR; any
+    other method is given as ``terms``, and then stands in place of both.
     """
 
     name: str
@@ -39,6 +52,16 @@ class Note:
     from_on: date
     replaces: str = ""
     of_lpr: bool = False
+    terms: Terms | None = None
+
+    @property
+    def method(self) -> Terms:
+        """Give the method of the note’s interest."""
+        if self.terms is not None:
+            return replace(self.terms, from_on=self.from_on)
+        if self.of_lpr:
+            return Terms(RateKind.LPR, self.from_on, multiple=self.rate)
+        return Terms(RateKind.FIXED, self.from_on, self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,7 @@ class NoteRefused(Refusal):
     """Say what is wrong with the notes."""
 
 
-@answers("ORDINARY_INTEREST")
+@answers("ORDINARY_INTEREST", version="2")
 def ordinary_interest(
     *,
     on: date,
@@ -78,7 +101,7 @@ def ordinary_interest(
         rows, missing = _accrue(note, Days(note.from_on, max(note.from_on, end)), year_days)
         gaps.extend(missing)
         exact = sum((r.exact for r in rows), Fraction(0))
-        _explain(why, note, rows, missing)
+        _explain(why, note, rows, missing, until_on)
         if successor is None or until_on < successor.from_on:
             segments.extend(rows)
         else:
@@ -128,30 +151,29 @@ def _refuse(code: str, zh: str, en: str) -> NoteRefused:
 def _accrue(
     note: Note, days: Days, year_days: YearDays
 ) -> tuple[tuple[Segment, ...], tuple[Gap, ...]]:
-    yearly = Fraction(note.rate)
-    if not days:
-        return (), ()
-    if not note.of_lpr:
-        return (_segment(note, days, yearly, year_days),), ()
     rows: list[Segment] = []
     gaps: list[Gap] = []
-    for piece in pieces(LPR, days):
-        if piece.value is None:
-            gaps.append(
-                Gap(
-                    piece.days,
-                    f"未录入{piece.days.start}起的一年期贷款市场报价利率",
-                    f"the one-year LPR from {piece.days.start} is not entered",
-                )
+    if days.end is None:
+        raise Impossible("a note is computed until a day")
+    for piece in terms_meter(note.method, days.end.toordinal(), year_days).stretches:
+        if piece.rate is not None:
+            daily = piece.rate.daily
+            exact = int(note.principal) * daily * len(piece.days)
+            rows.append(Segment(piece.days, note.principal, daily, exact))
+            continue
+        table = table_of(note.method, piece.start)
+        zh, en = history(table)[0].name_zh, history(table)[0].name_en
+        gaps.append(
+            Gap(
+                piece.days,
+                f"未录入{piece.days.start}起的{zh}（现有{history(table)[0].in_force.start}至"
+                f"{known_until(table)}）",
+                f"the {en} from {piece.days.start} is not entered (known from "
+                f"{history(table)[0].in_force.start} until {known_until(table)})",
+                table,
             )
-        else:
-            rows.append(_segment(note, piece.days, yearly * piece.value.number, year_days))
+        )
     return tuple(rows), tuple(gaps)
-
-
-def _segment(note: Note, days: Days, percent: Fraction, year_days: YearDays) -> Segment:
-    daily = percent / 100 / year_days.days
-    return Segment(days, note.principal, daily, int(note.principal) * daily * len(days))
 
 
 def _capitalise(why: Reasons, note: Note, successor: Note, exact: Fraction) -> Fen:
@@ -168,7 +190,13 @@ def _capitalise(why: Reasons, note: Note, successor: Note, exact: Fraction) -> F
     return added
 
 
-def _explain(why: Reasons, note: Note, rows: tuple[Segment, ...], missing: tuple[Gap, ...]) -> None:
+def _explain(
+    why: Reasons,
+    note: Note,
+    rows: tuple[Segment, ...],
+    missing: tuple[Gap, ...],
+    until: date,
+) -> None:
     for s in rows:
         why.step(
             f"“{note.name}”{s.days.start}起{len(s.days)}日，本金{s.base.yuan}元，"
@@ -178,10 +206,18 @@ def _explain(why: Reasons, note: Note, rows: tuple[Segment, ...], missing: tuple
             cite("INTEREST", "1.2", version="2014"),
             value=str(s.exact),
         )
-    if note.of_lpr:
-        why.mark(f"secondary:{LPR}")
+    if note.method.kind is not RateKind.FIXED:
+        why.mark(f"secondary:{table_of(note.method, until.toordinal())}")
+    if note.method.kind is RateKind.BENCHMARK and note.from_on < LPR_SINCE <= until:
+        why.mark("memory:switch-to-lpr")
+        why.step(
+            f"“{note.name}”按同期贷款利率：2019年8月20日前用贷款基准利率，其后用贷款市场报价利率。",
+            f"{note.name} follows the loan rate of the period: the benchmark until 19 August "
+            "2019, the LPR from then on.",
+            find_citation("PRIVATE-LOAN", 25, on=max(until, date(2020, 8, 20))),
+        )
     for gap in missing:
-        why.mark(f"gap:{LPR}")
+        why.mark(f"gap:{gap.table}")
         why.step(
             f"{gap.days.start}至{gap.days.last}未计：{gap.missing_zh}。",
             f"{gap.days.start} to {gap.days.last} not computed: {gap.missing_en}.",
@@ -196,6 +232,15 @@ def _given(until: str, *notes: Note, **more: object) -> dict[str, object]:
     day = date.fromisoformat(until)
     return {"on": day, "until_on": day, "notes": notes, **more}
 
+
+_WHOLE = {
+    Tenor.M6: Fen(9217731),
+    Tenor.Y1: Fen(15181497),
+    Tenor.Y3: Fen(15959142),
+    Tenor.Y5: Fen(16619169),
+    Tenor.OVER_Y5: Fen(17171444),
+}
+_WHOLE_LPR = {Tenor.Y1: Fen(2137137), Tenor.OVER_Y5: Fen(2539589)}
 
 RULE = Rule(
     "ORDINARY_INTEREST",
@@ -233,6 +278,60 @@ RULE = Rule(
             {"amount": Fen.of_yuan("300")},
             note="2025-06-20起利率未录入，只计10日 ten days, then a gap",
         ),
+        *(
+            Example(
+                _given(
+                    "2019-08-20",
+                    _note(
+                        "合同",
+                        "100000",
+                        "0",
+                        "1995-07-01",
+                        terms=Terms(RateKind.BENCHMARK, date(1995, 7, 1), tenor=tenor),
+                    ),
+                    year_days=YearDays.D360,
+                ),
+                {"amount": amount},
+                note="基准利率全程 the benchmark over its whole history",
+            )
+            for tenor, amount in _WHOLE.items()
+        ),
+        *(
+            Example(
+                _given(
+                    "2025-06-20",
+                    _note(
+                        "合同",
+                        "100000",
+                        "0",
+                        "2019-08-20",
+                        terms=Terms(RateKind.LPR, date(2019, 8, 20), tenor=tenor),
+                    ),
+                ),
+                {"amount": amount},
+                note="LPR全程 the LPR as far as it is known",
+            )
+            for tenor, amount in _WHOLE_LPR.items()
+        ),
+        Example(
+            _given(
+                "2021-01-01",
+                _note(
+                    "借条一",
+                    "100000",
+                    "0",
+                    "2020-01-01",
+                    terms=Terms(
+                        RateKind.LPR,
+                        date(2020, 1, 1),
+                        multiple=Decimal(4),
+                        fixed_on=date(2020, 1, 1),
+                    ),
+                ),
+            ),
+            {"amount": Fen(1664548)},
+            note="合同成立时LPR四倍：4.15%×4×366÷365 fixed at its value of one day",
+        ),
         Example(
             _given("2016-01-01", _note("借条一", "1", "12", "2015-01-01", replaces="无")),
             refusal="NOTE_REPLACES",
@@ -240,5 +339,7 @@ RULE = Rule(
     ),
     "一般债务利息",
     "Ordinary interest",
-    (LPR,),
+    (LPR_1Y, LPR_5Y, *BENCHMARKS.values()),
+    version="2",
+    covers=("R-INT-COMP", "R-RATE-SWITCH", "R-RATE-LPRADD"),
 )
