@@ -225,6 +225,9 @@ LINES: tuple[Line, ...] = (
           payment(w.filed, Fen.of_yuan(9_000), "too-much"), w.day, by=p))),
     L("funds.reverse_receipt", "RECEIPT_ALREADY_PAID_OUT",
       post(K.ACCOUNTANT, lambda w, p: funds.reverse_receipt(w.receipt, "退票", w.day, by=p))),
+    L("funds.take_fee", "FEE_ABOVE_TARIFF",
+      post(K.ACCOUNTANT, lambda w, p: funds.take_fee(
+          funds.FeeRequest(w.case, Fen.of_yuan(51)), w.day, by=p))),
     L("funds.approve_payment", "PAYMENT_IN_OTHER_STATE",
       post(K.DIRECTOR, lambda w, p: funds.approve_payment(w.order, w.day, by=p))),
     L("funds.settle_payment", "PAYMENT_IN_OTHER_STATE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from zhixing.cases.docket.chapters import Debt, Payment
+from zhixing.cases.docket.chapters import Debt, Obligation, Payment
 from zhixing.cases.docket.facts import Facts, chapter
 from zhixing.cases.docket.registry import ActStamp, act
 from zhixing.kernel.fen import ZERO, Fen
@@ -116,11 +116,31 @@ class PaymentFailed:
 @act("FEE_TAKEN", zh="扣缴执行费", en="Enforcement fee taken")
 @dataclass(frozen=True, slots=True)
 class FeeTaken:
-    """Take the enforcement fee (执行申请费) out of the case account."""
+    """Take the enforcement fee (执行申请费) out of the case account.
+
+    The debtor's part becomes an item of the debt; a creditor's part (settlements only)
+    lessens what is paid out.
+    """
 
     amount: Fen
     transfer: UUID
+    by_creditor: Fen = ZERO
+    burden: str = ""
+    reason: str = ""
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
-        money = facts.of(Money)
+        money, debt = facts.of(Money), facts.of(Debt)
+        part = self.amount - self.by_creditor
+        if part > 0:
+            fee = Obligation(
+                f"fee/{self.transfer}",
+                "case_fee",
+                Fen(part),
+                due_on=stamp.occurred_on,
+                label="执行申请费",
+            )
+            agreed = None if debt.agreed_total is None else Fen(debt.agreed_total + part)
+            facts = facts.put(
+                replace(debt, obligations=(*debt.obligations, fee), agreed_total=agreed)
+            )
         return facts.put(replace(money, fees_taken=money.fees_taken + self.amount))

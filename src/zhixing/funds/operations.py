@@ -1,5 +1,6 @@
 """Every write of the funds room, by the law's words; each is one act or one ledger movement."""
 
+from zhixing.funds.fees import FeeNotTaken, FeeRequest, take_fee
 from zhixing.funds.ledger import SameKeyOtherBody
 from zhixing.funds.payments import (
     PaymentRefused,
@@ -21,6 +22,8 @@ from zhixing.funds.receipts import (
 )
 
 __all__ = [
+    "FeeNotTaken",
+    "FeeRequest",
     "Incoming",
     "PaymentRefused",
     "PaymentRequest",
@@ -36,4 +39,5 @@ __all__ = [
     "post_receipt",
     "reverse_receipt",
     "settle_payment",
+    "take_fee",
 ]

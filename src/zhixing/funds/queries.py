@@ -110,10 +110,11 @@ def verify_money() -> Iterator[MoneyDifference]:
     """Derive every balance from postings and every receipt from the docket; give differences.
 
     Compared: each account's balance with its postings; each transfer's two sides;
-    each case's receipts in the ledger with the payments its docket folds to.
+    each case's receipts in the ledger with the payments its docket folds to; each
+    case's enforcement fees likewise.
     """
     with connection.cursor() as cursor:
-        for sql in (_BALANCES, _TRANSFERS, _RECEIPTS):
+        for sql in (_BALANCES, _TRANSFERS, _RECEIPTS, _FEES):
             cursor.execute(sql)
             for court_no, place, stored, derived in cursor.fetchall():
                 yield MoneyDifference(court_no, place, stored, derived)
@@ -149,6 +150,21 @@ SELECT court_no, 'case ' || case_id, ledger, docket FROM (
     FULL JOIN (SELECT court_no, case_id, (facts -> 'money' ->> 'received')::bigint AS fen
                  FROM cases_facts WHERE facts ? 'money') f
       ON f.court_no = r.court_no AND f.case_id = r.case_id) both_sides
+ WHERE ledger <> docket ORDER BY 1, 2
+"""
+_FEES = """
+/* verify_fees: what the ledger moved from a case to the court's fees is what its docket took */
+SELECT court_no, 'fees of case ' || case_id, ledger, docket FROM (
+  SELECT coalesce(t.court_no, f.court_no) AS court_no, coalesce(t.case_id, f.case_id) AS case_id,
+         coalesce(t.fen, 0) AS ledger, coalesce(f.fen, 0) AS docket
+    FROM (SELECT m.court_no, m.case_id, sum(p.credit_fen - p.debit_fen)::bigint AS fen
+            FROM funds_transfer m
+            JOIN funds_posting p ON p.court_no = m.court_no AND p.transfer_id = m.id
+            JOIN funds_account a ON a.court_no = p.court_no AND a.id = p.account_id
+           WHERE a.kind = 'FEES' GROUP BY 1, 2) t
+    FULL JOIN (SELECT court_no, case_id, (facts -> 'money' ->> 'fees_taken')::bigint AS fen
+                 FROM cases_facts WHERE facts ? 'money') f
+      ON f.court_no = t.court_no AND f.case_id = t.case_id) both_sides
  WHERE ledger <> docket ORDER BY 1, 2
 """
 

@@ -18,7 +18,7 @@ from zhixing.closing.acts import CaseClosed
 from zhixing.closing.chapter import Closing, Mode
 from zhixing.closing.operations import ClosingRefused, close_case, propose_closing
 from zhixing.closing.queries import get_closing_checklist, get_closure, may_be_closed
-from zhixing.decisions.operations import DecisionRefused, give_opinion
+from zhixing.decisions.operations import give_opinion
 from zhixing.decisions.queries import get_matter
 from zhixing.funds.operations import (
     PaymentRequest,
@@ -218,8 +218,9 @@ def test_only_one_closing_is_under_way_and_only_judges_propose(told: Told) -> No
     with told.open() as by:
         with pytest.raises(ClosingRefused) as early:
             close_case(matter, CLOSED_ON, by=by)
-        with pytest.raises(DecisionRefused):
+        with pytest.raises(Refusal) as judge:
             give_opinion(matter, approve=True, text="", on=CLOSED_ON, by=by)
+    assert judge.value.code == "NOT_ALLOWED"
     assert early.value.code == "NOT_APPROVED"
     with told.open(PostKind.DIRECTOR) as by:
         give_opinion(matter, approve=False, text="请核对利息", on=CLOSED_ON, by=by)

@@ -51,6 +51,16 @@ ROUTES = (
         needs="receipt_post",
         status=201,
     ),
+    post(
+        "/cases/{case}/fees",
+        operations.take_fee,
+        "收取执行申请费",
+        "Take the enforcement fee",
+        needs="payment_check",
+        status=201,
+        today=True,
+        fills={"request.case": in_path("case")},
+    ),
     get("/cases/{case}/receipts", receipts, "案款到账", "A case's receipts"),
     get("/receipts/unmatched", unmatched, "不明款", "Unmatched receipts"),
     post(
