@@ -19,7 +19,9 @@ HAN_DIGITS: Final = "〇一二三四五六七八九"
 FIRST_YEAR: Final = 2016
 
 _SHAPE = re.compile(r"\((?P<year>[^()]*)\)(?P<body>[^()号]*)号(?P<suffix>.*)")
-_BODY = re.compile(rf"(?P<court>最高法|[{PROVINCES}]\d*)(?P<type>[一-鿿]+)(?P<serial>\d+)")
+_BODY = re.compile(rf"(?P<court>最高法|[{PROVINCES}][0-9]*)(?P<type>[一-鿿]+)(?P<serial>[0-9]+)")
+BRACKETS: Final = {ord("〔"): "(", ord("〕"): ")", ord("["): "(", ord("]"): ")"}
+LONGEST_SERIAL: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def parse_case_number(
     >>> parse_case_number("(2018)渝0119执01234号").code
     'SERIAL'
     """
-    shape = _SHAPE.fullmatch(re.sub(r"\s", "", text.translate(FULL_WIDTH)))
+    shape = _SHAPE.fullmatch(plain_text(text))
     if shape is None:
         return Malformed(
             "SHAPE",
@@ -111,12 +113,21 @@ def parse_case_number(
             f"收案年度“{shape['year']}”应为四位数字。",
             f"The year {shape['year']!r} must have four digits.",
         )
-    part = _part(shape["suffix"])
+    part = part_of(shape["suffix"])
     if isinstance(part, Malformed):
         return part
     if "字第" in shape["body"] or "字" in shape["body"]:
         return _legacy(int(shape["year"]), shape["body"], part, legacy)
     return _modern(int(shape["year"]), shape["body"], part, types)
+
+
+def plain_text(text: str) -> str:
+    """Give the text in half-width characters, round brackets and without spaces.
+
+    >>> plain_text("〔２０１８〕 渝0119执1234号")
+    '(2018)渝0119执1234号'
+    """
+    return re.sub(r"\s", "", text.translate(FULL_WIDTH).translate(BRACKETS))
 
 
 def _modern(
@@ -148,6 +159,12 @@ def _modern(
             f"案件编号“{found['serial']}”应为自然数，前面不补零。",
             f"The serial {found['serial']} is a natural number without leading zeros.",
         )
+    if len(found["serial"]) > LONGEST_SERIAL:
+        return Malformed(
+            "SERIAL",
+            f"案件编号“{found['serial'][:LONGEST_SERIAL]}…”过长。",
+            f"The serial {found['serial'][:LONGEST_SERIAL]}… is too long.",
+        )
     if year < FIRST_YEAR:
         return Malformed(
             "YEAR",
@@ -178,7 +195,8 @@ def _legacy(
     )
 
 
-def _part(suffix: str) -> int | Malformed | None:
+def part_of(suffix: str) -> int | Malformed | None:
+    """Read what follows 号: nothing, or 之一 to 之九十九."""
     if not suffix:
         return None
     for number in range(1, 100):

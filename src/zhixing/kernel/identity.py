@@ -12,6 +12,15 @@ RESIDENT_CHECKS: Final = "10X98765432"
 CREDIT_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 ORGANISATION_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
+PROVINCES: Final = frozenset(
+    f"{tens}{unit}"
+    for tens, units in {1: 5, 2: 3, 3: 7, 4: 6, 6: 5}.items()
+    for unit in range(1, units + 1)
+) | {"50", "51", "52", "53", "54", "71", "81", "82", "83"}
+"""The first two digits of a division code, GB/T 2260; 83 stands on the residence permits
+of people from Taiwan, as 81 and 82 on those from Hong Kong and Macao."""
+NATIONAL: Final = "10"
+"""The first two digits of codes given by national authorities."""
 FULL_WIDTH: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 
 
@@ -87,7 +96,7 @@ def parse_resident_id(text: str, *, on: date) -> ResidentId | Malformed:
 
 
 def _checked_resident(number: str, on: date, converted: bool) -> ResidentId | Malformed:
-    if not "11" <= number[:2] <= "91":
+    if number[:2] not in PROVINCES:
         return Malformed(
             "DIVISION",
             f"行政区划代码{number[:6]}的省级部分不存在。",
@@ -139,6 +148,12 @@ def parse_credit_code(text: str) -> CreditCode | Malformed:
     if not _is_digits(number[2:8]):
         return Malformed(
             "DIVISION", "第3至8位应为行政区划数字代码。", "Characters 3 to 8 must be digits."
+        )
+    if number[2:4] not in PROVINCES | {NATIONAL}:
+        return Malformed(
+            "DIVISION",
+            f"行政区划代码{number[2:8]}的省级部分不存在。",
+            f"The province of the division code {number[2:8]} does not exist.",
         )
     if credit_check(number[:17]) != number[17]:
         return Malformed(

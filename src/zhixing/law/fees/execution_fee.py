@@ -7,13 +7,13 @@ million, ten million and above. Not prepaid; collected after enforcement.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
+from zhixing.law.fees.bands import on_bands
 from zhixing.law.instruments import cite
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
@@ -30,34 +30,29 @@ class FeeRefused(Refusal):
     """Say why no fee can be computed."""
 
 
-@answers("EXECUTION_FEE")
-def execution_fee(*, on: date, amount: Fen) -> Finding[Fen]:
-    """Compute the fee on the amount enforced."""
-    if amount < 0:
+def refuse_negative_amount(amount: Fen | None) -> None:
+    """Refuse an amount of less than nothing.
+
+    :raises FeeRefused: the amount is negative.
+    """
+    if amount is not None and amount < 0:
         raise FeeRefused(
             "NEGATIVE",
-            message_zh="执行金额不得为负。",
+            message_zh="金额不得为负。",
             message_en="The amount is negative.",
-            remedy_zh="请核对执行金额。",
+            remedy_zh="请核对金额。",
             remedy_en="Check the amount.",
             field="amount",
         )
+
+
+@answers("EXECUTION_FEE")
+def execution_fee(*, on: date, amount: Fen) -> Finding[Fen]:
+    """Compute the fee on the amount enforced."""
+    refuse_negative_amount(amount)
     why = Reasons(on)
-    total = Fraction(int(Fen.of_yuan(why.parameter("fee.execution.base").whole)))
-    for low, high, name in BANDS:
-        top = int(amount) if high is None else min(int(amount), high * 100)
-        part = top - low * 100
-        if part <= 0:
-            continue
-        rate = why.parameter(name)
-        total += part * rate.number
-        why.step(
-            f"超过{low}元的部分{Fen(part).yuan}元，费用{Fen.rounded(part * rate.number).yuan}元。",
-            f"On the {Fen(part).yuan} above {low}: {Fen.rounded(part * rate.number).yuan} yuan.",
-            rate.basis,
-            value=part,
-        )
-    fee = Fen.rounded(total)
+    base = Fen.of_yuan(why.parameter("fee.execution.base").whole)
+    fee = Fen.rounded(int(base) + on_bands(why, amount, BANDS))
     why.step(
         "由被执行人负担，执行后交纳。",
         "Borne by the debtor, paid after enforcement.",
@@ -90,4 +85,5 @@ RULE = Rule(
     "执行申请费",
     "Enforcement fee",
     ("fee.execution.base", *(name for _, _, name in BANDS)),
+    covers=("R-FEE",),
 )

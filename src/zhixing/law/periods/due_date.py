@@ -92,7 +92,7 @@ def _citation(why: Reasons, day: date) -> Citation | None:
     try:
         return cite("CPL", 85, on=day)
     except NotInForce:
-        why.mark("memory:CPL-before-2008")
+        why.mark("memory:CPL-before-1991")
         return None
 
 
@@ -165,4 +165,5 @@ RULE = Rule(
     ),
     "期间届满日",
     "Last day of a period",
+    covers=("R-TIME-COUNT",),
 )

@@ -63,6 +63,15 @@ RULE = Rule(
         ),
         Example(
             {
+                "on": date(2016, 2, 29),
+                "start_at": datetime(2016, 2, 29, 23, 20, tzinfo=SHANGHAI),
+                "hours": 24,
+            },
+            datetime.fromisoformat("2016-03-02T00:00:00+08:00"),
+            note="月末跨日 across the end of a month",
+        ),
+        Example(
+            {
                 "on": date(2017, 3, 14),
                 "start_at": datetime(2017, 3, 14, 9, 0, tzinfo=SHANGHAI),
                 "hours": -1,
@@ -72,4 +81,5 @@ RULE = Rule(
     ),
     "以时计算的期间",
     "A period of hours",
+    covers=("R-TIME-COUNT",),
 )
