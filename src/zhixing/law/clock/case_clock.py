@@ -20,6 +20,7 @@ from zhixing.law.periods.arithmetic import Unit, add_months
 from zhixing.law.periods.due_date import period_due
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
+EXTENSION_KNOWN_SINCE = date(2000, 9, 28)
 BASIS = (("EW", "63"), ("TIME-LIMITS", "5"), ("TIME-LIMITS", "8"), ("TIME-LIMITS", "9"))
 
 
@@ -85,10 +86,12 @@ def case_clock(
     kind: Clock = Clock.PROPERTY,
     excluded: tuple[ExcludedRange, ...] = (),
     extensions: tuple[date, ...] = (),
+    extension_months: int = 0,
 ) -> Finding[CaseDue]:
     """Find the last day to close a case, as it stands on ``on``.
 
-    ``extensions`` are the days on which the president approved one.
+    ``extensions`` are the days on which the president approved one of the usual length;
+    ``extension_months`` are months approved where the days are not known.
     """
     why = Reasons(on)
     name = "clock.money_case" if kind is Clock.PROPERTY else "clock.administrative"
@@ -98,7 +101,9 @@ def case_clock(
         f"Filed on {filed_on}; {months} months run from the next day.",
         find_citation("TIME-LIMITS", 8, on=filed_on),
     )
-    plain_on = add_months(filed_on, months + _extension(why, filed_on, months, extensions))
+    added = _extension(why, filed_on, months, extensions)
+    added += _extension_months(why, filed_on, extension_months)
+    plain_on = add_months(filed_on, months + added)
     counted = _excluded_days(filed_on, plain_on, on, excluded)
     _explain(why, excluded, counted)
     end_on = plain_on + timedelta(days=counted)
@@ -139,6 +144,32 @@ def _extension(why: Reasons, filed_on: date, months: int, approved: tuple[date, 
             find_citation("TIME-LIMITS", 5, on=day),
         )
     return added
+
+
+def _extension_months(why: Reasons, filed_on: date, months: int) -> int:
+    if months < 0:
+        raise ExtensionRefused(
+            "NEGATIVE_EXTENSION",
+            message_zh=f"延长月数不得为负（{months}）。",
+            message_en=f"An extension cannot be negative ({months} months).",
+            remedy_zh="请填写零或者更大的数。",
+            remedy_en="Enter zero or more.",
+            field="extension_months",
+        )
+    if months == 0:
+        return 0
+    usual = None
+    if filed_on >= EXTENSION_KNOWN_SINCE:
+        usual = why.parameter("clock.extension", filed_on).whole
+    reported = usual is not None and months > usual
+    why.step(
+        f"经院长批准延长{months}个月" + ("，超出部分层报高级人民法院备案。" if reported else "。"),
+        f"Extended by {months} months with the president’s approval"
+        + ("; what goes beyond is reported to the high court." if reported else "."),
+        find_citation("TIME-LIMITS", 5, on=filed_on) or find_citation("EW", 63, on=filed_on),
+        value=months,
+    )
+    return months
 
 
 def _excluded_days(
@@ -223,6 +254,18 @@ RULE = Rule(
             {"due_on": date(2016, 1, 11)},
         ),
         Example(
+            _given("2015-08-31", "2016-06-01", extension_months=3),
+            {"plain_on": date(2016, 5, 31), "due_on": date(2016, 5, 31)},
+        ),
+        Example(
+            _given("2015-08-31", "2016-06-01"),
+            {"plain_on": date(2016, 2, 29), "due_on": date(2016, 2, 29)},
+            note="闰年二月末 the end of February in a leap year",
+        ),
+        Example(
+            _given("2015-10-09", "2016-06-01", extension_months=-1), refusal="NEGATIVE_EXTENSION"
+        ),
+        Example(
             _given("2015-10-09", "2016-06-01", extensions=(date(2015, 10, 9),)),
             refusal="EXTENSION_BEFORE_FILING",
         ),
@@ -230,4 +273,5 @@ RULE = Rule(
     "执行期限",
     "Time limit of the case",
     ("clock.money_case", "clock.administrative", "clock.extension"),
+    covers=("R-TL-6M", "R-TL-EXCLUDE", "R-TIME-CASECLOCK"),
 )
