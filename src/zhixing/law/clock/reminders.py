@@ -53,7 +53,10 @@ def time_limit_reminders(
 
 
 def _given(on: str, due: str, *days: int) -> dict[str, object]:
-    given = {"on": date.fromisoformat(on), "due_on": date.fromisoformat(due)}
+    given: dict[str, object] = {
+        "on": date.fromisoformat(on),
+        "due_on": date.fromisoformat(due),
+    }
     return {**given, "days_before": days} if days else given
 
 

@@ -50,4 +50,5 @@ RULE = Rule(
     "立案审查期限",
     "Deciding on filing",
     ("filing.decide",),
+    covers=("R-FILE-7D",),
 )

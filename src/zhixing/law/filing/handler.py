@@ -47,4 +47,5 @@ RULE = Rule(
     "确定承办人期限",
     "Appointing the handler",
     ("assignment.handler",),
+    covers=("R-ASSIGN-7D",),
 )

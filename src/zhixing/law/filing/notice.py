@@ -95,4 +95,5 @@ RULE = Rule(
     "执行通知期限",
     "Sending the enforcement notice",
     ("notice.send", "notice.send_internal"),
+    covers=("R-NOTICE-10D",),
 )

@@ -118,4 +118,5 @@ RULE = Rule(
     ),
     "报告财产令期限",
     "Sending the property-report order",
+    covers=("R-REPORT-ORDER",),
 )

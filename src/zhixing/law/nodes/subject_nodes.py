@@ -155,4 +155,5 @@ RULE = Rule(
     "各行为自身的期限",
     "Terms of single acts",
     tuple(name for name, _, _ in COUNTED.values()),
+    covers=("R-CLUE-CHECK",),
 )

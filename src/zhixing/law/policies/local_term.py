@@ -72,4 +72,5 @@ RULE = Rule(
     ),
     "本院制度期限",
     "A day set by the court’s policy",
+    covers=("R-LOCAL-SEED",),
 )
