@@ -15,6 +15,7 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
+from zhixing.law.instruments import cite
 from zhixing.law.interest.debt_accruals import tell
 from zhixing.law.interest.debt_facts import (
     STATUTORY_ORDER,
@@ -67,11 +68,13 @@ def debt_today(
     conventions: Conventions = Conventions(),
     stays: tuple[Stay, ...] = (),
     is_foreign: bool = False,
+    is_restitution: bool = False,
 ) -> Finding[Debt]:
     """Compute what is owed at the end of a day.
 
     ``excluded`` days were found not to count; ``stays`` come with their reason, and the
-    rule decides. ``is_foreign`` debts have no benchmark before August 2014.
+    rule decides. ``is_foreign`` debts have no benchmark before August 2014. In restitution
+    (执行回转) the former applicant owes what he received, under the same rules.
     """
     _check(items, payments, waivers, conventions)
     asked = prepare(
@@ -107,6 +110,18 @@ def debt_today(
         highest=highest,
     )
     why = Reasons(on)
+    if is_restitution:
+        why.step(
+            "执行回转：原申请执行人迟延返还金钱的，同样计算加倍部分债务利息。",
+            "Restitution: a former applicant late in giving money back owes extra interest too.",
+            cite("INTEREST", 6, version="2014"),
+        )
+    if is_foreign:
+        why.step(
+            "外币债务以该种外币按日万分之一点七五计算。",
+            "A foreign-currency debt bears 0.0175 % a day in that currency.",
+            cite("INTEREST", "5.1", version="2014"),
+        )
     explain(why, asked, debt, told, agreement, stays)
     gap_zh = "（尚有期间无法计算，见各步）" if debt.gaps else ""
     gap_en = " (some days could not be computed, see the steps)" if debt.gaps else ""
@@ -319,6 +334,16 @@ RULE = Rule(
             {"ordinary_interest": Fen(1683800)},
             note="同期贷款利率：10日基准4.35%，其后一年期LPR",
         ),
+        Example(
+            _given("2018-06-29", _LOAN, is_restitution=True),
+            {"extra_interest": Fen(159250)},
+            note="执行回转 restitution",
+        ),
+        Example(
+            _given("2014-08-10", _STRADDLING, is_foreign=True),
+            {"extra_interest": Fen(17500)},
+            note="外币债务2014年8月1日前缺外币贷款利率 the days before are a gap",
+        ),
         Example(_given("2018-06-29"), refusal="ITEMS"),
     ),
     "债务余额",
@@ -336,6 +361,8 @@ RULE = Rule(
         "R-INT-DAYCOUNT",
         "R-INT-BASE-CHANGE",
         "R-INT-OLD",
+        "R-INT-FX",
+        "R-INT-RETURN",
         "R-RATE-SWITCH",
     ),
 )

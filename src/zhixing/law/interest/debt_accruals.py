@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 from math import gcd
 
@@ -25,7 +23,7 @@ from zhixing.law.interest.debt_facts import Accrual, Owed
 from zhixing.law.interest.debt_fold import Account, Fold
 from zhixing.law.interest.delay import NEW, REPLY
 from zhixing.law.interest.meter import Meter, Rate, Stretch, rounded
-from zhixing.law.interest.terms import known_until, table_of
+from zhixing.law.interest.terms import known_until, printed, table_of
 from zhixing.law.parameters import Parameter, history
 
 
@@ -145,15 +143,6 @@ def _basis(run: _Run, piece: Stretch) -> Citation:
     if piece.start >= REPLY:
         return cite("INTEREST-REPLY", "1", version="2009")
     return cite("CPL-OPINION", "294", version="1992")
-
-
-def printed(number: Fraction) -> str:
-    """Print an exact number with as many decimals as it has.
-
-    >>> printed(Fraction(7, 40000)), printed(Fraction("11.70"))
-    ('0.000175', '11.7')
-    """
-    return f"{(Decimal(number.numerator) / Decimal(number.denominator)).normalize():f}"
 
 
 def _gap(run: _Run, piece: Stretch) -> Gap:

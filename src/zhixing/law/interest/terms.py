@@ -133,3 +133,12 @@ def table_of(terms: Terms, day: int) -> str:
 def known_until(code: str) -> date:
     """Give the last day for which a table of rates holds a value."""
     return date.fromordinal(table(code)[-1][1] - 1)
+
+
+def printed(number: Fraction) -> str:
+    """Print an exact number with as many decimals as it has.
+
+    >>> printed(Fraction(7, 40000)), printed(Fraction("11.70"))
+    ('0.000175', '11.7')
+    """
+    return f"{(Decimal(number.numerator) / Decimal(number.denominator)).normalize():f}"
