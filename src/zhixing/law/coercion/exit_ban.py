@@ -54,9 +54,11 @@ class BanEnding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExitBan:
-    """Hold the last day to ask for review, and whether the ban must or may be lifted."""
+    """Hold the last days to ask for review and to decide it, and whether the ban must or may
+    be lifted."""
 
     review_by: date | None
+    decide_by: date | None
     must_lift: bool
     may_lift: bool
 
@@ -69,6 +71,7 @@ def exit_ban(
     debtor_is_unit: bool,
     debtor_lacks_capacity: bool = False,
     decision_received_on: date | None = None,
+    review_asked_on: date | None = None,
     ending: BanEnding = BanEnding.NONE,
 ) -> Finding[ExitBan]:
     """Check whom an exit ban may reach, its review and its end."""
@@ -107,11 +110,12 @@ def exit_ban(
         find_citation("EXIT-ENTRY", 65, on=on),
     )
     review_by = _review(why, decision_received_on)
+    decide_by = _decide(why, review_asked_on)
     must, may = _ending(why, ending)
     end_zh = "应当及时解除。" if must else ("可以解除。" if may else "")
     end_en = " It must be lifted." if must else (" It may be lifted." if may else "")
     return why.finding(
-        ExitBan(review_by, must, may),
+        ExitBan(review_by, decide_by, must, may),
         "可以限制出境。" + (f"可于{review_by}前申请复议。" if review_by else "") + end_zh,
         "An exit ban may be ordered." + (f" Review by {review_by}." if review_by else "") + end_en,
     )
@@ -121,7 +125,6 @@ def _review(why: Reasons, received_on: date | None) -> date | None:
     if received_on is None:
         return None
     days = why.parameter("exit_ban.review_request", received_on).whole
-    why.parameter("exit_ban.review_decide", received_on)
     due = why.adopt(period_due(on=why.on, start_on=received_on, amount=days, unit=Unit.DAY))
     why.step(
         "向上一级人民法院申请复议，复议期间不停止执行。",
@@ -129,6 +132,13 @@ def _review(why: Reasons, received_on: date | None) -> date | None:
         cite("OBJECTIONS", 9, on=received_on),
     )
     return due.due_on
+
+
+def _decide(why: Reasons, asked_on: date | None) -> date | None:
+    if asked_on is None:
+        return None
+    days = why.parameter("exit_ban.review_decide", asked_on).whole
+    return why.adopt(period_due(on=why.on, start_on=asked_on, amount=days, unit=Unit.DAY)).due_on
 
 
 def _ending(why: Reasons, ending: BanEnding) -> tuple[bool, bool]:
@@ -165,6 +175,11 @@ RULE = Rule(
         Example(
             _given("2015-05-04", Banned.DEBTOR, False, decision_received_on=date(2015, 5, 4)),
             refusal="PARAMETER_MISSING",
+        ),
+        Example(
+            _given("2017-03-24", Banned.DEBTOR, False, review_asked_on=date(2017, 3, 24)),
+            {"decide_by": date(2017, 4, 10)},
+            note="4月8日是周六 8 April is a Saturday",
         ),
         Example(_given("2017-03-14", Banned.LEGAL_REPRESENTATIVE, True), {"must_lift": False}),
         Example(_given("2017-03-14", Banned.OTHER, True), refusal="NOT_REACHED"),

@@ -1,0 +1,85 @@
+"""Interference with what was enforced (执结后的妨害): removed on request within six months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.closing.termination import ClosingRefused
+from zhixing.law.instruments import cite
+from zhixing.law.periods.arithmetic import add_months
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (("CPL-INT", "519"), ("CPL", "114"))
+
+
+@dataclass(frozen=True, slots=True)
+class Interference:
+    """Hold the last day on which such conduct falls under the article."""
+
+    until: date
+
+
+@answers("INTERFERENCE")
+def interference(
+    *, on: date, ended_on: date, happened_on: date, asked: bool
+) -> Finding[Interference]:
+    """Say whether interference after the end is removed within enforcement."""
+    why = Reasons(on)
+    months = why.parameter("closing.interference", ended_on)
+    until = add_months(ended_on, months.whole)
+    for holds, code, zh, en, remedy_zh, remedy_en in (
+        (
+            ended_on <= happened_on <= until,
+            "OUT_OF_TIME",
+            f"妨害行为不在执行终结后{months.whole}个月内（至{until}）",
+            f"the conduct does not fall within {months.whole} months of the end (until {until})",
+            "受害人可以另行起诉",
+            "Whoever is harmed may sue",
+        ),
+        (asked, "NOT_ASKED", "没有申请", "nobody asked", "待权利人申请", "Wait for a request"),
+    ):
+        if not holds:
+            raise ClosingRefused(
+                code,
+                message_zh=f"不能在执行程序中排除妨害：{zh}。",
+                message_en=f"Not removed within enforcement: {en}.",
+                basis=months.basis,
+                remedy_zh=f"{remedy_zh}。",
+                remedy_en=f"{remedy_en}.",
+            )
+    why.step(
+        f"自{ended_on}起至{until}的妨害，可以依申请排除并处罚；造成损失的，另行起诉。",
+        f"From {ended_on} until {until} it is removed on request and may be punished; for harm "
+        "there is a suit.",
+        cite("CPL-INT", 519, on=on),
+        value=until,
+    )
+    return why.finding(
+        Interference(until), "可以排除妨害并处罚。", "It may be removed and punished."
+    )
+
+
+def _given(happened: str, asked: bool = True) -> dict[str, object]:
+    day = date.fromisoformat(happened)
+    return {"on": day, "ended_on": date(2017, 8, 31), "happened_on": day, "asked": asked}
+
+
+RULE = Rule(
+    "INTERFERENCE",
+    BASIS,
+    Days(date(2015, 2, 4)),
+    interference,
+    (
+        Example(_given("2018-02-28"), {"until": date(2018, 2, 28)}),
+        Example(_given("2018-03-01"), refusal="OUT_OF_TIME"),
+        Example(_given("2017-08-30"), refusal="OUT_OF_TIME"),
+        Example(_given("2017-09-30", asked=False), refusal="NOT_ASKED"),
+    ),
+    "执行终结后排除妨害",
+    "Interference after the end",
+    ("closing.interference",),
+    covers=("R-CLOSE-REOPEN",),
+)
