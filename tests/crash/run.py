@@ -25,7 +25,10 @@ PLACES = (
     *("web", "web", "web", "worker", "worker", "worker", "sequencer"),
     *("bank", "bank", DATABASE, DATABASE, DATABASE),
 )
-NAMED_SHARE = 0.9
+RANDOM = "random moment"
+NAMED_SHARE = 0.6
+Planned = tuple[str, str, str]
+"""What is killed, who stands at the point then, and the point."""
 ARMED_SECONDS = 25.0
 PROGRESS = 6
 """Answers that clients must get between two kills, so that each falls under load."""
@@ -60,18 +63,12 @@ class Run:
         """Count the answers all clients were given so far."""
         return sum(client.counts.answers for client in self.clients)
 
-    def kill_one(self) -> None:
-        """Kill one program at a seeded point or moment, and start it again."""
-        target = self.chance.choice(PLACES)
-        named = self.chance.random() < NAMED_SHARE
+    def kill_one(self, planned: Planned) -> None:
+        """Kill one program at its point or at a random moment, and start it again."""
+        target, who, point = planned
         count, wait = self.chance.randint(1, 3), self.chance.uniform(0.1, 1.2)
-        who, point = target, "random moment"
-        if named and target == DATABASE:
-            who, point = self.chance.choice(DATABASE_POINTS)
-        elif named:
-            point = self.chance.choice(POINTS[target])
         before, reached = self.answers, False
-        if named:
+        if point != RANDOM:
             self.house.programs[who].arm(point, count, hold=target == DATABASE)
             reached = self.house.wait_hit(who, ARMED_SECONDS)
         else:
@@ -105,6 +102,21 @@ class Run:
             if any(client.counts.unexpected for client in self.clients):
                 raise RuntimeError(f"unexpected: {[c.counts.unexpected for c in self.clients]}")
             time.sleep(0.05)
+
+
+def plan(kills: int, chance: random.Random) -> list[Planned]:
+    """Draw the kills of a run: every named point once if they fit, the rest by chance."""
+    named = [(target, target, point) for target, points in POINTS.items() for point in points]
+    named += [(DATABASE, who, point) for who, point in DATABASE_POINTS]
+    drawn = chance.sample(named, min(kills, len(named)))
+    while len(drawn) < kills:
+        target = chance.choice(PLACES)
+        if chance.random() < NAMED_SHARE:
+            drawn.append(chance.choice([n for n in named if n[0] == target]))
+        else:
+            drawn.append((target, target, RANDOM))
+    chance.shuffle(drawn)
+    return drawn
 
 
 def main() -> int:
@@ -199,8 +211,8 @@ def _under_load(run: Run, kills: int) -> str:
     )
     try:
         run._wait_for_progress()
-        for n in range(kills):
-            run.kill_one()
+        for n, planned in enumerate(plan(kills, run.chance)):
+            run.kill_one(planned)
             last = run.kills[-1]
             said = "reached" if last.reached else "not reached, killed then"
             say(f"{n + 1}: {last.target}, {last.point} ({said}), {run.answers} answers")
