@@ -56,7 +56,12 @@ class Case(models.Model):
             models.Index(
                 fields=["court_no", "handler_person", "next_due_on", "id"], name="case_by_handler"
             ),
+            models.Index(
+                fields=["court_no", "handler_person", "filed_on", "id"],
+                name="case_by_handler_filing",
+            ),
             models.Index(fields=["court_no", "stage", "filed_on", "id"], name="case_by_stage"),
+            models.Index(fields=["court_no", "claim_fen", "id"], name="case_by_claim"),
             models.Index(fields=["court_no", "next_due_on", "id"], name="case_by_due"),
             models.Index(fields=["court_no", "title_number"], name="case_by_title"),
             models.Index(fields=["court_no", "number"], name="case_by_number"),
