@@ -161,13 +161,19 @@ def _bare(hint: Any) -> tuple[Any, bool]:
     is_optional = _is_optional(hint)
     if is_optional:
         others = [a for a in get_args(hint) if a is not type(None)]
-        hint = others[0] if len(others) == 1 else Several
+        hint = others[0] if len(others) == 1 else _loose(others)
     if get_origin(hint) is Annotated:
         inner, inner_optional = _bare(get_args(hint)[0])
         return inner, is_optional or inner_optional
     if get_origin(hint) in (Union, types.UnionType):
-        return Several, is_optional
+        return _loose(list(get_args(hint))), is_optional
     return hint, is_optional
+
+
+def _loose(choices: list[Any]) -> Any:
+    """Give how several types in one field are typed: with commas where one is a list."""
+    bare = [get_args(c)[0] if get_origin(c) is Annotated else c for c in choices]
+    return Several if any(get_origin(b) is tuple for b in bare) else str
 
 
 def _is_optional(hint: Any) -> bool:

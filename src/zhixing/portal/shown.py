@@ -42,11 +42,21 @@ def lay_out(topic: str, result: object) -> list[Shown]:
 
 def _members(value: object) -> Iterator[tuple[str, Any]]:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for member in dataclasses.fields(value):
-            yield wire_name(member.name), getattr(value, member.name)
+        held = {wire_name(f.name): getattr(value, f.name) for f in dataclasses.fields(value)}
+        yield from _one_language(held)
     elif isinstance(value, Mapping):
         for name, held in value.items():
             yield str(name), held
+
+
+def _one_language(held: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Join ``name_zh`` and ``name_en`` into words; where the name itself stands, they say it."""
+    for name, value in held.items():
+        base = name[:-3]
+        if name.endswith("_zh") and f"{base}_en" in held and isinstance(value, str):
+            yield base, Words(value, str(held[f"{base}_en"]))
+        elif not (name.endswith("_en") and f"{base}_zh" in held) and f"{name}_zh" not in held:
+            yield name, value
 
 
 def _part(topic: str, name: str, value: Any) -> Shown:
@@ -83,6 +93,8 @@ def _said(topic: str, value: Any) -> tuple[Text, bool]:
     match value:
         case None:
             return "—", False
+        case Words():
+            return value, False
         case bool():
             return (YES if value else NO), False
         case Fen():

@@ -15,8 +15,9 @@ from django.test import Client, override_settings
 from zhixing.kernel.finding import Citation
 from zhixing.law.texts.library import LawText, Library
 from zhixing.law.topics.asking import ask, get_topic, list_topics
+from zhixing.law.topics.choice_words import CHOICES
+from zhixing.law.topics.field_words import FIELDS
 from zhixing.law.topics.reading import wire_name
-from zhixing.law.topics.words import CHOICES, FIELDS
 from zhixing.platform.screenkit.language import COOKIE
 from zhixing.portal import boxes
 
@@ -107,6 +108,7 @@ def test_every_field_and_choice_has_words(name: str) -> None:
     for kind in found:
         if dataclasses.is_dataclass(kind):
             names = [wire_name(f.name) for f in dataclasses.fields(kind)]
+            names = [n[:-3] if n.endswith(("_zh", "_en")) else n for n in names]
             lacking |= {n for n in names if n not in FIELDS and f"{name}.{n}" not in FIELDS}
         else:
             values = [str(member.value) for member in kind]
