@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhixing.kernel.canonical import to_json
+from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.ranges import Days
@@ -93,6 +93,17 @@ def test_what_a_record_will_not_hold_is_refused_at_the_record() -> None:
     with pytest.raises(Unreadable, match="x: expected a range cannot end on 2017-01-01") as caught:
         decode(Days, {"start": "2017-01-02", "end": "2017-01-01"}, "x")
     assert caught.value.path == "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    body: Json
+    by_name: Mapping[str, Json]
+
+
+def test_what_is_json_already_is_taken_as_it_is() -> None:
+    body = {"a": [1, "x", None, {"b": True}]}
+    assert decode(Loose, {"body": body, "by_name": body}) == Loose(body, body)
 
 
 def test_what_stood_there_is_the_innermost_value() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from zhixing.assignment.cutover import CaseDate, PoolRule
+from zhixing.assignment.policies import read_pool_rules
 from zhixing.cases.acts import Title
 from zhixing.cases.docket.facts import Facts
 from zhixing.courts import queries as courts
-from zhixing.kernel.codec import decode
 from zhixing.kernel.ranges import Days
 
 POLICY = "ASSIGNMENT_CUT_OVER"
@@ -21,7 +21,7 @@ def load_rules(court_no: int, on: date) -> list[PoolRule]:
     if policy is None:
         everything = Days(date(1949, 10, 1))
         return [PoolRule("全部案件入同一分案池", CaseDate.FILED, everything, EVERYBODY)]
-    return list(decode(tuple[PoolRule, ...], policy.value["rules"]))
+    return list(read_pool_rules({**policy.value}))
 
 
 def title_kind_of(facts: Facts) -> str:

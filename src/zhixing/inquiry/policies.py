@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from zhixing.courts.capabilities import Capability
+from zhixing.courts.policy_values import reads_policy
 from zhixing.inquiry.wire.model import IdType, Subject
+from zhixing.kernel.canonical import Json
+from zhixing.kernel.codec import Unreadable, decode
 from zhixing.parties.identity import IdKind
 from zhixing.parties.operations import reveal_identity
 from zhixing.parties.policies import Ground, identity_ground
@@ -63,3 +66,24 @@ def _writing_about(case: UUID, parties: list[UUID]) -> Iterator[None]:
         yield
     finally:
         _writing.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class FundBank:
+    """Name the bank at which the court keeps case money, as transfers must state it."""
+
+    bank: str
+    bank_no: str
+
+
+@reads_policy("CASE_FUND_BANK")
+def read_fund_bank(value: Json) -> FundBank:
+    """Read the policy that names the court's bank for case money.
+
+    :raises Unreadable: a field is missing or empty.
+    """
+    named = decode(FundBank, value)
+    for name in ("bank", "bank_no"):
+        if not getattr(named, name).strip():
+            raise Unreadable(name, ("已填写的文本", "text that is not empty"), "")
+    return named

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, ForwardRef, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from zhixing.kernel.canonical import Json
@@ -90,7 +90,7 @@ def decode(hint: type[T], value: Json, where: str = "") -> T:
 @cache
 def reader(hint: Any) -> Reader:
     """Compile the reading of one type; cached, so that folding many acts stays quick."""
-    if hint is Any or hint is object or hint == Json:
+    if hint is Any or hint is object or hint == Json or hint == ForwardRef("Json"):
         return lambda v: v
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):

@@ -166,10 +166,11 @@ def test_approvals_take_no_day_from_the_client(office: Office) -> None:
 def test_local_rules_that_nobody_can_read_are_not_adopted(office: Office) -> None:
     """They would stand in the way of every case of the court."""
     rule = {"code": "X", "amount": 3, "unit": "FORTNIGHT"}
-    new = {"legal_basis": "规定", "valid_from": "2018-03-05", "review_on": None}
+    new = {"legal_basis": "规定", "valid_from": "2018-03-05", "review_on": "2019-03-05"}
     body = {"new": {**new, "value": {"rules": [rule]}}}
     refused = office.post("/court/policies/LOCAL_RULES", body, PostKind.DIRECTOR)
     assert (refused.status, refused.code) == (422, "POLICY_VALUE_UNREADABLE")
+    assert refused.body["field"] == "value.rules[0].unit"
     assert office.post("/cases", {"application": application_json(1)}).status == 201
 
 

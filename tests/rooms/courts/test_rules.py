@@ -13,6 +13,7 @@ from zhixing.courts.capabilities import DEFAULTS, Capability
 from zhixing.courts.kinds import Matter, PolicyCode
 from zhixing.courts.models import CourtPolicy
 from zhixing.courts.operations import EquippedCourt, NewGrant, NewPolicy
+from zhixing.courts.policy_values import list_policy_kinds
 from zhixing.courts.routes import DEFAULT_ROUTES
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.principal import PostKind
@@ -108,7 +109,7 @@ def _local_rules(no: int, from_: date = CHANGE, **fields: object) -> NewPolicy:
         "legal_basis": "本院执行工作规定第三条",
         "valid_from": from_,
         "review_on": REVIEW,
-        "value": {"national_query_days": 3},
+        "value": {"rules": [{"code": "NATIONAL_QUERY", "amount": 3}]},
     }
     return NewPolicy(**{**given, **fields})  # type: ignore[arg-type]
 
@@ -123,7 +124,7 @@ def test_a_policy_holds_from_its_day_until_it_ends(court: EquippedCourt) -> None
         listed = queries.list_policies(no, CHANGE)
     assert [f is not None for f in found] == [False, True, True, False]
     policy = found[1]
-    assert policy is not None and policy.value["national_query_days"] == 3
+    assert policy is not None and policy.value["rules"][0]["amount"] == 3
     assert policy.is_review_due(REVIEW) and not policy.is_review_due(REVIEW - timedelta(days=1))
     assert [p.code for p in listed] == ["LOCAL_RULES"]
 
@@ -151,6 +152,69 @@ def test_a_policy_states_basis_and_review(
     with system(), pytest.raises(Refusal) as refused:
         operations.adopt_policy(_local_rules(court.court_no, **fields))
     assert refused.value.code == code
+
+
+RULE = {"code": "NATIONAL_QUERY", "amount": 3, "unit": "DAY"}
+UNREADABLE: list[tuple[str, object, str, str]] = [
+    ("LOCAL_RULES", {}, "value.rules", "required"),
+    ("LOCAL_RULES", {"national_query_days": 3}, "value.national_query_days", "field"),
+    ("LOCAL_RULES", {"rules": {}}, "value.rules", "a list"),
+    ("LOCAL_RULES", {"rules": [3]}, "value.rules[0]", "an object"),
+    ("LOCAL_RULES", {"rules": [{"amount": 3}]}, "value.rules[0].code", "required"),
+    ("LOCAL_RULES", {"rules": [RULE, {"code": "X"}]}, "value.rules[1].code", "SHIELDING"),
+    ("LOCAL_RULES", {"rules": [RULE, RULE]}, "value.rules[1].code", "once"),
+    ("LOCAL_RULES", {"rules": [{**RULE, "amount": 0}]}, "value.rules[0].amount", "above zero"),
+    ("LOCAL_RULES", {"rules": [{**RULE, "amount": "3天"}]}, "value.rules[0].amount", "number"),
+    ("LOCAL_RULES", {"rules": [{**RULE, "unit": "FORTNIGHT"}]}, "value.rules[0].unit", "one of"),
+    ("LOCAL_RULES", {"rules": [{**RULE, "day": 3}]}, "value.rules[0].day", "field of Policy"),
+    ("LOOK_OUT", {"review_days": 0}, "value.review_days", "above zero"),
+    ("LOOK_OUT", {"automatic": True}, "value.automatic", "field"),
+    ("ASSIGNMENT_CUT_OVER", {"rules": []}, "value.rules", "at least one"),
+    ("ASSIGNMENT_CUT_OVER", {"rules": [{"name": "a"}]}, "value.rules[0].looks_at", "required"),
+    ("TEAM_RATIO", {"OFFICER": 1}, "value.ASSISTANT", "from zero"),
+    ("TEAM_RATIO", {"BARBER": 1}, "value.BARBER", "one of"),
+    ("PAYMENT_TIERS", {"tiers": []}, "value.tiers", "at least one"),
+    ("PAYMENT_TIERS", {"tiers": [{"steps": []}]}, "value.tiers[0].steps", "approver"),
+    (
+        "PAYMENT_TIERS",
+        {"tiers": [{"steps": ["DIRECTOR"], "up_to": 5}]},
+        "value.tiers[0].up_to",
+        "the last without",
+    ),
+    ("CASE_FUND_BANK", {"bank": "某银行"}, "value.bank_no", "required"),
+    ("CASE_FUND_BANK", {"bank": " ", "bank_no": "1"}, "value.bank", "not empty"),
+    ("SHIELDING", {"days": 3}, "value.days", "field"),
+    ("FIRST_SUMMONS_DETENTION", {"always": True}, "value.always", "field"),
+    ("BROADCAST_EXPOSURE", {"channels": []}, "value.channels", "field"),
+]
+
+
+@pytest.mark.parametrize(("code", "value", "field", "said"), UNREADABLE)
+def test_a_policy_nobody_can_read_is_refused_and_its_field_named(
+    court: EquippedCourt, code: str, value: object, field: str, said: str
+) -> None:
+    with system(), pytest.raises(Refusal) as refused:
+        operations.adopt_policy(_local_rules(court.court_no, code=code, value=value))
+    assert (refused.value.code, refused.value.field) == ("POLICY_VALUE_UNREADABLE", field)
+    inner = field.removeprefix("value.")
+    assert inner in refused.value.message_zh and inner in refused.value.message_en
+    assert said in refused.value.message_en and "应为" in refused.value.message_zh
+    with system():
+        assert queries.find_policy(court.court_no, code, CHANGE) is None
+
+
+def test_every_known_policy_has_a_reader_and_no_other_is_adopted(court: EquippedCourt) -> None:
+    assert set(list_policy_kinds()) >= {code.value for code in PolicyCode}
+    with system(), pytest.raises(Refusal) as refused:
+        operations.adopt_policy(_local_rules(court.court_no, code="LOCAL_RULE"))
+    assert (refused.value.code, refused.value.field) == ("POLICY_UNKNOWN", "code")
+    assert "LOCAL_RULES" in refused.value.remedy_zh
+
+
+def test_a_policy_ends_after_it_begins(court: EquippedCourt) -> None:
+    with system(), pytest.raises(Refusal) as refused:
+        operations.adopt_policy(_local_rules(court.court_no, valid_until=CHANGE))
+    assert (refused.value.code, refused.value.field) == ("POLICY_DAYS_REVERSED", "valid_until")
 
 
 def test_the_database_refuses_a_policy_without_basis_or_twice_a_day(court: EquippedCourt) -> None:

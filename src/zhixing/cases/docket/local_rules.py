@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from zhixing.courts import queries as courts
-from zhixing.kernel.codec import decode
 from zhixing.kernel.ranges import Days
 from zhixing.law.policies.policy import Policy
+from zhixing.law.policies.reading import read_local_rules
 
+EARLIEST = date(1949, 10, 1)
 _read: dict[int, tuple[object, tuple[Policy, ...]]] = {}
 
 
@@ -35,14 +35,9 @@ def local_policies(court_no: int) -> tuple[Policy, ...]:
 
 def policies_of(
     value: Any, valid_from: date | None, valid_until: date | None, document: str
-) -> list[Policy]:
+) -> tuple[Policy, ...]:
     """Read one adopted set of local rules: ``{"rules": [{code, amount, unit, …}]}``."""
-    adopted = Days(valid_from or date(1949, 10, 1), valid_until)
-    found = []
-    for rule in value["rules"]:
-        given: dict[str, Any] = {"adopted": {"start": str(adopted.start)}, "document_zh": document}
-        found.append(replace(decode(Policy, {**given, **rule}), adopted=adopted))
-    return found
+    return read_local_rules(value, Days(valid_from or EARLIEST, valid_until), document)
 
 
 def _version(court_no: int) -> object:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from zhixing.courts.models import ApprovalRoute, CapabilityGrant, CourtPolicy
 from zhixing.courts.operations.conflicts import refusing
 from zhixing.courts.policies import require_configuring
+from zhixing.courts.policy_values import require_readable
 from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.principal import PostKind, Principal
@@ -109,13 +110,17 @@ class NewPolicy:
 def adopt_policy(new: NewPolicy, by: Principal | None = None) -> UUID:
     """Adopt a policy for a court from a day on; the earlier one of its code ends then.
 
-    :raises Refusal: ``POLICY_WITHOUT_BASIS``, ``POLICY_WITHOUT_REVIEW``, ``LATER_ROW_EXISTS``.
+    :raises Refusal: ``POLICY_WITHOUT_BASIS``, ``POLICY_WITHOUT_REVIEW``, ``LATER_ROW_EXISTS``,
+        ``POLICY_DAYS_REVERSED``, ``POLICY_UNKNOWN``, ``POLICY_VALUE_UNREADABLE``.
     """
     require_configuring(by, new.court_no)
     if not new.legal_basis.strip():
         raise _incomplete("POLICY_WITHOUT_BASIS", "法律依据", "legal basis", "legal_basis")
     if new.review_on is None or new.review_on <= new.valid_from:
         raise _incomplete("POLICY_WITHOUT_REVIEW", "复核日期", "day of review", "review_on")
+    if new.valid_until is not None and new.valid_until <= new.valid_from:
+        raise _reversed()
+    require_readable(new.code, new.value)
     _end_earlier(CourtPolicy.objects.filter(court_no=new.court_no, code=new.code), new.valid_from)
     with refusing({"policy_is_in_force_once_a_day": _later()}):
         row = CourtPolicy.objects.create(
@@ -149,6 +154,17 @@ def _later() -> Refusal:
         remedy_zh="请先终止较晚的规定，或选择更晚的施行日期。",
         remedy_en="End the later rule first, or choose a later day.",
         field="valid_from",
+    )
+
+
+def _reversed() -> Refusal:
+    return Refusal(
+        "POLICY_DAYS_REVERSED",
+        message_zh="规定的终止日期应晚于施行日期。",
+        message_en="A policy ends after the day it begins.",
+        remedy_zh="请核对施行日期和终止日期。",
+        remedy_en="Check both days.",
+        field="valid_until",
     )
 
 
