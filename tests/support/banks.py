@@ -40,6 +40,7 @@ from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind as K
 from zhixing.scenarios import banks
 from zhixing.scenarios.banks import Customer, Deposit, SimulatedBank
+from zhixing.scenarios.stage import Stage
 
 T = TypeVar("T")
 DEBTOR = person("示例乙", 22)
@@ -227,9 +228,9 @@ class Sought:
             return look()
 
 
-def seek(amount: str = "100000.00") -> Sought:
+def seek(amount: str = "100000.00", stage: Stage | None = None) -> Sought:
     """File a case, appoint its handler, seal the court, send the notice, open its account."""
-    stage = stage_on()
+    stage = stage or stage_on()
     filed = file_one(stage, obligations=_claim(amount), debtors=(DEBTOR,))
     with open_scope(Scope.system()):
         ensure_seal(stage.court_no)

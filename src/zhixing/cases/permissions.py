@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from zhixing.cases.debt import debt_on
@@ -50,11 +51,21 @@ def require_step(step: ActType, facts: CaseFacts, on: date) -> Finding[Permissio
     :raises StepRefused: a condition does not hold; it names the first one and its remedy.
     """
     finding = permission(step, facts, on)
-    if finding.value.allowed:
-        return finding
-    first = finding.value.obstacles[0]
+    refused = step_refusal(finding)
+    if refused is not None:
+        raise refused
+    return finding
+
+
+def step_refusal(
+    finding: Finding[Permission], supplied: Collection[str] = ()
+) -> StepRefused | None:
+    """Give the refusal a finding amounts to, the conditions in ``supplied`` left to be met."""
+    first = next((o for o in finding.value.obstacles if o.code not in supplied), None)
+    if first is None:
+        return None
     basis = next((s.basis for s in finding.steps if s.basis is not None), None)
-    raise StepRefused(
+    return StepRefused(
         first.code,
         message_zh=first.message_zh,
         message_en=first.message_en,

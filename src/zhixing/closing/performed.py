@@ -159,12 +159,13 @@ def approved(court_no: int, matter: UUID, code: Matter) -> MatterView:
     )
 
 
-def _require(checks: tuple[Check, ...], on: date) -> None:
+def closing_refusal(checks: tuple[Check, ...], on: date) -> ClosingRefused | None:
+    """Give what stands against closing, or None."""
     failed = [c for c in checks if not c.holds and not c.warns]
     if not failed:
-        return
+        return None
     first = failed[0]
-    raise ClosingRefused(
+    return ClosingRefused(
         first.code,
         message_zh="不能以执行完毕结案：" + "；".join(f"不符合“{c.zh}”" for c in failed) + "。",
         message_en="Not to be closed as performed: "
@@ -175,6 +176,12 @@ def _require(checks: tuple[Check, ...], on: date) -> None:
         remedy_en=first.remedy_en,
         field="case",
     )
+
+
+def _require(checks: tuple[Check, ...], on: date) -> None:
+    refused = closing_refusal(checks, on)
+    if refused is not None:
+        raise refused
 
 
 def _findings(checks: tuple[Check, ...]) -> tuple[Finding[Any], ...]:

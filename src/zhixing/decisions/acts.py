@@ -60,3 +60,13 @@ class MatterReturned:
     matter: UUID
     code: str
     reason: str
+
+
+@act("MATTER_WITHDRAWN", zh="撤回提请", en="Matter withdrawn")
+@dataclass(frozen=True, slots=True)
+class MatterWithdrawn:
+    """Record that whoever put the matter up took it back before it was decided, and why."""
+
+    matter: UUID
+    code: str
+    reason: str

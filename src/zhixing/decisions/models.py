@@ -34,7 +34,9 @@ class Matter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["court_no", "id"], name="matter_belongs_to_one_court"),
             models.CheckConstraint(
-                condition=models.Q(state__in=["OPEN", "APPROVED", "RETURNED", "EXECUTED"]),
+                condition=models.Q(
+                    state__in=["OPEN", "APPROVED", "RETURNED", "WITHDRAWN", "EXECUTED"]
+                ),
                 name="matter_is_in_a_known_state",
             ),
         ]

@@ -197,6 +197,34 @@ def hold_panel(
     return False
 
 
+def withdraw_matter(matter_id: UUID, reason: str, on: date, *, by: Principal) -> None:
+    """Take back a matter one put up, before it is decided (撤回); it has no effect.
+
+    :raises DecisionRefused: somebody else put it up, it is decided, or no reason is given.
+    """
+    matter = _open(matter_id, by)
+    if by.person != matter.applicant_person:
+        raise DecisionRefused(
+            "NOT_YOUR_MATTER",
+            message_zh="只有提请人可以撤回。",
+            message_en="Only whoever put the matter up may withdraw it.",
+            remedy_zh="请由提请人撤回，或由审批人退回。",
+            remedy_en="Have it withdrawn by the applicant, or returned by an approver.",
+            field="by",
+        )
+    if not reason.strip():
+        raise DecisionRefused(
+            "WITHDRAWAL_WITHOUT_REASON",
+            message_zh="撤回须写明理由。",
+            message_en="Say why the matter is withdrawn.",
+            field="reason",
+        )
+    matter.state, matter.waiting_kind, matter.decided_on = "WITHDRAWN", "", on
+    matter.save(update_fields=["state", "waiting_kind", "decided_on"])
+    withdrawn = acts.MatterWithdrawn(matter.id, matter.code, reason.strip())
+    append(NewAct(matter.case_id, withdrawn, on, correlation=matter.id), by=by)
+
+
 def record_execution(
     matter_id: UUID, on: date, *, by: Principal, officers: Mapping[UUID, UUID] | None = None
 ) -> None:

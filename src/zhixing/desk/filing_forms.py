@@ -14,6 +14,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
 from zhixing.cases.docket.chapters import Obligation
+from zhixing.cases.filing import boxes
 from zhixing.cases.filing.application import (
     TITLE_WORDS,
     ApplicantBasis,
@@ -24,7 +25,6 @@ from zhixing.cases.filing.application import (
     TitleKind,
 )
 from zhixing.cases.filing.problem import Problem
-from zhixing.desk import forms as boxes
 from zhixing.desk.words import ID_KINDS
 from zhixing.parties.identity import IdKind, PartyKind
 from zhixing.parties.values import Contact, PartyEntry

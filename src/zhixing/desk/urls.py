@@ -48,6 +48,12 @@ PAGES: Final = (
         why.of_matter,
         "view_case",
     ),
+    Page(
+        "why_deed",
+        "why/deed/<int:court_no>/<uuid:case>/<slug:deed>/<int:place>/",
+        why.of_deed,
+        "view_case",
+    ),
     Page("why", "why/<int:court_no>/<uuid:case>/<path:figure>", why.figure, "view_case"),
     Page("search", "search/", search.show, "view_case"),
     Page("filing", "filing/", filing.show, "file_case", BOTH),

@@ -73,6 +73,7 @@ MATTER_STATES: Final[Mapping[str, Words]] = {
     "OPEN": Words("审批中", "In approval"),
     "APPROVED": Words("已批准", "Approved"),
     "RETURNED": Words("已退回", "Returned"),
+    "WITHDRAWN": Words("已撤回", "Withdrawn"),
     "EXECUTED": Words("已实施", "Carried out"),
 }
 VERDICTS: Final[Mapping[str, Words]] = {

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from zhixing.assets.acts import Control
 from zhixing.assets.limits import facts_about_thing, limit_on
+from zhixing.assets.queries import AssetView
 from zhixing.cases.acts import Role
 from zhixing.cases.docket.chapters import Debt, Standings
 from zhixing.cases.docket.facts import Facts
@@ -21,6 +22,7 @@ from zhixing.inquiry.drafting import Draft, Thing, find_origin, put_up, take_thi
 from zhixing.inquiry.limits import pending_on_asset, pending_on_case
 from zhixing.inquiry.values import (
     FreezeOrder,
+    InquiryRefused,
     ReleaseOrder,
     RenewalOrder,
     TransferOrder,
@@ -52,8 +54,9 @@ def order_freeze(order: FreezeOrder, on: date, *, by: Principal) -> UUID:
     """
     require(by, Capability.ORDER_FREEZE)
     thing = take_thing(order.case, order.asset, Measure.FREEZE, on, by=by)
-    _refuse_exempt(thing, on)
-    _refuse_second_order(thing, by.court_no)
+    refuse_exempt(thing.view, on)
+    refuse_controlled(thing.control)
+    _refuse_pending(thing, Measure.FREEZE, by.court_no)
     limit, permitted = check_freeze(thing, order.amount, order.protected_minimum, on)
     term = freeze_term(on, order.until)
     draft = Draft(
@@ -98,7 +101,7 @@ def check_freeze(
         limit=claim,
         available=amount if known is None else known,
         asset=view.id,
-        is_debtor=_is_debtor(facts, view.party),
+        is_debtor=is_liable(facts, view.party),
     )
     permitted = require_step(ActType.FREEZE, about, on)
     _refuse_above_balance(view.balance, amount, claim, protected_minimum)
@@ -232,7 +235,7 @@ def check_transfer(
         limit=held,
         available=held,
         asset=view.id,
-        is_debtor=_is_debtor(facts, view.party),
+        is_debtor=is_liable(facts, view.party),
     )
     permitted = require_step(ActType.TRANSFER, about, on)
     owed = Fen(max(0, outstanding(facts, on)) + facts.of(Debt).costs)
@@ -256,14 +259,30 @@ def require_control(thing: Thing) -> tuple[Control, models.Request]:
     """
     control, origin = thing.control, find_origin(thing.view.court_no, thing.view.id)
     if control is None or origin is None:
-        raise refuse(
-            "NOT_CONTROLLED",
-            "本案未经网络冻结该账户。",
-            "This case has no freeze of the account made over the wire.",
-            field="asset",
-            remedy=("请先冻结，或以书面办理。", "Freeze it first, or go by letter."),
-        )
+        raise not_controlled()
     return control, origin
+
+
+def not_controlled() -> InquiryRefused:
+    """Make the refusal of what needs a freeze of ours."""
+    return refuse(
+        "NOT_CONTROLLED",
+        "本案未经网络冻结该账户。",
+        "This case has no freeze of the account made over the wire.",
+        field="asset",
+        remedy=("请先冻结，或以书面办理。", "Freeze it first, or go by letter."),
+    )
+
+
+def order_pending() -> InquiryRefused:
+    """Make the refusal of a second order while the first is on its way."""
+    return refuse(
+        "ORDER_PENDING",
+        "同一账户的同类措施正在审批或者办理。",
+        "The same measure on this account is being approved or carried out.",
+        field="asset",
+        remedy=("请等待结果，或撤回前一申请。", "Wait for it, or withdraw the first."),
+    )
 
 
 def _case_fund(case: UUID, on: date, by: Principal) -> CaseFund:
@@ -288,7 +307,8 @@ def _case_fund(case: UUID, on: date, by: Principal) -> CaseFund:
     return CaseFund(court.name, *bank, number)
 
 
-def _is_debtor(facts: Facts, party: UUID) -> bool:
+def is_liable(facts: Facts, party: UUID) -> bool:
+    """Say whether a party answers for the debt with its property."""
     standings = facts.of(Standings)
     return any(party in standings.of_role(role) for role in (Role.DEBTOR, Role.GUARANTOR))
 
@@ -306,8 +326,9 @@ def _refuse_above_balance(
         )
 
 
-def _refuse_exempt(thing: Thing, on: date) -> None:
-    if thing.view.is_exempt:
+def refuse_exempt(view: AssetView, on: date) -> None:
+    """Insist that the law does not exempt an account."""
+    if view.is_exempt:
         raise refuse(
             "EXEMPT_ACCOUNT",
             "该账户依法不得冻结、扣划。",
@@ -318,8 +339,9 @@ def _refuse_exempt(thing: Thing, on: date) -> None:
         )
 
 
-def _refuse_second_order(thing: Thing, court_no: int) -> None:
-    if thing.control is not None:
+def refuse_controlled(control: Control | None) -> None:
+    """Insist that the case does not control an account yet."""
+    if control is not None:
         raise refuse(
             "ALREADY_CONTROLLED",
             "本案已冻结该账户。",
@@ -327,15 +349,8 @@ def _refuse_second_order(thing: Thing, court_no: int) -> None:
             field="asset",
             remedy=("如需延长请续行，如需改额请先解除。", "Renew it, or release it first."),
         )
-    _refuse_pending(thing, Measure.FREEZE, court_no)
 
 
 def _refuse_pending(thing: Thing, measure: Measure, court_no: int) -> None:
     if pending_on_asset(court_no, thing.view.id, measure):
-        raise refuse(
-            "ORDER_PENDING",
-            "同一账户的同类措施正在审批或者办理。",
-            "The same measure on this account is being approved or carried out.",
-            field="asset",
-            remedy=("请等待结果，或撤回前一申请。", "Wait for it, or withdraw the first."),
-        )
+        raise order_pending()

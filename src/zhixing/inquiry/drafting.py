@@ -89,7 +89,20 @@ def take_thing(case: UUID, asset: UUID, measure: Measure, on: date, *, by: Princ
             "The property is not of this case.",
             field="asset",
         )
-    if view.kind != "DEPOSIT" or view.currency != CNY or view.institution is None:
+    bank = None if view.institution is None else institutions.get_institution(view.institution)
+    institution = require_wire(view, bank, measure)
+    lock_for_order(case, view.party, by=by)
+    return Thing(view, institution, cases.facts_now(by.court_no, case))
+
+
+def require_wire(
+    view: AssetView, bank: InstitutionView | None, measure: Measure
+) -> InstitutionView:
+    """Give the bank of a deposit, which must execute a measure over the wire.
+
+    :raises InquiryRefused: no deposit in yuan, or the bank is not on the wire or cannot.
+    """
+    if view.kind != "DEPOSIT" or view.currency != CNY or bank is None:
         raise refuse(
             "NOT_FOR_THE_WIRE",
             "目前仅人民币存款可经网络控制。",
@@ -97,17 +110,15 @@ def take_thing(case: UUID, asset: UUID, measure: Measure, on: date, *, by: Princ
             field="asset",
             remedy=BY_LETTER,
         )
-    institution = institutions.get_institution(view.institution)
-    if messages.find_wire(institution) is None or not institution.can(NEEDED[measure]):
+    if messages.find_wire(bank) is None or not bank.can(NEEDED[measure]):
         raise refuse(
             "INSTITUTION_CANNOT",
-            f"“{institution.name}”不能经网络办理此项控制。",
-            f"{institution.name} does not execute {measure} over the wire.",
+            f"“{bank.name}”不能经网络办理此项控制。",
+            f"{bank.name} does not execute {measure} over the wire.",
             field="asset",
             remedy=BY_LETTER,
         )
-    lock_for_order(case, view.party, by=by)
-    return Thing(view, institution, cases.facts_now(by.court_no, case))
+    return bank
 
 
 def find_origin(court_no: int, asset: UUID) -> models.Request | None:

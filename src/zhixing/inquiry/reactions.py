@@ -23,9 +23,9 @@ def put_out(news: News) -> None:
         issue_order(UUID(str(payload["matter"])), on, by=system)
 
 
-@reaction("MATTER_RETURNED")
+@reaction("MATTER_RETURNED", "MATTER_WITHDRAWN")
 def withdraw(news: News) -> None:
-    """Withdraw the draft whose matter was returned, so that its amount is free again."""
+    """Withdraw the draft of a matter returned or taken back, so that its amount is free again."""
     payload, _ = _decided(news)
     if payload.get("code") in CODES:
         system = courts.get_system_principal(news.court_no)

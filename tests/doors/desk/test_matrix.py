@@ -13,6 +13,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from zhixing.courts.capabilities import DEFAULTS
 from zhixing.desk.urls import GATE, PAGES
 from zhixing.platform.principal import PostKind
+from zhixing.platform.web.deeds import list_deeds
 
 NOBODY = UUID(int=7)
 STAFF = [kind for kind in PostKind if kind is not PostKind.SYSTEM]
@@ -22,6 +23,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "cases_export": (),
     "case": ("court_no", "case"),
     "deed": ("court_no", "case", "deed"),
+    "why_deed": ("court_no", "case", "deed", "place"),
     "case_tab": ("court_no", "case", "tab"),
     "why_act": ("court_no", "act", "place"),
     "why_matter": ("court_no", "matter", "place"),
@@ -120,7 +122,8 @@ def test_each_post_sees_what_it_may_and_nothing_else(
 ) -> None:
     answer = _ask(visitor(kind), page, _url(page.name, bureau.court_no, living_case))
     may = not page.needs or page.needs in {c.value for c in DEFAULTS[kind]}
-    if not may or (page.name == "deed" and "assign" not in {c.value for c in DEFAULTS[kind]}):
+    is_deed = page.name in ("deed", "why_deed")
+    if not may or (is_deed and "assign" not in {c.value for c in DEFAULTS[kind]}):
         assert answer.status_code == 403
     else:
         assert answer.status_code in (200, 302, 404, 409, 422), answer.content.decode()[:500]
@@ -138,3 +141,29 @@ def test_no_post_sees_another_court(
     answer = _ask(visitor(kind), page, _url(page.name, court_no, case))
     assert answer.status_code in (403, 404)
     assert "别院" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", STAFF)
+@pytest.mark.parametrize("deed", list_deeds(), ids=lambda d: d.key)
+def test_a_deed_is_done_by_the_posts_that_may_and_in_their_own_court(
+    deed: Any, kind: PostKind, bureau: Any, visitor: Any, living_case: Any, other_case: Any
+) -> None:
+    client = visitor(kind)
+    may = deed.needs in {c.value for c in DEFAULTS[kind]}
+    for name in ("deed", "why_deed"):
+        more = [0] if name == "why_deed" else []
+        url = reverse(f"desk:{name}", args=[bureau.court_no, living_case, deed.key, *more])
+        for ask in (client.get, client.post) if name == "deed" else (client.get,):
+            status = ask(url).status_code
+            assert status in ((200, 302, 404, 409, 422) if may else (403,)), (url, status)
+        strange = reverse(f"desk:{name}", args=[*other_case, deed.key, *more])
+        assert client.get(strange).status_code in (403, 404)
+    if not may:
+        said = {}
+        for lang in ("zh", "en"):
+            client.cookies["zx_language"] = lang
+            said[lang] = client.get(
+                reverse("desk:deed", args=[bureau.court_no, living_case, deed.key])
+            ).content.decode()
+        assert f"“{deed.needs}”权限" in said["zh"]
+        assert f"the capability {deed.needs}" in said["en"]

@@ -26,7 +26,10 @@ def test_templates_speak_both_languages(path: Path) -> None:
     assert template_faults(path.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("path", sorted(HERE.rglob("*.py")), ids=lambda p: p.name)
+SCREENS = sorted([*HERE.rglob("*.py"), *HERE.parent.glob("*/screens/*.py")])
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda p: p.name)
 def test_python_speaks_both_languages(path: Path) -> None:
     source = path.read_text("utf-8")
     pairs = ("message_zh=", "remedy_zh=")

@@ -38,6 +38,13 @@ ROUTES = (
         today=True,
     ),
     post(
+        "/matters/{matter_id}/withdrawal",
+        operations.withdraw_matter,
+        "撤回提请",
+        "Withdraw a matter",
+        needs="record",
+    ),
+    post(
         "/matters/{matter_id}/panel",
         operations.hold_panel,
         "合议庭评议",

@@ -7,17 +7,22 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 
 from zhixing.cases.acts import Title
+from zhixing.cases.queries import list_acts
 from zhixing.desk import casefile
 from zhixing.desk.casefile import CaseFile
-from zhixing.desk.deeds import buttons
+from zhixing.desk.deeds import buttons, offers_of
+from zhixing.desk.screens.tab_docket import entry_of
 from zhixing.desk.visit import Visit
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.screenkit import tables
+from zhixing.platform.screenkit.casework import DocketEntry
 from zhixing.platform.screenkit.words import Words
 from zhixing.platform.web import fragments
 from zhixing.platform.web.refusals import shown, status_of
 
 FIRST_TAB = "docket"
+MOST_NEWS = 8
+MOST_DIGITS = 9
 
 
 def show(
@@ -37,6 +42,8 @@ def show(
             "answers": casefile.head(file),
             "nodes": casefile.node_line(file),
             "deeds": buttons(file),
+            "offers": offers_of(file, current.key),
+            "news": _news(file),
             "tabs": [_tab(file, t, current.key) for t in listed],
             "fragment": current.make(file.ask),
         }
@@ -50,6 +57,15 @@ def show(
         )
     status = 200 if refusal is None else status_of(refusal)
     return visit.under("cases").render("desk/case.html", context, status=status, as_of=file.as_of)
+
+
+def _news(file: CaseFile) -> list[DocketEntry]:
+    """Give the acts recorded by the deed that led here, by the number before them."""
+    before = file.visit.request.GET.get("done", "")
+    if not before.isdecimal() or len(before) > MOST_DIGITS or not file.ask.can_act:
+        return []
+    acts = [a for a in list_acts(file.row.court_no, file.row.id) if a.seq > int(before)]
+    return [entry_of(a, file.roster) for a in acts[:MOST_NEWS]]
 
 
 def _tab(file: CaseFile, tab: fragments.Tab, current: str) -> tables.Tab:

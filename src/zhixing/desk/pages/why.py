@@ -15,8 +15,10 @@ from zhixing.cases.figures import explain
 from zhixing.cases.queries import execute_findings, get_act, get_case
 from zhixing.courts.queries import get_legal_day
 from zhixing.decisions.queries import get_matter
+from zhixing.desk.deeds import findings_of as findings_of_deed
 from zhixing.desk.findings import lay
 from zhixing.desk.matters import findings_of
+from zhixing.desk.pages.deed import find as find_asked
 from zhixing.desk.visit import Visit
 from zhixing.kernel.finding import Finding
 
@@ -48,6 +50,13 @@ def of_matter(visit: Visit, court_no: int, matter: UUID, place: int) -> HttpResp
     found = findings_of(get_matter(court_no, matter))
     url = reverse("desk:why_matter", args=[court_no, matter, place])
     return _show(visit, _at(found, place), url)
+
+
+def of_deed(visit: Visit, court_no: int, case: UUID, deed: str, place: int) -> HttpResponse:
+    """Show a finding that speaks for or against a deed, as of now."""
+    asked = find_asked(visit, court_no, case, deed)
+    url = visit.request.get_full_path()
+    return _show(visit, _at(findings_of_deed(asked.deed, asked.ask), place), url)
 
 
 def _show(visit: Visit, finding: Finding[Any], url: str, command: str = "") -> HttpResponse:

@@ -11,12 +11,13 @@ from django import forms
 from zhixing.assignment.operations import Member, designate, reassign
 from zhixing.cases.acts import Filing
 from zhixing.cases.docket.chapters import Closure, Responsibility
+from zhixing.cases.filing import boxes
 from zhixing.courts.queries import list_teams
-from zhixing.desk import forms as boxes
 from zhixing.desk.roster import Roster
 from zhixing.platform.principal import PostKind
 from zhixing.platform.screenkit.words import Text, Words
-from zhixing.platform.web.fragments import CaseAsk, CaseDeed, case_deed
+from zhixing.platform.web.deeds import CaseDeed, case_deed
+from zhixing.platform.web.fragments import CaseAsk
 
 
 class HandlerForm(forms.Form):

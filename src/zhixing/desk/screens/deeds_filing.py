@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 
 from zhixing.cases.acts import Filing, RefusalGround
+from zhixing.cases.filing import boxes
 from zhixing.cases.operations import accept_filing, refuse_filing
-from zhixing.desk import forms as boxes
 from zhixing.law.instruments import NotInForce, cite
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
-from zhixing.platform.web.fragments import CaseAsk, CaseDeed, case_deed
+from zhixing.platform.web.deeds import CaseDeed, case_deed
+from zhixing.platform.web.fragments import CaseAsk
 
 GROUNDS = [
     (RefusalGround.NOT_EFFECTIVE.value, Words("执行依据未生效", "The title is not effective")),

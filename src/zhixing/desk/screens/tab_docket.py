@@ -39,13 +39,16 @@ def docket(ask: CaseAsk) -> Fragment:
     numbers = {a.id: a.seq for a in acts}
     corrected = {a.corrects for a in acts if a.corrects is not None}
     entries = [
-        _entry(a, roster, numbers.get(a.corrects) if a.corrects else None, a.id in corrected)
+        entry_of(a, roster, numbers.get(a.corrects) if a.corrects else None, a.id in corrected)
         for a in reversed(acts)
     ]
     return Fragment(LABEL, "desk/tabs/docket.html", {"entries": entries}, len(entries))
 
 
-def _entry(act: ActView, roster: Roster, corrects: int | None, is_corrected: bool) -> DocketEntry:
+def entry_of(
+    act: ActView, roster: Roster, corrects: int | None = None, is_corrected: bool = False
+) -> DocketEntry:
+    """Give an act as a line of the docket."""
     name = Words(act.zh, act.en)
     if corrects is not None:
         name = Words("{n}（更正第{s}号）", "{n} (corrects no. {s})").filled(n=name, s=corrects)

@@ -50,12 +50,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One ground for a decision: checked or not, with its finding."""
+    """One ground for a decision: checked or not, with its finding.
+
+    ``is_open`` marks one that only what is filled in will answer.
+    """
 
     text: Text
     holds: bool
     article: Text = NOTHING
     why: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

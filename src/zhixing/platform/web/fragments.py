@@ -1,8 +1,8 @@
 """How a room puts a section, a tab or a deed on a page: one file in its ``screens/`` package.
 
-A room declares with ``@day_section``, ``@case_tab``, ``@board_section`` or
-``@case_deed``; the desk finds the files, owns the addresses, and asks only what
-the person's post may see. A function that gives None shows nothing.
+A room declares with ``@day_section``, ``@case_tab``, ``@board_section`` or, in
+``deeds.py`` beside this file, ``@case_deed``; the desk finds the files, owns the
+addresses, and asks only what the person's post may see. A function that gives None shows nothing.
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.apps import apps
-from django.forms import Form
 
-from zhixing.kernel.refusal import Refusal
 from zhixing.platform.principal import Principal
-from zhixing.platform.screenkit.words import NOTHING, Text
+from zhixing.platform.screenkit.words import Text
 
 C = TypeVar("C")
 
@@ -51,6 +49,7 @@ class CaseAsk:
     is set in the reading *what the court knew*. ``is_own`` says that the case is
     of the person's own court, where alone anything may be done; ``is_today`` that
     the page is not turned to another day. ``query`` is kept on links within the page.
+    ``subject`` is the thing of the case a deed is about; ``memo`` keeps what was looked up.
     """
 
     by: Principal
@@ -64,6 +63,8 @@ class CaseAsk:
     is_own: bool = True
     known_at: datetime | None = None
     query: str = ""
+    subject: UUID | None = None
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def can_act(self) -> bool:
@@ -109,55 +110,9 @@ class Tab:
     make: MakeOfCase
 
 
-class CaseDeed:
-    """Something a person may do in a case: subclass, declare with ``@case_deed``.
-
-    ``needs`` is the capability, ``tone`` the button's; at most one deed of a page
-    is ``act``. ``form`` asks for what the operation needs; with none the dialog
-    alone does, and ``reason`` says whether it asks for one.
-    """
-
-    key: str = ""
-    label: Text = NOTHING
-    needs: str = ""
-    order: int = 50
-    tone: str = "plain"
-    reason: str = "none"
-    form: type[Form] | None = None
-
-    def is_offered(self, ask: CaseAsk) -> bool:
-        """Say whether the deed belongs on the page of this case now."""
-        return True
-
-    def obstacle(self, ask: CaseAsk) -> Refusal | None:
-        """Give the refusal that stands against it now; the button then says why."""
-        return None
-
-    def consequence(self, ask: CaseAsk) -> Text:
-        """Say what will happen."""
-        raise NotImplementedError
-
-    def article(self, ask: CaseAsk) -> Text:
-        """Name the article it is done under."""
-        return NOTHING
-
-    def make_form(self, ask: CaseAsk, data: Any = None) -> Form | None:
-        """Make the form, with choices that depend on the case."""
-        return None if self.form is None else self.form(data)
-
-    def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
-        """Call one operation of the room and say in a sentence what was done.
-
-        :raises Refusal: the operation refuses; the page shows it in place.
-        """
-        raise NotImplementedError
-
-
 _day: dict[str, Section] = {}
 _board: dict[str, Section] = {}
 _tabs: dict[str, Tab] = {}
-_deeds: dict[str, CaseDeed] = {}
-D = TypeVar("D", bound=type[CaseDeed])
 
 
 def day_section(key: str, *, order: int, needs: str = "") -> Callable[[Make], Make]:
@@ -194,12 +149,6 @@ def case_tab(
     return declare
 
 
-def case_deed(deed: D) -> D:
-    """Declare a deed."""
-    _deeds[deed.key] = deed()
-    return deed
-
-
 def list_day_sections(by: Principal) -> list[Section]:
     """List the sections of *my day* that a post may see, in their order."""
     return _allowed(_day, by)
@@ -221,18 +170,6 @@ def list_tabs(by: Principal) -> list[Tab]:
     discover()
     found = [t for t in _tabs.values() if not t.needs or by.may(t.needs)]
     return sorted(found, key=lambda t: (t.order, t.key))
-
-
-def list_deeds() -> list[CaseDeed]:
-    """List every declared deed, in their order."""
-    discover()
-    return sorted(_deeds.values(), key=lambda d: (d.order, d.key))
-
-
-def find_deed(key: str) -> CaseDeed | None:
-    """Find a deed by its key."""
-    discover()
-    return _deeds.get(key)
 
 
 @cache

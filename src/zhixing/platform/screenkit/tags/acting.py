@@ -18,12 +18,18 @@ register = Library()
 def field(bound: BoundField) -> dict[str, object]:
     """Print a form field with label, help and errors tied to it; labels are ``Words``."""
     notes = (("help", bound.help_text), ("error", bound.errors))
-    described = " ".join(f"{bound.id_for_label}-{name}" for name, there in notes if there)
+    described = " ".join(f"{bound.auto_id}-{name}" for name, there in notes if there)
     attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
+    is_group = bound.use_fieldset
     is_choice = getattr(bound.field.widget, "input_type", "") in ("checkbox", "radio")
-    return {"bound": bound, "widget": bound.as_widget(attrs=attrs), "is_choice": is_choice}
+    return {
+        "bound": bound,
+        "widget": bound.as_widget(attrs=attrs),
+        "is_choice": is_choice and not is_group,
+        "is_group": is_group,
+    }
 
 
 @register.inclusion_tag("kit/parts/error_summary.html")

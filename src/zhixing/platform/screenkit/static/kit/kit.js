@@ -40,7 +40,8 @@
     if (!panel) { location.assign(link.href); return; }
     if (asked) asked.removeAttribute("aria-expanded");
     asked = link;
-    const answer = await fetchPart(link.href);
+    const own = link.getAttribute("href");
+    const answer = own.startsWith("#") ? $(own)?.innerHTML ?? null : await fetchPart(link.href);
     if (answer === null || asked !== link) return;
     body.innerHTML = answer;
     window.htmx?.process(body);

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from zhixing.cases.filing import cells
+from zhixing.kernel.clock import instant
 from zhixing.kernel.fen import Fen
 from zhixing.platform.screenkit.words import Text, Words
 
+
+class _Said(Words):
+    """A message that takes no figures from the form's own checks."""
+
+    __slots__ = ()
+
+    def __mod__(self, figures: object) -> Words:
+        return self
+
+
 REQUIRED = Words("请填写。", "This is required.")
 NOT_A_DAY = Words("没有这一天，请按年-月-日填写。", "There is no such day; write it as 2018-03-01.")
+NOT_OFFERED = _Said("没有这一选项，请重新选择。", "That is none of the choices.")
+NOT_A_MOMENT = Words("没有这一时刻，请按年-月-日 时:分填写。", "Write it as 2018-03-01 09:30.")
 MONEY_HELP = Words("元，最多两位小数", "yuan, at most two decimals")
 
 
@@ -75,7 +89,63 @@ def choice(
     """Make a choice among words."""
     offered = list(choices) if required else [("", Words("未填", "Not stated")), *choices]
     given: dict[str, Any] = {"label": label, "choices": offered, "required": required}
-    return forms.ChoiceField(**given, initial=offered[0][0] if offered else "")
+    said: dict[str, Any] = {"required": REQUIRED, "invalid_choice": NOT_OFFERED}
+    return forms.ChoiceField(**given, error_messages=said, initial=offered[0][0] if offered else "")
+
+
+def several(label: Text, choices: Iterable[tuple[str, Text]] = ()) -> forms.MultipleChoiceField:
+    """Make a row of boxes to tick, at least one of them."""
+    given: dict[str, Any] = {"label": label, "choices": list(choices)}
+    said: dict[str, Any] = {"required": REQUIRED, "invalid_choice": NOT_OFFERED}
+    box = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(**given, widget=box, error_messages=said)
+
+
+def tick(label: Text) -> forms.BooleanField:
+    """Make a box that may be ticked."""
+    given: dict[str, Any] = {"label": label, "required": False}
+    return forms.BooleanField(**given)
+
+
+def whole(label: Text, least: int, most: int, *, initial: int | None = None) -> forms.IntegerField:
+    """Make a box for a whole number between two bounds."""
+    bounds = Words("填{a}至{b}之间的整数。", "A whole number from {a} to {b}.")
+    filled = bounds.filled(a=least, b=most)
+    said: Any = _Said(filled.zh, filled.en)
+    errors = {"required": REQUIRED, **dict.fromkeys(("invalid", "min_value", "max_value"), said)}
+    given: dict[str, Any] = {"label": label, "initial": initial, "error_messages": errors}
+    box = forms.NumberInput(attrs={"inputmode": "numeric"})
+    return forms.IntegerField(**given, widget=box, min_value=least, max_value=most)
+
+
+class _MomentField(forms.DateTimeField):
+    """Read a day and a time of the Shanghai clock as an instant."""
+
+    def clean(self, value: Any) -> datetime | None:
+        found = super().clean(value)
+        if found is None:
+            return None
+        return instant(found.date(), found.hour, found.minute)
+
+
+def moment(label: Text) -> forms.DateTimeField:
+    """Make a box for a day and a time."""
+    box = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    said: dict[str, Any] = {"required": REQUIRED, "invalid": NOT_A_MOMENT}
+    given: dict[str, Any] = {"label": label, "widget": box}
+    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+    return _MomentField(**given, input_formats=formats, error_messages=said)
+
+
+def hidden_key() -> forms.CharField:
+    """Make a hidden box for the key that tells a repeat from a second deed."""
+    return forms.CharField(widget=forms.HiddenInput, max_length=60)
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Text]]) -> None:
+    """Put the choices of a case into a box of a form made for it."""
+    box: Any = form.fields[name]
+    box.choices = list(choices)
 
 
 def amount_of(value: object) -> Fen:

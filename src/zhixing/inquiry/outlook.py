@@ -1,0 +1,140 @@
+"""What an order on a deposit would meet now: limit, permission, term, and what stands against it.
+
+It asks the same law and the same conditions as the orders themselves, before anything is
+locked or written; the requests of the case are read once for all its deposits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhixing.assets.acts import Control, Property
+from zhixing.assets.limits import facts_about_thing, limit_on
+from zhixing.assets.queries import AssetView, list_assets
+from zhixing.cases.docket.chapters import Debt
+from zhixing.cases.docket.facts import Facts
+from zhixing.cases.permissions import outstanding
+from zhixing.inquiry.controlling import (
+    is_liable,
+    not_controlled,
+    order_pending,
+    refuse_controlled,
+    refuse_exempt,
+)
+from zhixing.inquiry.drafting import require_wire
+from zhixing.inquiry.queries import list_requests
+from zhixing.inquiry.states import OPEN_ORDERS
+from zhixing.inquiry.views import LineView, RequestView
+from zhixing.inquiry.wire.model import Measure
+from zhixing.institutions.queries import list_institutions_by_id
+from zhixing.institutions.records import InstitutionView
+from zhixing.kernel.fen import ZERO, Fen
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.refusal import Refusal
+from zhixing.law.procedure.facts import CaseFacts
+from zhixing.law.seizure.limit import Limit
+
+DONE = frozenset({"DONE", "PARTIAL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Hold the deposits of a case with every order made on them."""
+
+    facts: Facts
+    on: date
+    assets: tuple[AssetView, ...]
+    orders: tuple[RequestView, ...]
+    banks: Mapping[UUID, InstitutionView]
+
+    def view(self, asset: UUID) -> AssetView:
+        """Give one deposit."""
+        return next(a for a in self.assets if a.id == asset)
+
+    def bank(self, asset: UUID) -> InstitutionView | None:
+        """Give where a deposit lies."""
+        institution = self.view(asset).institution
+        return None if institution is None else self.banks.get(institution)
+
+    def control(self, asset: UUID) -> Control | None:
+        """Give our standing control of a deposit, or None."""
+        return self.facts.of(Property).control_of(asset)
+
+    @property
+    def pending(self) -> Fen:
+        """Sum the freezes of the case that are ordered and not answered."""
+        return Fen(sum(int(x.amount) for x in self._open() if x.measure == Measure.FREEZE))
+
+    def obstacle(self, asset: UUID, measure: Measure) -> Refusal | None:
+        """Give what stands against a measure on a deposit, the step of procedure apart."""
+        view = self.view(asset)
+        try:
+            require_wire(view, self.bank(asset), measure)
+            if measure is Measure.FREEZE:
+                refuse_exempt(view, self.on)
+                refuse_controlled(self.control(asset))
+            elif self.control(asset) is None or not self._was_frozen(asset):
+                raise not_controlled()
+            if any(x.asset == asset and x.measure == measure for x in self._open()):
+                raise order_pending()
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    def limit(self, asset: UUID) -> Finding[Limit]:
+        """Find how much of a deposit may be frozen now, nothing kept free yet."""
+        balance = self.view(asset).balance
+        return limit_on(self.facts, self.on, pending=self.pending, balance=balance)
+
+    def freeze_facts(self, asset: UUID) -> CaseFacts:
+        """Give what the law is asked with about freezing a deposit."""
+        view, claim = self.view(asset), self.limit(asset).value.claim_limit
+        known = view.balance if view.balance is not None else view.available
+        return self._facts(view, claim, claim if known is None else known)
+
+    def transfer_facts(self, asset: UUID) -> CaseFacts:
+        """Give what the law is asked with about transferring frozen money."""
+        held = self.held(asset)
+        return self._facts(self.view(asset), held, held)
+
+    def held(self, asset: UUID) -> Fen:
+        """Give what stands frozen for us in the first rank and is not being transferred."""
+        control = self.control(asset)
+        if control is None or control.rank != 1:
+            return ZERO
+        asked = (x for x in self._open() if x.asset == asset and x.measure == Measure.TRANSFER)
+        return Fen(max(0, control.stands - sum(int(x.amount) for x in asked)))
+
+    @property
+    def owed(self) -> Fen:
+        """Give what is owed with the costs of enforcement."""
+        return Fen(max(0, outstanding(self.facts, self.on)) + self.facts.of(Debt).costs)
+
+    def _facts(self, view: AssetView, limit: Fen, available: Fen) -> CaseFacts:
+        return facts_about_thing(
+            self.facts,
+            self.on,
+            limit=limit,
+            available=available,
+            asset=view.id,
+            is_debtor=is_liable(self.facts, view.party),
+        )
+
+    def _open(self) -> Sequence[LineView]:
+        waiting = (r for r in self.orders if r.state in OPEN_ORDERS)
+        return [x for r in waiting for x in r.lines if not x.outcome]
+
+    def _was_frozen(self, asset: UUID) -> bool:
+        lines = (x for r in self.orders for x in r.lines if x.asset == asset)
+        return any(x.measure == Measure.FREEZE and x.outcome in DONE for x in lines)
+
+
+def get_outlook(court_no: int, case: UUID, facts: Facts, on: date) -> Outlook:
+    """Read a case's deposits and the orders on them."""
+    orders = list_requests(court_no, case, kind="CONTROL")
+    assets = tuple(list_assets(court_no, case))
+    banks = list_institutions_by_id({a.institution for a in assets if a.institution})
+    return Outlook(facts, on, assets, tuple(orders), banks)
