@@ -192,6 +192,10 @@ LINES: tuple[Line, ...] = (
     L("decisions.hold_panel", "NOT_YOUR_TURN",
       post(K.CLERK, lambda w, p: decisions.hold_panel(
           w.waiting, ballots(w, 0, 1, 2), "评议", w.day, by=p))),
+    L("decisions.withdraw_matter", "NOT_YOUR_MATTER",
+      post(K.CLERK, lambda w, p: decisions.withdraw_matter(w.waiting, "理由", w.day, by=p))),
+    L("decisions.withdraw_matter", "WITHDRAWAL_WITHOUT_REASON",
+      judge(lambda w, p: decisions.withdraw_matter(w.waiting, " ", w.day, by=p))),
     L("decisions.record_execution", "NOT_APPROVED",
       post(K.COURT_POLICE, lambda w, p: decisions.record_execution(w.waiting, w.day, by=p))),
     # assignment

@@ -328,3 +328,25 @@ def test_the_database_refuses_the_same_person_in_another_post(filed: FiledCase) 
                     " current_date)",
                     [court, matter, person],
                 )
+
+
+def test_only_the_applicant_takes_a_matter_back_and_only_before_it_is_decided(
+    filed: FiledCase,
+) -> None:
+    on, matter = filed.stage.today, submit(filed, coercive=False)
+    stage = filed.stage
+
+    def withdraw(kind: K, reason: str = "材料不齐", of: UUID = matter) -> None:
+        stage.do(kind, lambda by: decisions.withdraw_matter(of, reason, on, by=by))
+
+    refused("NOT_YOUR_MATTER", lambda: withdraw(K.CLERK))
+    refused("WITHDRAWAL_WITHOUT_REASON", lambda: withdraw(K.JUDGE, " "))
+    withdraw(K.JUDGE)
+    view = stage.do(K.JUDGE, lambda by: get_matter(by.court_no, matter))
+    assert (view.state, view.waiting_kind, view.decided_on) == ("WITHDRAWN", "", on)
+    assert matter not in [m.id for m in stage.do(K.DIRECTOR, list_waiting)]
+    refused("MATTER_DECIDED", lambda: withdraw(K.JUDGE))
+    refused("MATTER_DECIDED", lambda: say(filed, K.DIRECTOR, matter))
+    decided = submit(filed, coercive=False)
+    say(filed, K.DIRECTOR, decided, approve=False, text="证据不足")
+    refused("MATTER_DECIDED", lambda: withdraw(K.JUDGE, of=decided))
