@@ -202,6 +202,7 @@ def withdraw_matter(matter_id: UUID, reason: str, on: date, *, by: Principal) ->
 
     :raises DecisionRefused: somebody else put it up, it is decided, or no reason is given.
     """
+    require(by, Capability.RECORD)
     matter = _open(matter_id, by)
     if by.person != matter.applicant_person:
         raise DecisionRefused(

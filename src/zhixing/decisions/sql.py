@@ -101,6 +101,33 @@ CREATE TRIGGER matter_stays_as_it_was_put_up BEFORE UPDATE ON decisions_matter
   FOR EACH ROW EXECUTE FUNCTION decisions_guard_matter();
 """
 
+WITHDRAWAL = """
+CREATE OR REPLACE FUNCTION decisions_guard_matter() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.id, OLD.court_no, OLD.case_id, OLD.code, OLD.subject_id, OLD.payload, OLD.payload_hash,
+      OLD.is_coercive, OLD.applicant_person, OLD.applicant_post, OLD.opened_on, OLD.route)
+     IS DISTINCT FROM
+     (NEW.id, NEW.court_no, NEW.case_id, NEW.code, NEW.subject_id, NEW.payload, NEW.payload_hash,
+      NEW.is_coercive, NEW.applicant_person, NEW.applicant_post, NEW.opened_on, NEW.route) THEN
+    RAISE EXCEPTION 'who put matter % up, and what it says, cannot be changed', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'matter_stays_as_it_was_put_up';
+  END IF;
+  IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
+     (('OPEN', 'APPROVED'), ('OPEN', 'RETURNED'), ('OPEN', 'WITHDRAWN'),
+      ('APPROVED', 'EXECUTED')) THEN
+    RAISE EXCEPTION 'matter % cannot go from % to %', OLD.id, OLD.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'matter_goes_forward';
+  END IF;
+  IF NEW.is_coercive AND OLD.state = 'OPEN' AND NEW.state = 'APPROVED' AND NOT EXISTS (
+    SELECT 1 FROM decisions_opinion o WHERE o.court_no = NEW.court_no AND o.matter_id = NEW.id
+       AND o.verdict = 'APPROVE') THEN
+    RAISE EXCEPTION 'nobody approved coercion %', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'coercion_is_approved_by_somebody';
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
 LINKS = """
 ALTER TABLE decisions_matter ADD CONSTRAINT matter_is_of_a_case_of_its_court
   FOREIGN KEY (court_no, case_id) REFERENCES cases_case (court_no, id);

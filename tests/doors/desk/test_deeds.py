@@ -22,7 +22,7 @@ DONE_HERE = {
     "papers": {"draft-notice", "draft-report-order", "issue-instrument", "serve-instrument"},
     "money": {
         *("open-account", "post-receipt", "order-payment", "check-payment"),
-        *("approve-payment", "settle-payment", "fail-payment"),
+        *("approve-payment", "settle-payment", "fail-payment", "take-fee"),
     },
     "measures": {
         *("apply-listing", "publish-listing", "delete-listing", "restrict", "lift-restriction"),
@@ -243,7 +243,9 @@ def test_coercion_takes_three_people_and_a_panel() -> None:
     desk.approve("SEARCH")
     of = desk.subject(K.COURT_POLICE, "execute-search")
     form = desk.client(K.COURT_POLICE).get(desk.url("execute-search", of)).content.decode()
-    officers = re.findall(r'name="officers" value="([0-9a-f-]+)"', form)[:2]
+    own = str(desk.stage.who(K.COURT_POLICE).person)
+    assert f'value="{own}"' in form
+    officers = [own, str(desk.stage.who(K.CLERK).person)]
     record = {
         "officers": officers,
         "witness": "示例见证人",
@@ -312,6 +314,10 @@ def test_a_settlement_is_recorded_performed_in_part_and_resumed() -> None:
     page = _receive(desk, "10000", "S1", "instalment")
     assert "和解分期履行" in page or "¥10,000.00" in page
     assert "INSTALMENT_MET" in desk.acts()
+    _faults(desk, K.ACCOUNTANT, "take-fee", "burden", burden="")
+    _faults(desk, K.ACCOUNTANT, "take-fee", "amount", amount="99999", burden="和解协议第三条")
+    desk.do(K.ACCOUNTANT, "take-fee", {"burden": "和解协议第三条：由被执行人负担"})
+    assert "FEE_TAKEN" in desk.acts()
     asked = {"asked_by": str(sought.filed.creditor), "reason": "第二期未付"}
     early = desk.ask(K.JUDGE, "resume-enforcement", asked)
     assert early[0] == 422, "nothing is due yet"

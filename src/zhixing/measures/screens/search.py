@@ -106,7 +106,7 @@ class ExecuteSearch(OnApproved):
         )
 
     def make_form(self, ask: CaseAsk, data: Any = None) -> forms.Form:
-        form = RecordForm(data)
+        form = RecordForm(data, initial={"officers": [str(ask.by.person)]})
         held = list_principals(ask.court_no, ask.on)
         people = {str(p.person): p.person_name for p in held if p.kind in SEARCHERS}
         boxes.offer(form, "officers", people.items())

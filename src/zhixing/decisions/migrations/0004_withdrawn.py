@@ -2,9 +2,11 @@
 
 from django.db import migrations, models
 
+from zhixing.decisions.sql import WITHDRAWAL
+
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0002_separation")]
+    dependencies = [("decisions", "0003_executors")]
     operations = [
         migrations.RemoveConstraint(model_name="matter", name="matter_is_in_a_known_state"),
         migrations.AddConstraint(
@@ -16,4 +18,5 @@ class Migration(migrations.Migration):
                 name="matter_is_in_a_known_state",
             ),
         ),
+        migrations.RunSQL(WITHDRAWAL, migrations.RunSQL.noop),
     ]
