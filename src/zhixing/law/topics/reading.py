@@ -192,14 +192,17 @@ def _choice(members: dict[str, Any]) -> Reader:
 
 
 def _optional(args: tuple[Any, ...]) -> Reader:
-    plain = [reader(a) for a in args if a is not type(None) and not _is_list(a)]
-    lists = [reader(a) for a in args if _is_list(a)]
+    given: list[Any] = [a for a in args if a is not type(None)]
+    lists = [reader(a) for a in given if _is_list(a)]
+    objects = [reader(a) for a in given if _is_object(a)]
+    plain = [reader(a) for a in given if not _is_list(a) and not _is_object(a)]
     may_be_none = type(None) in args
 
     def optional(value: Any, field: str) -> Any:
         if value is None and may_be_none:
             return None
-        (inner,) = lists if lists and (isinstance(value, list) or not plain) else plain
+        fitting = lists if isinstance(value, list) else objects if isinstance(value, dict) else []
+        (inner,) = fitting or plain or objects or lists
         return inner(value, field)
 
     return optional
@@ -216,6 +219,10 @@ def _day_or_instant(args: tuple[Any, ...]) -> Reader:
         )
 
     return either
+
+
+def _is_object(hint: Any) -> bool:
+    return dataclasses.is_dataclass(hint)
 
 
 def _is_list(hint: Any) -> bool:

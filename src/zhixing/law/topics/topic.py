@@ -8,7 +8,7 @@ Requests and results are frozen dataclasses. Their fields say what travels:
 - ``StrEnum``: one of its values, a closed list; ``Literal``: likewise;
 - ``Decimal``: a number as text, ``"4.35"``; ``int``, ``bool``, ``str``;
 - ``tuple[X, ...]`` a list; ``dict[str, X]`` an object; a dataclass; ``X | None``;
-  ``X | tuple[Y, ...]`` one of them or a list.
+  ``X | tuple[Y, ...]`` one of them or a list, ``X | D`` one of them or an object.
 
 A trailing underscore is dropped on the wire (``from_`` travels as ``from``). Bounds stand
 beside the type: ``Annotated[int, Between(1, 3650)]``, ``Annotated[tuple[X, ...], Most(500)]``.
