@@ -8,8 +8,10 @@ RULES: dict[str, str] = {
     "APPROVAL_MATRIX": "zhixing.law.coercion.approval",
     "ASSISTANCE_FAILED": "zhixing.law.seizure.assistance_failed",
     "AUCTION_COMMISSION": "zhixing.law.fees.auction_commission",
+    "AUCTION_PLAN": "zhixing.law.auction.plan",
     "BANKRUPTCY_COURT": "zhixing.law.distribution.bankruptcy_court",
     "BANKRUPTCY_TRANSFER": "zhixing.law.distribution.bankruptcy_transfer",
+    "BIDDING_END": "zhixing.law.auction.bidding",
     "CAPITALISED_INTEREST": "zhixing.law.interest.capitalised",
     "CARRY_OVER": "zhixing.law.seizure.carrying_over",
     "CASE_CLOCK": "zhixing.law.clock.case_clock",
@@ -25,6 +27,7 @@ RULES: dict[str, str] = {
     "CREDIT_CODE": "zhixing.law.identity.credit_code",
     "CRIME_REFERRAL": "zhixing.law.coercion.crime",
     "DEBT_TODAY": "zhixing.law.interest.debt",
+    "DEFAULTING_BIDDER": "zhixing.law.auction.default",
     "DETENTION": "zhixing.law.coercion.detention",
     "DETENTION_CARE": "zhixing.law.coercion.care",
     "DISTRIBUTION": "zhixing.law.distribution.distribution",
@@ -132,10 +135,13 @@ RULES: dict[str, str] = {
 }
 
 TOPICS: dict[str, str] = {
+    "auction-plan": "zhixing.law.topics.auction_plan",
+    "bidding-end": "zhixing.law.topics.bidding_end",
     "case-clock": "zhixing.law.topics.case_clock",
     "case-number": "zhixing.law.topics.case_number",
     "closing-test": "zhixing.law.topics.closing_test",
     "coercion": "zhixing.law.topics.coercion",
+    "defaulting-bidder": "zhixing.law.topics.defaulting_bidder",
     "distribution": "zhixing.law.topics.distribution",
     "fees": "zhixing.law.topics.fees",
     "identity": "zhixing.law.topics.identity",
