@@ -1,0 +1,1 @@
+"""Finding property: the debtor’s report, audit, reward, the lawyer’s order."""
