@@ -198,3 +198,13 @@ def test_pip_settings_reach_uv(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert env["SSL_CERT_FILE"] == "/some/ca.crt"
     assert env["UV_FIND_LINKS"] == "/some/wheels"
     assert env["UV_INDEX"].split()[-2:] == ["file:///a", "file:///b"]
+
+
+@pytest.mark.parametrize("more", [[], ["-q"]])
+def test_the_gate_sees_which_tests_need_a_browser(more: list[str]) -> None:
+    from zhixing.cli.test import _browser_tests
+
+    found = _browser_tests(["tests/stories/browser/test_look.py", "tests/kernel", *more])
+    assert found
+    assert all(line.startswith("tests/stories/browser/test_look.py") for line in found)
+    assert _browser_tests(["tests/kernel/test_refusal.py", *more]) == []

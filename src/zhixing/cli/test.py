@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -62,11 +63,20 @@ def _run_pytest(arguments: Sequence[str], without: Sequence[str]) -> int:
 
 def _browser_tests(arguments: Sequence[str]) -> list[str]:
     """List the tests of this run that drive a browser."""
-    quiet = ["-m", "browser", "--collect-only", "-q", "-p", "no:cacheprovider", "-n", "0"]
+    quiet = ["-m", "browser", "--collect-only", "-p", "no:cacheprovider", "-n", "0"]
     found = _pytest([*arguments, *quiet], capture=True)
     if found.returncode == NOTHING_COLLECTED:
         return []
-    return [line for line in found.stdout.splitlines() if "::" in line and " " not in line]
+    return collected(found.stdout)
+
+
+def collected(listing: str) -> list[str]:
+    """Read which tests pytest has collected, however quiet it was asked to be.
+
+    >>> collected("tests/a.py::test_one\\ntests/b.py: 3\\n\\n4 tests collected in 0.1s")
+    ['tests/a.py::test_one', 'tests/b.py: 3']
+    """
+    return [line for line in listing.splitlines() if re.match(r"\S+(::.+|: \d+)$", line)]
 
 
 def _pytest(arguments: Sequence[str], *, capture: bool = False) -> subprocess.CompletedProcess[str]:
