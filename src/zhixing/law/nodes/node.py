@@ -50,6 +50,7 @@ class SubjectKind(StrEnum):
     URGENT_CLUE = "URGENT_CLUE"
     INSTALMENT = "INSTALMENT"
     DETENTION = "DETENTION"
+    ROUND_ENDED = "ROUND_ENDED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ NODE_NAMES: Final = {
     "URGENT_CLUE": ("核实紧急财产线索", "verify the urgent clue"),
     "INSTALMENT": ("和解分期到期", "instalment falls due"),
     "DETENTION": ("拘留期满解除", "detention ends"),
+    "ROUND_ENDED": ("终本后定期查询", "query after the round was ended"),
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
-from zhixing.law.instruments import cite
+from zhixing.law.closing.recheck import recheck_schedule
+from zhixing.law.instruments import cite, is_in_force
 from zhixing.law.nodes.node import Node, NodeFacts, NodeKind, Subject, SubjectKind, make_node
 from zhixing.law.parameters import history
 from zhixing.law.periods.arithmetic import Unit
@@ -44,6 +46,8 @@ def act_term_due(
     if kind is SubjectKind.ANNOUNCEMENT:
         served = service_effect(on=on, method=Method.ANNOUNCEMENT, event_on=happened_on)
         due_on = why.adopt(served)
+    elif kind is SubjectKind.ROUND_ENDED:
+        due_on = _next_query(why, happened_on, ends_on)
     elif kind in COUNTED:
         name, unit, _ = COUNTED[kind]
         amount = why.parameter(name, happened_on).whole
@@ -61,6 +65,14 @@ def act_term_due(
     return why.finding(due_on, f"{due_on}届满。", f"Due on {due_on}.")
 
 
+def _next_query(why: Reasons, ruled_on: date, queried_on: date | None) -> date:
+    """Give the next query owed after the round was ended; the last one if all are done."""
+    days = why.adopt(recheck_schedule(on=ruled_on, ruled_on=ruled_on))
+    owed = next((day for day in days if queried_on is None or day > queried_on), days[-1])
+    why.step(f"下一次查询不迟于{owed}。", f"The next query is owed by {owed}.", value=owed)
+    return owed
+
+
 def subject_nodes(facts: NodeFacts, on: date) -> tuple[Node, ...]:
     """Give the nodes of the acts that happened by a day and fall under a term of that day."""
     return tuple(
@@ -73,6 +85,8 @@ def subject_nodes(facts: NodeFacts, on: date) -> tuple[Node, ...]:
 def _node(facts: NodeFacts, subject: Subject, on: date) -> Node | None:
     if not _has_term(subject):
         return None
+    if subject.kind is SubjectKind.ROUND_ENDED and subject.ends_on and subject.ends_on > on:
+        subject = replace(subject, ends_on=None)
     found = act_term_due(
         on=subject.happened_on,
         kind=subject.kind,
@@ -80,6 +94,8 @@ def _node(facts: NodeFacts, subject: Subject, on: date) -> Node | None:
         ends_on=subject.ends_on,
     )
     done_on = subject.done_on if subject.done_on and subject.done_on <= on else None
+    if subject.kind is SubjectKind.ROUND_ENDED and (subject.ends_on or date.min) >= found.value:
+        done_on = subject.ends_on
     return make_node(
         subject.kind.value,
         found,
@@ -97,6 +113,8 @@ def _has_term(subject: Subject) -> bool:
     if subject.kind in COUNTED:
         name = COUNTED[subject.kind][0]
         return any(subject.happened_on in row.in_force for row in history(name))
+    if subject.kind is SubjectKind.ROUND_ENDED:
+        return is_in_force("TERMINATION", subject.happened_on)
     return subject.kind is SubjectKind.ANNOUNCEMENT or subject.ends_on is not None
 
 
@@ -143,6 +161,8 @@ RULE = Rule(
         _example(SubjectKind.LISTING_DELETION, "2017-09-29", "2017-10-10"),
         _example(SubjectKind.ANNOUNCEMENT, "2021-12-31", "2022-03-01"),
         _example(SubjectKind.CONTROL, "2016-04-10", "2017-04-09", "2017-04-09"),
+        _example(SubjectKind.ROUND_ENDED, "2017-01-31", "2017-07-31"),
+        _example(SubjectKind.ROUND_ENDED, "2017-01-31", "2018-01-31", "2017-08-04"),
         Example(
             {
                 "on": date(2017, 4, 30),
