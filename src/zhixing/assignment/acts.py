@@ -18,7 +18,13 @@ def _handled(
     return facts.put(Responsibility((*record.handlers, line)))
 
 
-@act("CASE_ASSIGNED", zh="随机分案", en="Case assigned by rotation", milestone="HANDLER_APPOINTED")
+@act(
+    "CASE_ASSIGNED",
+    zh="随机分案",
+    en="Case assigned by rotation",
+    milestone="HANDLER_APPOINTED",
+    is_final=True,
+)
 @dataclass(frozen=True, slots=True)
 class CaseAssigned:
     """Give the case to a team and a person by verifiable rotation."""
@@ -35,7 +41,13 @@ class CaseAssigned:
         return _handled(facts, stamp, self.person, self.post, self.team, "ROTATION")
 
 
-@act("CASE_DESIGNATED", zh="指定承办", en="Handler designated", milestone="HANDLER_APPOINTED")
+@act(
+    "CASE_DESIGNATED",
+    zh="指定承办",
+    en="Handler designated",
+    milestone="HANDLER_APPOINTED",
+    is_final=True,
+)
 @dataclass(frozen=True, slots=True)
 class CaseDesignated:
     """Give the case to a named person for a stated reason."""
@@ -49,7 +61,7 @@ class CaseDesignated:
         return _handled(facts, stamp, self.person, self.post, self.team, "DESIGNATION")
 
 
-@act("CASE_REASSIGNED", zh="变更承办人", en="Handler changed")
+@act("CASE_REASSIGNED", zh="变更承办人", en="Handler changed", is_final=True)
 @dataclass(frozen=True, slots=True)
 class CaseReassigned:
     """Give the case to another handler; the earlier one stays on the record."""

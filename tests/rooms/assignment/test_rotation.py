@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,9 +21,16 @@ from zhixing.assignment.cutover import CaseDate, CaseDates, NoPool, PoolRule, po
 from zhixing.assignment.queries import find_receipt
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Responsibility
+from zhixing.cases.docket.corrections import annul_act, correct_act
+from zhixing.cases.docket.registry import get_act_type
+from zhixing.cases.filing.application import TitleKind
+from zhixing.courts import operations as courts
 from zhixing.courts.queries import list_teams
+from zhixing.kernel.canonical import to_json
+from zhixing.kernel.codec import decode
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
+from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind as K
 from zhixing.scenarios.stage import Stage
 
@@ -146,6 +154,84 @@ def test_the_responsibility_record_keeps_every_handler(
     facts = stage.do(K.JUDGE, lambda by: cases.facts_now(by.court_no, case))
     assert [h.how for h in facts.of(Responsibility).handlers] == ["ROTATION", "REASSIGNMENT"]
     assert facts.of(Responsibility).current.person == other.person
+
+
+def test_the_responsibility_record_is_never_corrected_annulled_or_rewritten(
+    dealt: tuple[Stage, list[object]],
+) -> None:
+    stage, filed = dealt
+    case = filed[1].case  # type: ignore[attr-defined]
+    acts = stage.do(K.JUDGE, lambda by: cases.list_acts(by.court_no, case))
+    (assigned,) = [a for a in acts if a.type == "CASE_ASSIGNED"]
+    payload = decode(get_act_type("CASE_ASSIGNED").payload, assigned.payload)
+    for change in (
+        lambda by: annul_act(assigned.id, "误录", by=by),
+        lambda by: correct_act(assigned.id, payload, stage.today, by=by),
+    ):
+        with pytest.raises(Refusal) as caught:
+            stage.do(K.JUDGE, change)
+        assert caught.value.code == "RESPONSIBILITY_IS_FINAL"
+    with pytest.raises(Refusal) as powerless:
+        stage.do(K.CASHIER, lambda by: annul_act(assigned.id, "误录", by=by))
+    assert powerless.value.code == "NOT_YOURS_TO_DO"
+    for sql in (
+        "UPDATE cases_act SET payload = '{}' WHERE id = %s",
+        "DELETE FROM cases_act WHERE id = %s",
+    ):
+        with pytest.raises(DatabaseError), open_scope(Scope.system()):
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [assigned.id])
+    facts = stage.do(K.JUDGE, lambda by: cases.facts_now(by.court_no, case))
+    assert [h.how for h in facts.of(Responsibility).handlers] == ["ROTATION"]
+
+
+def test_cases_go_to_the_pool_that_the_adopted_cut_over_names() -> None:
+    """Filed before 1 May 2018: the old groups; titles effective from that day: the new ones."""
+    stage = stage_on(date(2018, 4, 30))
+    rules = {"rules": to_json(RULES)}
+    with open_scope(Scope.system()):
+        courts.adopt_policy(
+            courts.NewPolicy(
+                stage.court_no,
+                "ASSIGNMENT_CUT_OVER",
+                "分案规定（虚构）",
+                date(2018, 1, 1),
+                date(2019, 1, 1),
+                rules,  # type: ignore[arg-type]
+            )
+        )
+    before = file_one(stage)
+    stage.goto(date(2018, 5, 1))
+    on_the_day = file_one(stage, effective_on=date(2018, 5, 1), performance_until=None)
+    earlier = file_one(stage, effective_on=date(2018, 4, 30))
+    mediated = file_one(
+        stage,
+        effective_on=date(2018, 5, 1),
+        performance_until=None,
+        title_kind=TitleKind.MEDIATION,
+    )
+    wanted = {
+        "OLD8": {before.case, earlier.case},
+        "NEW3": {on_the_day.case},
+        "TRIAL_JUDGE": {mediated.case},
+    }
+    judge = stage.staff.of_kind(K.JUDGE)
+    groups = [
+        assignment.Group(stage.staff.teams[0], (assignment.Member(judge.person, judge.post),))
+    ]
+    for pool, members in wanted.items():
+        stage.do(
+            K.DIRECTOR,
+            lambda by, pool=pool: assignment.open_cycle(pool, groups, stage.clock_at, by=by),
+        )
+        result = stage.do(
+            K.DIRECTOR,
+            lambda by, pool=pool: assignment.run_cycle(pool, stage.today, stage.clock_at, by=by),
+        )
+        assert result.cases == len(members), pool
+        for case in members:
+            receipt = stage.do(K.JUDGE, lambda by, case=case: find_receipt(by.court_no, case))
+            assert receipt is not None and receipt["pool"] == pool
 
 
 def test_refusals(dealt: tuple[Stage, list[object]]) -> None:

@@ -9,8 +9,10 @@ from uuid import UUID
 from zhixing.cases import models
 from zhixing.cases.acts import ActAnnulled
 from zhixing.cases.docket.append import Appended, append
-from zhixing.cases.docket.registry import type_of
+from zhixing.cases.docket.registry import get_act_type, type_of
 from zhixing.cases.docket.values import NewAct
+from zhixing.cases.policies import require
+from zhixing.courts.capabilities import Capability
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.principal import Principal
 
@@ -22,8 +24,8 @@ class CorrectionRefused(Refusal):
 def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principal) -> Appended:
     """Record what an act should have said, or the day it should have carried.
 
-    :raises CorrectionRefused: no such act here, it is itself a correction, or the
-        payload is of another type.
+    :raises CorrectionRefused: no such act here, it is itself a correction, the payload is
+        of another type, or it records who is responsible.
     """
     row = _original(original, by)
     if type_of(payload).code != row.type:
@@ -62,6 +64,7 @@ def annul_act(original: UUID, reason: str, *, by: Principal) -> Appended:
 
 
 def _original(act_id: UUID, by: Principal) -> models.Act:
+    require(by, Capability.RECORD)
     row = models.Act.objects.filter(court_no=by.court_no, id=act_id).first()
     if row is None or row.corrects is not None:
         raise CorrectionRefused(
@@ -69,6 +72,15 @@ def _original(act_id: UUID, by: Principal) -> models.Act:
             message_zh="只能更正本院卷宗中的原始行为；对更正再更正，请指向原行为。",
             message_en="Only an original act of this court's docket can be corrected; "
             "to correct a correction, name the original.",
+            field="original",
+        )
+    if get_act_type(row.type).is_final:
+        raise CorrectionRefused(
+            "RESPONSIBILITY_IS_FINAL",
+            message_zh="案件责任记录终身保留，不得更正或者撤销。",
+            message_en="The record of responsibility stays; it is neither corrected nor annulled.",
+            remedy_zh="承办人有变更的，请办理改派，原记录一并保留。",
+            remedy_en="If the handler changes, reassign the case; the earlier record stays.",
             field="original",
         )
     return row

@@ -34,7 +34,8 @@ class ActType:
 
     ``milestone`` is reached on the day the act occurred; ``stage`` is entered by
     it; ``subject`` names the kind of thing the act is about (asset, measure), for
-    which ``subject_effect`` folds a record of its own.
+    which ``subject_effect`` folds a record of its own. A ``is_final`` act is never
+    corrected or annulled: what it records stays, and a later act says what changed.
     """
 
     code: str
@@ -44,6 +45,7 @@ class ActType:
     milestone: str | None = None
     stage: str | None = None
     subject: str | None = None
+    is_final: bool = False
     effects: tuple[Effect, ...] = field(default=())
     subject_effects: tuple[Effect, ...] = field(default=())
 
@@ -60,6 +62,7 @@ def act(
     milestone: str | None = None,
     stage: str | None = None,
     subject: str | None = None,
+    is_final: bool = False,
 ) -> Callable[[type[P]], type[P]]:
     """Declare a frozen dataclass as the payload of an act type.
 
@@ -77,6 +80,7 @@ def act(
             milestone=milestone,
             stage=stage,
             subject=subject,
+            is_final=is_final,
             effects=_methods(cls, "effect"),
             subject_effects=_methods(cls, "subject_effect"),
         )
