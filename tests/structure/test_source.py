@@ -174,7 +174,7 @@ def test_nothing_in_the_house_prints_but_commands() -> None:
 
 def test_no_drawer_for_odds_and_ends() -> None:
     drawers = {"utils", "helpers", "common", "core", "services", "misc", "util"}
-    assert [place(p) for p in modules() if drawers & {*p.parts, p.stem}] == []
+    assert [place(p) for p in modules() if drawers & {*Path(place(p)).parts, p.stem}] == []
 
 
 def test_nothing_swallows_every_error() -> None:
