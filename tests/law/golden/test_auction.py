@@ -132,6 +132,22 @@ def test_nothing_closes_early_and_one_more_bid_never_shortens(seconds: list[int]
     assert closes == max([END, *(END + timedelta(seconds=s + 300) for s in counted)])
 
 
+def test_a_bid_with_its_amount_counts_only_when_it_is_valid() -> None:
+    bids = [
+        "2021-03-02T09:56:00",
+        {"at": "2021-03-02T09:58:00", "amount": "99.99"},
+        {"at": "2021-03-02T09:57:00", "amount": "100.00"},
+        {"at": "2021-03-02T09:59:00", "amount": "100.00"},
+        {"at": "2021-03-02T09:59:30", "amount": "100.00", "rank": 1},
+    ]
+    answered = _ask("bidding-end", scheduled_end=END.isoformat(), bids=bids, start_price="100.00")
+    result = answered["result"]
+    assert (result["closes_at"], result["counted"]) == ("2021-03-02T10:04:30", 3)
+    assert (result["highest"], result["by_priority"]) == ("100.00", True)
+    wrong = _ask("bidding-end", scheduled_end=END.isoformat(), bids=[{"amount": "1.00"}])
+    assert (wrong["error"]["code"], wrong["error"]["field"]) == ("MISSING", "bids[0].at")
+
+
 def test_an_instant_in_another_zone_is_the_same_instant() -> None:
     result = _ask(
         "bidding-end", scheduled_end="2021-03-02T02:00:00Z", bids=["2021-03-02T09:58:00"]

@@ -77,10 +77,6 @@ TOPIC = Topic(
             _ask("2021-03-02T09:58:00", "2021-03-02T10:02:30"),
             {"closes_at": "2021-03-02T10:07:30", "extensions": 2},
         ),
-        Example(
-            _ask({"at": "2021-03-02T09:58:00", "amount": "99.99"}, start_price="100.00"),
-            {"closes_at": "2021-03-02T10:00:00", "counted": 0},
-        ),
         Example(_ask(started_at="2021-03-01T10:00:01"), error="BIDDING_TOO_SHORT"),
         Example(_ask("10:00"), error="WRONG_TYPE"),
         Example({"scheduled_end": "2016-12-31T10:00:00", "bids": []}, error="NOT_IN_FORCE"),
