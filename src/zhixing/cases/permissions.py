@@ -64,7 +64,9 @@ def step_refusal(
     first = next((o for o in finding.value.obstacles if o.code not in supplied), None)
     if first is None:
         return None
-    basis = next((s.basis for s in finding.steps if s.basis is not None), None)
+    failed = (s for s in finding.steps if s.value is False)
+    own = next((s for s in failed if s.text_zh.rpartition("：")[0] in first.message_zh), None)
+    basis = own.basis if own is not None else None
     return StepRefused(
         first.code,
         message_zh=first.message_zh,

@@ -96,7 +96,7 @@ def known_of(ask: CaseAsk) -> list[Known]:
     found = Words("{d}反馈", "as told on {d}").filled(d=day_words(view.found_on))
     shown = [
         Known(Words("查得余额", "Balance found"), _money(view.balance), found),
-        Known(Words("今日尚欠", "Owed today"), money_text(known.owed), figure="debt"),
+        Known(Words("今日尚欠", "Owed today"), money_text(known.outstanding), figure="debt"),
         Known(Words("其他法院冻结", "Frozen by other courts"), _others(ask, asset)),
     ]
     if control is not None:

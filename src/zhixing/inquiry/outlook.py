@@ -109,6 +109,11 @@ class Outlook:
         return Fen(max(0, control.stands - sum(int(x.amount) for x in asked)))
 
     @property
+    def outstanding(self) -> Fen:
+        """Give what the debtor owes today."""
+        return outstanding(self.facts, self.on)
+
+    @property
     def owed(self) -> Fen:
         """Give what is owed with the costs of enforcement."""
         return Fen(max(0, outstanding(self.facts, self.on)) + self.facts.of(Debt).costs)

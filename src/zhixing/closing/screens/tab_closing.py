@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.html import format_html
+
 from zhixing.closing.chapter import Period, Periods
 from zhixing.closing.queries import Check
 from zhixing.closing.screens.close import checklist_of
 from zhixing.closing.screens.periods import KINDS
-from zhixing.platform.screenkit.status import Mark, Status
 from zhixing.platform.screenkit.tables import Cell, Column, Empty, Kind, Row, Table
 from zhixing.platform.screenkit.words import NOTHING, Words
 from zhixing.platform.web.fragments import CaseAsk, Fragment, case_tab
@@ -16,7 +17,7 @@ from zhixing.platform.web.fragments import CaseAsk, Fragment, case_tab
 LABEL: Final = Words("结案与期限", "Closing and time")
 CONDITIONS: Final = (
     Column("condition", Words("条件", "Condition"), fixed=True),
-    Column("state", Words("状态", "Status"), Kind.STATUS, fixed=True),
+    Column("state", Words("状态", "Status"), Kind.HTML, fixed=True),
     Column("remedy", Words("怎样才符合", "What would make it hold")),
 )
 PERIODS: Final = (
@@ -25,7 +26,10 @@ PERIODS: Final = (
     Column("until", Words("至", "Until"), Kind.DAY),
     Column("document", Words("依据文书", "Document")),
 )
-HOLDS, FAILS, WARNS = Mark(Status.DONE), Words("▲ 不符合", "▲ not met"), Words("◐ 提示", "◐ note")
+HOLDS = ("st-done", "●", Words("符合", "holds"))
+FAILS = ("st-overdue", "▲", Words("不符合", "not met"))
+WARNS = ("st-due", "◐", Words("提示", "a note only"))
+SIGN: Final = '<span class="st {}"><span class="sign" aria-hidden="true">{}</span> {}</span>'
 
 
 @case_tab("closing", LABEL, order=90)
@@ -43,7 +47,8 @@ def _condition(c: Check) -> Row:
     text = Words(c.zh, c.en[:1].upper() + c.en[1:])
     state = HOLDS if c.holds else WARNS if c.warns else FAILS
     remedy = NOTHING if c.holds else Words(c.remedy_zh, c.remedy_en)
-    return Row(c.code, (Cell(text), state, remedy))
+    css, sign, said = state
+    return Row(c.code, (Cell(text), format_html(SIGN, css, sign, str(said)), remedy))
 
 
 def _periods(ask: CaseAsk) -> Table:

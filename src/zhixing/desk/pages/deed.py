@@ -129,14 +129,17 @@ def _carry_out(asked: Asked, form: Form | None) -> HttpResponse:
 def _form_page(
     asked: Asked, form: Form | None, refusal: Refusal | None = None, *, status: int = 200
 ) -> HttpResponse:
+    is_on_box = False
     if refusal is not None and form is not None:
         box = asked.deed.fields.get(refusal.field or "", refusal.field or "")
-        if box in form.fields:
+        is_on_box = box in form.fields
+        if is_on_box:
             form.add_error(box, str(shown(refusal).text))
     context = {
         **_context(asked, form),
         "reason_text": asked.posted.get("reason", ""),
         "refusal": shown(refusal) if refusal is not None else None,
+        "is_on_box": is_on_box,
     }
     code = status_of(refusal) if refusal is not None else status
     return asked.file.visit.render("desk/deed.html", context, status=code)
