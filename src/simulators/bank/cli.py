@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from threading import Event
 from typing import Any
 
 from simulators.bank.books import Books
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--control-seconds", type=float, help="wait before a measure is executed")
     add("--transfer-seconds", type=float, help="further wait of a transfer")
     add("--retry-seconds", type=float, help="wait before feedback is sent again")
+    add("--spread", type=float, help="how many times longer than usual a request may wait")
     add("--ledger-split", type=int, help="transactions above this number go apart")
     add("--timeout", type=float, help="seconds to wait for an answer of the court")
     add("--once", action="store_true", help="one cycle, then end; 3 when the court is not there")
@@ -71,7 +73,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(settings: Settings, once: bool) -> int:
-    random = Random(f"{settings.seed}:jitter")
+    """Go round until told to stop; a cycle that has begun is finished, so that nothing is lost."""
+    random, stop = Random(f"{settings.seed}:jitter"), Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
     while True:
         front = _open(settings)
         try:
@@ -79,7 +83,8 @@ def _run(settings: Settings, once: bool) -> int:
                 reached = _cycle(front)
                 if once:
                     return EXIT_DONE if reached else EXIT_UNREACHED
-                time.sleep(settings.interval * random.uniform(0.8, 1.2))
+                if stop.wait(settings.interval * random.uniform(0.8, 1.2)):
+                    return EXIT_DONE
         except Restart as restart:
             _log(settings, "restart", request=str(restart))
         finally:

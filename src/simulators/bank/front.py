@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 from simulators import points
 from simulators.bank import codec
@@ -159,10 +160,15 @@ class Front:
             self.books.queue(number, operation, body)
         self.log("rejected", request=number, reason=reason, operation=operation)
 
+    def _pace(self, number: str) -> float:
+        """Give how much longer than usual a request waits, the same whenever it is asked."""
+        spread = self.settings.spread
+        return 1.0 + Random(f"{self.settings.seed}:pace:{number}").uniform(0.0, spread)
+
     def _accept(self, kind: str, values: Values, lines: list[Values]) -> None:
         number, moment = values["BDHM"], time.time()
         wait = {"query": self.settings.query_seconds, "control": self.settings.control_seconds}
-        due = moment + wait[kind]
+        due = moment + wait[kind] * self._pace(number)
         if self.faults.strikes("delay", number):
             due += self.faults.delay_seconds
         with self.books.step() as db:

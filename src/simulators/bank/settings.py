@@ -29,6 +29,7 @@ class Settings:
     """Hold the settings of a run; seconds are waits between receipt and execution.
 
     ``generate_rate`` is the share of persons not in the world who turn out to have accounts.
+    ``spread`` lengthens each wait by a share of it between nothing and this number, by request.
     ``ledger_split`` is the number of transactions above which they go in a message of their own.
     """
 
@@ -50,6 +51,7 @@ class Settings:
     control_seconds: float = 0.0
     transfer_seconds: float = 10.0
     retry_seconds: float = 2.0
+    spread: float = 0.0
     generate_rate: float = 0.0
     ledger_split: int = 200
     timeout: float = 180.0

@@ -26,6 +26,7 @@ PORTS_TRIED = 100
 WEB_SECONDS = 90.0
 ANSWER_SECONDS = 10.0
 ACCOUNTS = "demo-accounts.json"
+COURT = "court.json"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -114,11 +115,21 @@ def _places(state: Path, port: int) -> dict[str, str]:
     os.environ.setdefault("ZX_POLICE_SECRET", "zhixing-demo")
     (state / "simulators").mkdir(exist_ok=True)
     return {
+        "court": _court_code(state),
         "port": str(port),
         "url": f"http://127.0.0.1:{port}",
         "state": str(state),
         "police_port": str(police),
     }
+
+
+def _court_code(state: Path) -> str:
+    """Read whose clock the simulated institutions live by."""
+    path = state / "simulators" / COURT
+    if not path.exists():
+        return "DEMO"
+    code: str = json.loads(path.read_text())["code"]
+    return code
 
 
 def free_port(first: int = FIRST_PORT) -> int:

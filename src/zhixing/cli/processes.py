@@ -1,6 +1,6 @@
 """The programs that make up a running platform, as data: edit the list here and nowhere else.
 
-In an argument ``{port}``, ``{url}``, ``{state}`` and ``{police_port}`` are filled in. Each program
+In an argument ``{port}``, ``{url}``, ``{state}``, ``{court}`` and ``{police_port}`` are filled in. Each program
 is given only the database logins named beside it; a simulator plays another
 institution and is given none, and no keys.
 """
@@ -33,13 +33,15 @@ class Seed:
     en: str
 
 
-BANKS = ("gongshang", "nongye", "jianshe")
+BANKS = {"gongshang": 3, "nongye": 6, "jianshe": 9}
+"""The simulated banks, and the least number of seconds each takes over a question."""
 PROCESSES: tuple[Process, ...] = (
     Process(
         "web",
         (
             *("-m", "uvicorn", "zhixing.config.asgi:application", "--host", "127.0.0.1"),
             *("--port", "{port}", "--log-level", "warning", "--no-server-header"),
+            *("--timeout-graceful-shutdown", "3"),
         ),
         needs="zhixing.config.asgi",
         logins=("APP",),
@@ -68,10 +70,13 @@ PROCESSES: tuple[Process, ...] = (
                 *("--state", f"{{state}}/simulators/{name}.sqlite3"),
                 *("--world", f"{{state}}/simulators/{name}-world.json"),
                 *("--statement", f"{{state}}/simulators/{name}-statement.jsonl"),
+                *("--clock-url", "{url}/wire/clock/{court}"),
+                *("--query-seconds", str(seconds), "--spread", "4"),
+                *("--interval", "2"),
             ),
             needs="simulators.bank.__main__",
         )
-        for name in BANKS
+        for name, seconds in BANKS.items()
     ),
     Process(
         "police",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from zhixing.courts.wire import rehearsal_clock
 from zhixing.measures.wire import police_hit
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("wire/clock/<slug:code>", rehearsal_clock, name="rehearsal-clock"),
     path("wire/police/<uuid:look_out>", police_hit, name="police-hit"),
     path("", include("zhixing.inquiry.urls")),
     path("api/v1/", include("zhixing.api.urls")),

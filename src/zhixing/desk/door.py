@@ -26,6 +26,8 @@ from zhixing.platform.web.refusals import perform
 from zhixing.platform.web.transactions import Busy, run_whole
 
 CLOCK: Final = SystemClock()
+LIVE_HEADER: Final = "X-Live"
+"""Sent by a part of a page that asks for itself again because something changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,20 @@ def door(page: Page) -> Callable[..., HttpResponse]:
     return answer
 
 
-def find_visitor(request: HttpRequest) -> SessionView | None:
-    """Find whose session a request carries, and keep it from falling idle."""
+def find_visitor(request: HttpRequest, *, keep: bool | None = None) -> SessionView | None:
+    """Find whose session a request carries, and keep it from falling idle.
+
+    A part that asks again by itself (``LIVE_HEADER``) does not keep it: nobody was there.
+    """
     token = read_token(request)
     if not token:
         return None
     now = CLOCK.now()
+    keeps = LIVE_HEADER not in request.headers if keep is None else keep
 
     def look() -> SessionView | None:
         session = find_session(token, now)
-        if session is not None:
+        if session is not None and keeps:
             keep_session(token, now)
         return session
 

@@ -10,6 +10,7 @@ from typing import Final
 from django.urls import reverse
 
 from zhixing.decisions.queries import count_waiting
+from zhixing.desk.arrival import arrival
 from zhixing.desk.words import POSTS
 from zhixing.platform.principal import Principal
 from zhixing.platform.screenkit.shell import AsOf, NavGroup, NavItem, Shell
@@ -78,6 +79,8 @@ def around(by: Principal, on: date, *, page: str, as_of: AsOf | None = None) -> 
         search_url=reverse("desk:search") if by.may("view_case") else "",
         posts_url=reverse("desk:choose_post"),
         sign_out_url=reverse("desk:sign_out"),
+        events_url=reverse("desk:events"),
+        events_since=str(arrival()),
         is_rehearsal=by.is_rehearsal,
         clock_on=on if by.is_rehearsal else None,
         as_of=as_of if as_of is not None and as_of.on is not None else None,

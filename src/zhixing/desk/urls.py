@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import path
 
-from zhixing.desk import gate
+from zhixing.desk import gate, live
 from zhixing.desk.door import Page, door
 from zhixing.desk.pages import (
     approvals,
@@ -117,9 +117,13 @@ PAGES: Final = (
 GATE: Final = ("sign_in", "choose_post", "sign_out")
 """The addresses before the door."""
 
+STREAM: Final = "events"
+"""The one address that is asked without an end; it looks for itself who is there."""
+
 urlpatterns = [
     path("sign-in/", gate.sign_in, name="sign_in"),
     path("sign-in/post/", gate.choose_post, name="choose_post"),
     path("sign-out/", gate.sign_out, name="sign_out"),
+    path("events/", live.events, name=STREAM),
     *(path(page.route, door(page), name=page.name) for page in PAGES),
 ]

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from zhixing.courts.capabilities import DEFAULTS
-from zhixing.desk.urls import GATE, PAGES
+from zhixing.desk.urls import GATE, PAGES, STREAM
 from zhixing.platform.principal import PostKind
 from zhixing.platform.web.deeds import list_deeds
 
@@ -96,7 +96,7 @@ def _ask(client: Client, page: Any, url: str) -> Any:
 
 
 def test_every_address_has_its_line() -> None:
-    assert _names() == {*LINES, *GATE}
+    assert _names() == {*LINES, *GATE, STREAM}
     assert {page.name for page in PAGES} == set(LINES)
 
 

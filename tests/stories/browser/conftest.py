@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +14,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tests.support.bureau import Bureau
-
-REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def _browser() -> str:
@@ -47,34 +41,10 @@ def living_case(bureau: Bureau) -> UUID:
 @pytest.fixture(scope="session")
 def server(bureau: Bureau, living_case: UUID, tmp_path_factory: Any) -> Iterator[str]:
     """Serve the platform as production does, over the same database, on a port of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("web") / "log"
-    command = [sys.executable, "-m", "uvicorn", "zhixing.config.asgi:application"]
-    options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
-    env = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "ZX_POOL": "1"}
-    with log.open("wb") as out:
-        web = subprocess.Popen(
-            [*command, *options], env=env, cwd=REPOSITORY, stdout=out, stderr=out
-        )
-        try:
-            _wait(port, web, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            web.terminate()
-            web.wait(20)
+    from tests.support.serving import serving
 
-
-def _wait(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and web.poll() is None:
-        with socket.socket() as probe:
-            probe.settimeout(1)
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError(log.read_text()[-3000:])
+    with serving(tmp_path_factory.mktemp("web")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from zhixing.desk.visit import Visit
 from zhixing.desk.words import MATTERS, POSTS, VERDICTS, word
 from zhixing.kernel.clock import instant
 from zhixing.kernel.refusal import Refusal
+from zhixing.platform.live import news
 from zhixing.platform.screenkit.decisions import Decision, Opinion, Tray, TrayDocument, TrayItem
 from zhixing.platform.screenkit.tables import Empty
 from zhixing.platform.screenkit.words import Text, Words
@@ -37,7 +39,8 @@ def show(visit: Visit, matter: UUID | None = None, refusal: Refusal | None = Non
     if opened is None and waiting:
         opened = waiting[0]
     numbers = _numbers(waiting, opened)
-    tray = Tray(items=[_item(visit, m, numbers, opened) for m in waiting])
+    live = news.of_approvals(visit.by.court_no)
+    tray = Tray(items=[_item(visit, m, numbers, opened) for m in waiting], live=live)
     if opened is not None:
         tray = _open(visit, tray, opened, numbers, is_mine=opened in waiting)
     context = {
@@ -97,6 +100,7 @@ def _item(
         waiting=waiting_words(m.opened_on, visit.on),
         is_current=opened is not None and m.id == opened.id,
         is_urgent=(visit.on - m.opened_on).days >= URGENT_DAYS,
+        key=m.id.hex,
     )
 
 
@@ -113,8 +117,8 @@ def _open(
 ) -> Tray:
     roster = _roster(visit)
     title = word(MATTERS, m.code)
-    return Tray(
-        items=tray.items,
+    return replace(
+        tray,
         document=_document(m, title),
         case_no=numbers[m.case],
         case_url=reverse("desk:case", args=[m.court_no, m.case]),

@@ -14,6 +14,7 @@ from zhixing.desk.deeds import buttons, offers_of
 from zhixing.desk.screens.tab_docket import entry_of
 from zhixing.desk.visit import Visit
 from zhixing.kernel.refusal import Refusal
+from zhixing.platform.live import news
 from zhixing.platform.screenkit import tables
 from zhixing.platform.screenkit.casework import DocketEntry
 from zhixing.platform.screenkit.words import Words
@@ -35,6 +36,8 @@ def show(
     if current is None:
         raise Http404(tab)
     context: dict[str, object] = {"file": file, "case": file.row, "picker": file.as_of}
+    if file.turned.on is None:
+        context["live"] = f"{news.of_case(case)} {news.of_cases(court_no)}"
     if file.exists:
         context |= {
             "cause": file.facts.of(Title).cause,

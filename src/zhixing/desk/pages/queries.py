@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from zhixing.inquiry.queries import (
     list_dead_letters,
     list_institution_loads,
 )
+from zhixing.platform.live import news
 from zhixing.platform.screenkit.boards import Answered, Matrix, MatrixCell, MatrixRow
 from zhixing.platform.screenkit.tables import Cell, Column, Empty, Kind, Row, Table
 from zhixing.platform.screenkit.words import Text, Words
@@ -46,6 +48,7 @@ def show(visit: Visit) -> HttpResponse:
     page = list_cases(CaseFilter(ids=tuple(ids)), limit=max(len(ids), 1))
     known = {case.id: case for case in page.cases}
     context = {
+        "live": news.of_queries(court_no),
         "matrix": _matrix(centre, known),
         "loads": Table(
             "institutions",
@@ -70,9 +73,13 @@ def _matrix(centre: Centre, known: dict[UUID, CaseView]) -> Matrix | None:
     rows = [
         MatrixRow(
             known[case].number,
-            [_cell(answers.get(i)) for i, _, _ in centre.institutions],
+            [
+                replace(_cell(answers.get(i)), key=f"{case.hex}-{i.hex}")
+                for i, _, _ in centre.institutions
+            ],
             _case_url(known[case]),
             known[case].debtor_names,
+            case.hex,
         )
         for case, answers in centre.rows
         if case in known

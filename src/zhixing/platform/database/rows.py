@@ -71,6 +71,23 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+def tells_news(table: str, *kinds: str, on_update: bool = True) -> RunSQL:
+    """Let a table with court_no and case_id tell live screens what changed, once a statement.
+
+    Told are the case's own topic and ``kinds`` for the court; see ``platform/live``.
+    """
+    words = ", ".join(f"'{kind}'" for kind in kinds)
+    events = ("INSERT", "UPDATE") if on_update else ("INSERT",)
+    return _sql(
+        [
+            f"CREATE TRIGGER {table}_tells_news_on_{event.lower()} AFTER {event} ON {table} "
+            f"REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT "
+            f"EXECUTE FUNCTION zx_tell_news({words})"
+            for event in events
+        ]
+    )
+
+
 def shared_rows(table: str, rights: str = "SELECT") -> RunSQL:
     """Let every scope read a table without court rows; the application gets ``rights``."""
     return _sql(

@@ -102,13 +102,18 @@ ANSWERED_SIGNS: dict[Answered, tuple[str, Words]] = {
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One answer. ``live`` is the id whose event makes the cell ask ``refresh_url`` again."""
+    """One answer. ``live`` is the id whose event makes the cell ask ``refresh_url`` again.
+
+    ``key`` is unique in the matrix: by it a cell of a matrix that is asked for again as a
+    whole is known to have changed.
+    """
 
     state: Answered
     count: int | None = None
     url: str = ""
     live: str = ""
     refresh_url: str = ""
+    key: str = ""
 
     @property
     def sign(self) -> str:
@@ -134,6 +139,7 @@ class MatrixRow:
     cells: Sequence[MatrixCell]
     url: str = ""
     detail: Text = NOTHING
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class TrayItem:
-    """One document waiting for approval, as the list of the tray shows it."""
+    """One document waiting for approval, as the list of the tray shows it; ``key`` is unique."""
 
     title: Text
     url: str
@@ -84,6 +84,7 @@ class TrayItem:
     waiting: Text
     is_current: bool = False
     is_urgent: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class Tray:
     """The context ``tray`` of ``kit/tray.html``.
 
     ``approve`` and ``send_back`` say their consequence beside the button, so
-    ``a`` sends at once and ``r`` goes to the reason.
+    ``a`` sends at once and ``r`` goes to the reason. ``live`` are the topics at which the
+    list asks again; what is being read beside it stays.
     """
 
     items: Sequence[TrayItem]
@@ -113,3 +115,4 @@ class Tray:
     opinions: Sequence[Opinion] = ()
     approve: Decision | None = None
     send_back: Decision | None = None
+    live: str = ""

@@ -66,7 +66,8 @@ class Shell:
 
     ``clock_on`` is shown beside 演练 in a rehearsal court. ``search_url``
     answers ``?q=`` as a page and, to htmx, with ``kit/parts/suggestions.html``.
-    ``events_url`` is the stream of ids that ``data-live`` elements listen to.
+    ``events_url`` is the stream of ids that ``data-live`` elements listen to;
+    ``events_since`` the number events had reached when the page was made.
     ``theme`` is ``paper`` or ``wall`` (dark, large).
     """
 
@@ -82,6 +83,7 @@ class Shell:
     clock_on: date | None = None
     as_of: AsOf | None = None
     events_url: str = ""
+    events_since: str = ""
     theme: str = "paper"
 
 

@@ -10,6 +10,7 @@ from zhixing.platform.embedded.paths import write_private
 from zhixing.platform.principal import PostKind
 
 FILE_NAME = "demo-accounts.json"
+COURT_FILE = "court.json"
 FIRST = (PostKind.JUDGE, PostKind.ASSISTANT, PostKind.CLERK, PostKind.COURT_POLICE)
 """The handlers of cases stand first: theirs are the accounts most used."""
 
@@ -19,6 +20,14 @@ def write_accounts(state: Path, staff: EquippedCourt) -> Path:
     path = state / FILE_NAME
     lines = [_account(person, staff.password) for person in _one_per_title(staff)]
     write_private(path, json.dumps(lines, ensure_ascii=False, indent=1) + "\n")
+    return path
+
+
+def write_code(state: Path, code: str) -> Path:
+    """Write down the demo court's code: by it the simulated institutions ask for its clock."""
+    path = state / "simulators" / COURT_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_private(path, json.dumps({"code": code}) + "\n")
     return path
 
 

@@ -51,6 +51,12 @@ class Demo:
     wu: Wu
     lives: list[Life] = field(default_factory=list)
 
+    @property
+    def code(self) -> str:
+        """Give the demo court's code."""
+        with open_scope(Scope.system()):
+            return get_court(self.stage.court_no).code
+
 
 def find_finished() -> CourtView | None:
     """Find the demo court that was played to the present; its clock is set last."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from zhixing.scenarios.demo.accounts import write_code
 from zhixing.scenarios.demo.seed import find_finished, seed
 
 
@@ -22,15 +23,17 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, default=0, help="how many cases to invent")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        state = Path(settings.STATE)
         court = find_finished()
         if court is not None:
+            write_code(state, court.code)
             self._tell(f"演练法院已就绪：{court.name}", f"the demo court stands: {court.code}")
             return
         started = time.monotonic()
-        state = Path(settings.STATE)
         state.mkdir(parents=True, exist_ok=True)
         given = {"count": options["cases"]} if options["cases"] else {}
         demo = seed(state, self._tell, **given)
+        write_code(state, demo.code)
         seconds = time.monotonic() - started
         self._tell(
             f"演练法院就绪：{len(demo.lives) + 1}件案件，{seconds:.0f} 秒",

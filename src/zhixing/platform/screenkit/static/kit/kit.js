@@ -325,26 +325,81 @@
   addEventListener("resize", redrawSoon);
   document.addEventListener("kit:resized", redrawSoon);
 
-  // ── Live parts: one stream of ids; whoever shows an id fetches itself again ────────
-  function listen(url) {
-    const stream = new EventSource(url);
+  // ── Live parts: one stream of ids; the page asks again and its parts take on what is new ──
+  // Without a script, or without the stream, the page is what it was when it was loaded.
+  const topicsOf = (root) => $$("[data-live]", root).flatMap((part) => part.dataset.live.split(" "));
+  let stream = null, heard = new Set(), due = new Set(), asking = 0;
+  function listen() {
+    const url = document.body.dataset.events, topics = [...new Set(topicsOf(document))].sort();
+    if (!url || !topics.length || !window.EventSource || topics.every((topic) => heard.has(topic))) return;
+    stream?.close();
+    heard = new Set(topics);
+    const asked = new URLSearchParams(topics.map((topic) => ["want", topic]));
+    asked.append("since", document.body.dataset.eventsSince || "");
+    stream = new EventSource(`${url}?${asked}`);
     stream.onmessage = (event) => {
-      for (const part of $$(`[data-live~="${CSS.escape(event.data)}"]`)) refreshSoon(part);
+      for (const part of $$("[data-live]"))
+        if (event.data === "*" || part.dataset.live.split(" ").includes(event.data)) due.add(part.id);
+      // A little chance keeps a hundred screens from asking at the same instant.
+      if (due.size) asking ||= setTimeout(refresh, 100 + Math.random() * 400);
     };
   }
-  const waiting = new WeakMap();
-  function refreshSoon(part) {
-    if (waiting.has(part)) return;
-    // A little chance keeps a hundred screens from asking at the same instant.
-    waiting.set(part, setTimeout(() => { waiting.delete(part); refresh(part); }, 100 + Math.random() * 400));
+  addEventListener("pagehide", () => stream?.close());
+  addEventListener("pageshow", (event) => { if (event.persisted) { heard = new Set(); listen(); } });
+  const isBusy = (part) => Boolean(
+    part.contains(document.activeElement) && isTyping(document.activeElement)
+    || $("dialog[open], details[open], form[data-sent]", part)
+    || $$("textarea, input:not([type=hidden])", part).some((field) => field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue)
+    || part.contains(getSelection()?.anchorNode) && String(getSelection()));
+  async function refresh() {
+    asking = 0;
+    const parts = [...due].map((id) => document.getElementById(id)).filter(Boolean);
+    const free = parts.filter((part) => !isBusy(part));
+    due = new Set(parts.filter((part) => !free.includes(part)).map((part) => part.id));
+    if (free.length) await askAgain(free);
+    if (due.size) asking ||= setTimeout(refresh, 1500);
   }
-  function refresh(part) {
-    const url = part.dataset.liveUrl;
-    if (!url || !part.isConnected || part.contains(document.activeElement) && isTyping(document.activeElement)) return;
-    const { id } = part;
-    window.htmx.ajax("GET", url, { target: part, swap: "morph:outerHTML" }).then(() => {
-      document.getElementById(id)?.classList.add("is-new");
+  async function askAgain(parts) {
+    const byUrl = new Map();
+    for (const part of parts) {
+      const url = part.dataset.liveUrl || location.href;
+      byUrl.set(url, [...(byUrl.get(url) || []), part]);
+    }
+    for (const [url, ofUrl] of byUrl) await askOne(url, ofUrl);
+    listen();
+  }
+  async function askOne(url, parts) {
+    const response = await fetch(url, { headers: { "HX-Request": "true", "X-Live": "1" }, credentials: "same-origin" }).catch(() => null);
+    if (response?.status === 401) { stream?.close(); return; }
+    if (!response?.ok) return;
+    const page = document.createElement("template");
+    page.innerHTML = await response.text();
+    const counts = [document.getElementById("nav")].filter(Boolean);
+    for (const part of [...parts, ...counts]) {
+      const fresh = page.content.getElementById(part.id);
+      if (fresh && part.isConnected && (!isBusy(part) || part.id === "nav")) takeOn(part, fresh);
+    }
+  }
+  // Nodes keep their identity, so that focus, scrolling and the row one is at stay where they are.
+  const kept = (name, node) => name === "aria-busy" || (name === "tabindex" || name === "class") && node.matches?.(".is-at")
+    || name === "aria-expanded" && node === asked;
+  function takeOn(part, fresh) {
+    const before = new Set($$("[data-row][id]", part).map((row) => row.id));
+    const signs = new Map($$("[data-cell]", part).map((cell) => [cell.id, cell.dataset.cell]));
+    window.Idiomorph.morph(part, fresh, {
+      morphStyle: "outerHTML",
+      callbacks: { beforeAttributeUpdated: (name, node) => !kept(name, node) },
     });
+    for (const row of $$("[data-row][id]", part)) if (!before.has(row.id)) markNew(row);
+    if (part.matches("[data-cell]")) markNew(part);
+    for (const cell of $$("[data-cell]", part)) if (signs.has(cell.id) && signs.get(cell.id) !== cell.dataset.cell) markNew(cell);
+    window.htmx?.process(part);
+    tickColumns(part);
+    drawCharts(part);
+  }
+  function markNew(element) {
+    element.classList.add("is-new");
+    setTimeout(() => element.classList.remove("is-new"), 2500);
   }
 
   // ── htmx: its failures are told, its swaps are tidied up after ─────────────────────
@@ -358,6 +413,7 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const root = event.detail.target || document;
+    listen();
     tickColumns(root);
     drawCharts(root);
     $("[data-focus]", root)?.focus();
@@ -371,6 +427,6 @@
     showCode();
     drawCharts(document);
     $("[data-focus]")?.focus();
-    if (document.body.dataset.events) listen(document.body.dataset.events);
+    listen();
   });
 })();
