@@ -30,6 +30,7 @@ __all__ = [
     "CasePage",
     "CaseView",
     "NodeView",
+    "count_open_nodes",
     "effective_acts",
     "execute_findings",
     "facts_as_of",
@@ -40,6 +41,7 @@ __all__ = [
     "get_case",
     "list_acts",
     "list_cases",
+    "list_cases_with",
     "list_facts",
     "list_nodes",
     "list_open_nodes",
@@ -252,12 +254,19 @@ def list_nodes(court_no: int, case: UUID) -> list[NodeView]:
 
 
 def list_open_nodes(
-    court_no: int, *, due_by: date, handler: UUID | None = None, limit: int = 200
+    court_no: int,
+    *,
+    due_by: date,
+    due_from: date | None = None,
+    handler: UUID | None = None,
+    limit: int = 200,
 ) -> list[tuple[CaseView, NodeView]]:
-    """Give what is due until a day, the earliest first, with its case."""
+    """Give what is due between two days, or until one, the earliest first, with its case."""
     rows = models.CaseNode.objects.filter(
         court_no=court_no, due_on__lte=due_by, done_on__isnull=True
     ).order_by("due_on", "id")
+    if due_from is not None:
+        rows = rows.filter(due_on__gte=due_from)
     if handler is not None:
         own = models.Case.objects.filter(
             court_no=court_no, handler_person=handler, closed_on__isnull=True
@@ -278,6 +287,29 @@ def list_facts(court_no: int, cases: Sequence[UUID]) -> dict[UUID, Facts]:
     """Give the materialised facts of some cases, by case."""
     rows = models.CaseFacts.objects.filter(court_no=court_no, case_id__in=cases)
     return {row.case_id: Facts.from_json(row.facts) for row in rows}
+
+
+def count_open_nodes(
+    court_no: int, *, due_from: date | None, due_by: date, handlers: Sequence[UUID] | None = None
+) -> int:
+    """Count what is due between two days, both included, of some handlers or of all."""
+    rows = models.CaseNode.objects.filter(
+        court_no=court_no, due_on__lte=due_by, done_on__isnull=True
+    )
+    if due_from is not None:
+        rows = rows.filter(due_on__gte=due_from)
+    if handlers is not None:
+        own = models.Case.objects.filter(
+            court_no=court_no, handler_person__in=handlers, closed_on__isnull=True
+        )
+        rows = rows.filter(case_id__in=own.values("id"))
+    return rows.count()
+
+
+def list_cases_with(court_no: int, act_type: str) -> tuple[UUID, ...]:
+    """Give the cases of a court in whose docket an act of one type stands."""
+    rows = models.Act.objects.filter(court_no=court_no, type=act_type)
+    return tuple(rows.order_by("case_id").values_list("case_id", flat=True).distinct())
 
 
 def find_subject(subject: UUID) -> tuple[int, UUID] | None:

@@ -1,7 +1,7 @@
 """The programs that make up a running platform, as data: edit the list here and nowhere else.
 
-In an argument ``{port}``, ``{url}``, ``{state}``, ``{court}`` and ``{police_port}`` are filled in. Each program
-is given only the database logins named beside it; a simulator plays another
+In an argument ``{port}``, ``{url}``, ``{state}``, ``{court}`` and ``{police_port}`` are filled
+in. Each program is given only the database logins named beside it; a simulator plays another
 institution and is given none, and no keys.
 """
 

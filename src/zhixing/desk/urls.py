@@ -14,6 +14,7 @@ from zhixing.desk.pages import (
     board,
     case,
     cases,
+    courts,
     deed,
     filing,
     importing,
@@ -96,6 +97,7 @@ PAGES: Final = (
     Page("review", "reviews/<uuid:look>/", parties.review, "review_break_glass", POST),
     Page("board", "board/", board.show, "board"),
     Page("counted", "board/cases/", indicators.counted, "board"),
+    Page("courts", "board/courts/", courts.show, "board"),
     Page("indicator", "board/<slug:code>/", indicators.define, "board"),
     Page(
         "instrument",

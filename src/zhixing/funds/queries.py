@@ -80,6 +80,24 @@ def get_case_money(court_no: int, case: UUID) -> CaseMoney:
     return CaseMoney(account.number, Fen(account.balance_fen), Fen(sum(waiting)))
 
 
+def list_case_balances(court_no: int, *, limit: int = 500) -> list[tuple[UUID, Fen]]:
+    """Give the cases for which money is held that no payment order is under way for.
+
+    The largest come first.
+    """
+    accounts = models.Account.objects.filter(
+        court_no=court_no, kind="CASE", case_id__isnull=False, balance_fen__gt=0
+    )
+    largest = accounts.order_by("-balance_fen", "id").values_list("case_id", "balance_fen")
+    held = {case: balance for case, balance in largest[:limit] if case is not None}
+    waiting = models.PaymentOrder.objects.filter(
+        court_no=court_no, case_id__in=list(held), state__in=["MADE", "CHECKED", "APPROVED"]
+    )
+    for case, amount in waiting.values_list("case_id", "amount_fen"):
+        held[case] -= amount
+    return [(case, Fen(left)) for case, left in held.items() if left > 0]
+
+
 def list_receipts(court_no: int, case: UUID) -> list[ReceiptView]:
     """Give the receipts of a case, the earliest first."""
     rows = models.Receipt.objects.filter(court_no=court_no, case_id=case)

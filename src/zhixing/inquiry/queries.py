@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
 from zhixing.inquiry import models
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
@@ -35,6 +35,7 @@ __all__ = [
     "get_evidence",
     "get_matrix",
     "get_request",
+    "list_answered_cases",
     "list_answers",
     "list_answers_since",
     "list_courts_waiting",
@@ -96,6 +97,31 @@ def list_answers_since(court_no: int, since: datetime, *, limit: int = 100) -> l
     """Give what came in after an instant, newest first."""
     rows = models.Answer.objects.filter(court_no=court_no, received_at__gt=since)
     return [_answer(row) for row in rows.order_by("-received_at", "-id")[:limit]]
+
+
+def list_answered_cases(
+    court_no: int, since: date, *, limit: int = 500
+) -> list[tuple[UUID, date, int, int, int]]:
+    """Give the cases in which a query was answered since a day, the latest first.
+
+    Each with the day of the latest answer, how many institutions answered, how many of them
+    found property, and how many have yet to answer.
+    """
+    rows = models.Request.objects.filter(court_no=court_no, kind="QUERY")
+    recent = rows.filter(answered_on__gte=since).values("case_id")
+    found = (
+        rows.filter(case_id__in=recent)
+        .exclude(state=State.REISSUED.value)
+        .values("case_id")
+        .annotate(
+            latest=Max("answered_on"),
+            answered=Count("id", filter=Q(answered_on__isnull=False)),
+            hits=Count("id", filter=Q(outcome="FOUND")),
+            waiting=Count("id", filter=Q(state__in=[s.value for s in OUT])),
+        )
+        .order_by("-latest", "-case_id")[:limit]
+    )
+    return [(r["case_id"], r["latest"], r["answered"], r["hits"], r["waiting"]) for r in found]
 
 
 def get_evidence(court_no: int, answer: UUID) -> Evidence:

@@ -123,10 +123,8 @@ class Reading:
     @property
     def percent(self) -> str:
         """Give a rate in per cent to two decimals, empty for other figures or an empty base."""
-        if self.above is None or not self.below:
-            return ""
-        hundredths = int(Fraction(self.above * 10_000, self.below) + Fraction(1, 2))
-        return f"{hundredths // 100}.{hundredths % 100:02d}"
+        hundredths = hundredths_of(self.above, self.below)
+        return "" if hundredths is None else percent_text(hundredths)
 
     def of_part(self, part: str) -> int:
         """Give the amount of a part over all courts."""
@@ -135,6 +133,53 @@ class Reading:
     def of_court(self, court_no: int) -> tuple[Part, ...]:
         """Give the parts of one court."""
         return tuple(p for p in self.parts if p.court_no == court_no)
+
+
+def hundredths_of(above: int | None, below: int | None) -> int | None:
+    """Give a rate in hundredths of a per cent, rounded half up; None without a base.
+
+    >>> hundredths_of(1, 3), hundredths_of(1, 0)
+    (3333, None)
+    """
+    if above is None or not below:
+        return None
+    return int(Fraction(above * 10_000, below) + Fraction(1, 2))
+
+
+def percent_text(hundredths: int) -> str:
+    """Write hundredths of a per cent with two decimals.
+
+    >>> percent_text(9005)
+    '90.05'
+    """
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Give a figure in one month: of the month for a period, of its last day for a day.
+
+    ``amount`` of a rate is in hundredths of a per cent; None where there is no base.
+    """
+
+    month: date
+    until: date
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourtLine:
+    """Give one court beside others: filed in twelve months, closed of those to close, and rank.
+
+    ``rate`` is in hundredths of a per cent.
+    """
+
+    court_no: int
+    filed: int
+    closed: int
+    below: int
+    rate: int | None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

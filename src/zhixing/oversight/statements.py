@@ -44,6 +44,25 @@ SELECT court_no, case_id, part, sum(amount)::bigint, count(*)
  LIMIT %(limit)s
 """
 
+_TREND = """
+SELECT p.n::int, c.part, sum(c.amount)::bigint
+  FROM unnest(%(firsts)s::date[], %(ends)s::date[]) WITH ORDINALITY AS p (first_on, end_on, n)
+ CROSS JOIN LATERAL ({statement} SELECT part, amount FROM counted) c
+ GROUP BY 1, 2
+ ORDER BY 1, 2
+"""
+_EXTENT = """
+SELECT count(DISTINCT case_id)
+  FROM counted
+ WHERE (%(part)s = '' OR part = %(part)s)
+"""
+_IDS = """
+SELECT DISTINCT case_id
+  FROM counted
+ WHERE (%(part)s = '' OR part = %(part)s)
+ LIMIT %(limit)s
+"""
+
 
 def acts(name: str, *types: str, in_period: bool = False) -> str:
     """Give the named subquery of acts of some types until the end of the period, or within it."""
@@ -69,3 +88,22 @@ def figure_of(statement: str) -> str:
 def cases_of(statement: str) -> str:
     """Give the statement that names the cases behind a figure, page by page."""
     return statement + _CASES
+
+
+def trend_of(statement: str) -> str:
+    """Give the statement that adds up what is counted in each of several periods, in one go.
+
+    The periods are the arrays ``firsts`` and ``ends``; each is asked like any other.
+    """
+    asked = statement.replace("%(first_on)s", "p.first_on").replace("%(end_on)s", "p.end_on")
+    return _TREND.format(statement=asked)
+
+
+def extent_of(statement: str) -> str:
+    """Give the statement that says how many cases are behind a figure or a part of it."""
+    return statement + _EXTENT
+
+
+def ids_of(statement: str) -> str:
+    """Give the statement that names the cases behind a figure once each, up to a limit."""
+    return statement + _IDS

@@ -52,6 +52,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "review": ("look",),
     "board": (),
     "counted": (),
+    "courts": (),
     "indicator": ("code",),
     "instrument": ("court_no", "instrument"),
     "instrument_word": ("court_no", "instrument"),

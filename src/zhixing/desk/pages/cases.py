@@ -19,9 +19,13 @@ from openpyxl import Workbook
 from zhixing.cases.queries import CaseFilter, CasePage, CaseView, list_cases
 from zhixing.desk.casefile import mark_of
 from zhixing.desk.roster import Roster
+from zhixing.desk.screens.board_figures import year_until
 from zhixing.desk.visit import Visit
 from zhixing.desk.words import STAGES, node_word, stage_word
 from zhixing.kernel.fen import Fen
+from zhixing.oversight.definition import Indicator
+from zhixing.oversight.queries import ask, list_case_ids
+from zhixing.oversight.registry import all_indicators
 from zhixing.platform.principal import PostKind
 from zhixing.platform.screenkit import tables
 from zhixing.platform.screenkit.markup import mark_html
@@ -52,6 +56,7 @@ LABELS: Final = {
 }
 STATES: Final = (("open", Words("未结", "Open")), ("closed", Words("已结", "Closed")))
 _BRACKETS: Final = str.maketrans("()[]〔〕", "（）（）（）")
+KEPT: Final = ("figure", "part", "order")
 HANDLERS: Final = (PostKind.JUDGE, PostKind.ASSISTANT)
 
 
@@ -61,10 +66,10 @@ def show(visit: Visit) -> HttpResponse:
     roster = Roster.of(visit.by.court_no, visit.on)
     wanted = filter_of(visit, asked)
     page = _page(asked, wanted)
-    context = {
-        "filters": _filters(visit, asked, roster),
-        "table": _table(visit, asked, page, roster),
-    }
+    table = _table(visit, asked, page, roster)
+    if wanted.ids is not None and not any(asked.get(name) for name in LABELS):
+        table = replace(table, total=len(wanted.ids))
+    context = {"filters": _filters(visit, asked, roster), "table": table}
     return visit.under("cases").render("desk/cases.html", context)
 
 
@@ -83,7 +88,23 @@ def filter_of(visit: Visit, asked: QueryDict) -> CaseFilter:
         is_open=True if due is not None else {"open": True, "closed": False}.get(state),
         filed_from=_day(asked.get("from", "")),
         filed_until=_day(asked.get("until", "")),
+        ids=_behind(visit, asked),
     )
+
+
+def _figure(visit: Visit, asked: QueryDict) -> Indicator | None:
+    """Give the figure whose cases are asked for, where the post may see figures."""
+    code = asked.get("figure", "")
+    return all_indicators().get(code) if code and visit.by.may("board") else None
+
+
+def _behind(visit: Visit, asked: QueryDict) -> tuple[UUID, ...] | None:
+    """Name exactly the cases behind a figure of the board, as it is today."""
+    figure = _figure(visit, asked)
+    if figure is None:
+        return None
+    question = ask(visit.by, year_until(visit.on), with_subordinates=not asked.get("part"))
+    return list_case_ids(figure.code, question, part=asked.get("part", "")[:64])
 
 
 def written_number(text: str) -> str:
@@ -116,7 +137,7 @@ def _order(asked: QueryDict) -> tuple[str, bool]:
     text = asked.get("order", "")
     column = text.lstrip("-")
     if column not in ORDERS:
-        return "filed", ORDERS["filed"]
+        return ("claim", True) if asked.get("figure") else ("filed", ORDERS["filed"])
     return column, text.startswith("-")
 
 
@@ -154,9 +175,10 @@ def _filters(visit: Visit, asked: QueryDict, roster: Roster) -> tables.Filters:
     return tables.Filters(
         action=reverse("desk:cases"),
         filters=fields,
-        active=[_chip(asked, f) for f in fields if f.value],
+        active=[*_figure_chip(visit, asked), *(_chip(asked, f) for f in fields if f.value)],
         target="list",
         clear_url=reverse("desk:cases"),
+        kept=[(name, asked.get(name, "")) for name in KEPT if asked.get(name)],
     )
 
 
@@ -177,6 +199,16 @@ def _chip(asked: QueryDict, f: tables.Filter) -> Link:
     said = next((c.label for c in f.choices if c.value == f.value), f.value)
     label = Words("{a}：{b}", "{a}: {b}").filled(a=f.label, b=said)
     return Link(label, _url(asked, **{f.name: ""}))
+
+
+def _figure_chip(visit: Visit, asked: QueryDict) -> list[Link]:
+    figure = _figure(visit, asked)
+    if figure is None:
+        return []
+    name: Text = Words(figure.name_zh, figure.name_en)
+    if words := figure.parts.get(asked.get("part", "")):
+        name = Words("{n}（{p}）", "{n} ({p})").filled(n=name, p=Words(*words))
+    return [Link(Words("指标：{n}", "Figure: {n}").filled(n=name), _url(asked, figure="", part=""))]
 
 
 def _columns(asked: QueryDict) -> list[Column]:

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from zhixing.cases.queries import CaseView, NodeView, list_open_nodes
+from zhixing.cases.queries import CaseView, NodeView, count_open_nodes, list_open_nodes
 from zhixing.courts.kinds import TeamRole
 from zhixing.courts.queries import list_teams
 from zhixing.desk.casefile import mark_of
+from zhixing.desk.screens.places import place_of
 from zhixing.desk.words import GROUNDS, node_word, word
 from zhixing.platform.screenkit.casework import Task
 from zhixing.platform.screenkit.shell import Link
@@ -29,34 +30,32 @@ Due = tuple[CaseView, NodeView]
 @day_section("overdue", order=10, needs="view_case")
 def overdue(ask: Ask) -> Fragment | None:
     """Show what has passed its line."""
-    found = list_due(ask, ask.on - timedelta(days=1))
-    return _fragment(ask, Words("逾期", "Overdue"), found, "overdue", urgent=True)
+    before = ask.on - timedelta(days=1)
+    return _fragment(ask, Words("逾期", "Overdue"), None, before, "overdue", urgent=True)
 
 
 @day_section("today", order=20, needs="view_case")
 def today(ask: Ask) -> Fragment | None:
     """Show what is due today."""
-    found = [d for d in list_due(ask, ask.on) if d[1].due_on == ask.on]
-    return _fragment(ask, Words("今日到期", "Due today"), found, "today", urgent=True)
+    return _fragment(ask, Words("今日到期", "Due today"), ask.on, ask.on, "today", urgent=True)
 
 
 @day_section("week", order=30, needs="view_case")
 def week(ask: Ask) -> Fragment | None:
     """Show what is due in the seven days to come."""
-    found = list_due(ask, ask.on + timedelta(days=SOON_DAYS))
-    coming = [d for d in found if d[1].due_on is not None and d[1].due_on > ask.on]
-    return _fragment(ask, Words("七日内到期", "Due within seven days"), coming, "week")
+    tomorrow, last = ask.on + timedelta(days=1), ask.on + timedelta(days=SOON_DAYS)
+    return _fragment(ask, Words("七日内到期", "Due within seven days"), tomorrow, last, "week")
 
 
-def list_due(ask: Ask, due_by: date) -> list[Due]:
-    """Give what is due until a day in the cases this person answers for."""
+def list_due(ask: Ask, due_by: date, due_from: date | None = None) -> list[Due]:
+    """Give the first of what is due between two days in the cases this person answers for."""
     handlers = handlers_of(ask)
-    if handlers is None:
-        return sorted(list_open_nodes(ask.by.court_no, due_by=due_by), key=_order)
     found = [
         due
-        for handler in handlers
-        for due in list_open_nodes(ask.by.court_no, due_by=due_by, handler=handler)
+        for handler in ([None] if handlers is None else handlers)
+        for due in list_open_nodes(
+            ask.by.court_no, due_from=due_from, due_by=due_by, handler=handler
+        )
     ]
     return sorted(found, key=_order)
 
@@ -72,6 +71,11 @@ def handlers_of(ask: Ask) -> Sequence[UUID] | None:
         return None
     if not ask.by.may("draft"):
         return []
+    return team_of(ask)
+
+
+def team_of(ask: Ask) -> Sequence[UUID]:
+    """Give a person and the officers of the teams the person works in."""
     own = [ask.by.person]
     for team in list_teams(ask.by.court_no, ask.on):
         if any(m.person == ask.by.person for m in team.members):
@@ -80,16 +84,19 @@ def handlers_of(ask: Ask) -> Sequence[UUID] | None:
 
 
 def _fragment(
-    ask: Ask, title: Text, found: list[Due], due: str, *, urgent: bool = False
+    ask: Ask, title: Text, due_from: date | None, due_by: date, due: str, *, urgent: bool = False
 ) -> Fragment | None:
-    if not found:
+    handlers = handlers_of(ask)
+    count = count_open_nodes(ask.by.court_no, due_from=due_from, due_by=due_by, handlers=handlers)
+    if not count:
         return None
+    found = list_due(ask, due_by, due_from)
     more = None
-    if len(found) > MOST_SHOWN:
+    if count > MOST_SHOWN:
         url = f"{reverse('desk:cases')}?due={due}&order=due"
         more = Link(Words("查看全部", "See them all"), url)
     tasks = [_task(ask, case, node) for case, node in found[:MOST_SHOWN]]
-    return Fragment(title, TEMPLATE, {"tasks": tasks, "more": more}, len(found), urgent)
+    return Fragment(title, TEMPLATE, {"tasks": tasks, "more": more}, count, urgent)
 
 
 def _task(ask: Ask, case: CaseView, node: NodeView) -> Task:
@@ -105,5 +112,5 @@ def _task(ask: Ask, case: CaseView, node: NodeView) -> Task:
         case_url=url,
         about=about,
         due_on=node.due_on,
-        link=Link(Words("去办理", "Do it"), url),
+        link=Link(Words("去办理", "Do it"), place_of(ask.by, case.court_no, case.id, node.code)),
     )

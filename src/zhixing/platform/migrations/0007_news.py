@@ -1,4 +1,4 @@
-"""The trigger that tells live screens what changed: ids only, heard when the transaction commits."""
+"""The trigger that tells live screens what changed: ids only, heard at the commit."""
 
 from django.db import migrations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
@@ -14,7 +15,9 @@ class Stat:
     """A figure with its trend, target, rank and cases.
 
     ``trend`` are the values of past periods, oldest first, the last being
-    the present one; ``period`` names what they cover. ``is_met`` None says that no target is set.
+    the present one; ``period`` names what they cover. ``is_met`` None says that no target is set;
+    ``source`` says where it is written. ``before`` is the figure a year before, ``cases`` how many
+    cases ``cases_url`` opens.
     """
 
     label: Text
@@ -23,11 +26,14 @@ class Stat:
     period: Text = NOTHING
     trend: Sequence[int] = ()
     change: Text = NOTHING
+    before: Text = NOTHING
     target: Text = NOTHING
+    source: Text = NOTHING
     is_met: bool | None = None
     rank: int | None = None
     rank_of: int | None = None
     cases_url: str = ""
+    cases: int | None = None
     why: str = ""
 
 
@@ -46,7 +52,7 @@ class Series:
     """One row of figures; ``shown`` are the same values as the table prints them."""
 
     name: Text
-    values: Sequence[int]
+    values: Sequence[int | Decimal]
     shown: Sequence[str] = ()
 
 
@@ -67,7 +73,7 @@ class Chart:
     why: str = ""
 
     @property
-    def rows(self) -> Sequence[tuple[Text, Sequence[tuple[int, str]]]]:
+    def rows(self) -> Sequence[tuple[Text, Sequence[tuple[int | Decimal, str]]]]:
         """Give the table: each category with its figures, raw and as printed."""
         columns = [
             list(zip(s.values, s.shown or [f"{v:,}" for v in s.values], strict=True))

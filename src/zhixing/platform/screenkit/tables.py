@@ -117,7 +117,8 @@ class Filter:
 class Filters:
     """A GET form over ``action``; ``active`` links remove one filter each.
 
-    With ``target`` (an id) htmx swaps that element and pushes the address.
+    With ``target`` (an id) htmx swaps that element and pushes the address. ``kept`` stays in
+    the address beside the filters.
     """
 
     action: str
@@ -125,6 +126,7 @@ class Filters:
     active: Sequence[Link] = ()
     target: str = ""
     clear_url: str = ""
+    kept: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from django.conf import settings
-from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]

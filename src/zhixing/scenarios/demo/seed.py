@@ -40,6 +40,8 @@ SEED = 20180903
 POOL = "ALL"
 LOCAL_RULES_BASIS = "（演练）2018年执节〔2018〕1号：执行案件流程节点管理办法"
 LOCAL_RULES_SINCE = date(2018, 8, 1)
+TARGETS_BASIS = "（演练）2018年度执行工作目标责任书"
+TARGETS_SINCE = date(2018, 1, 1)
 Tell = Callable[[str, str], None]
 
 
@@ -73,6 +75,7 @@ def seed(state: Path, tell: Tell, *, count: int = CASES) -> Demo:
     tell("重演吴某河执行案……", "playing the Wu case …")
     demo = Demo(stage, play(stage=stage))
     _change_policies(stage)
+    _set_targets(stage)
     tell(f"演练{count}件虚构案件……", f"playing {count} invented cases …")
     _register_banks(stage)
     _play(demo, tell, count)
@@ -117,6 +120,26 @@ def _change_policies(stage: Stage) -> None:
                 LOCAL_RULES_SINCE,
                 LOCAL_RULES_SINCE.replace(year=LOCAL_RULES_SINCE.year + 2),
                 {"rules": [*rules, {"code": policy.SHIELDING}]},
+            )
+        )
+
+
+def _set_targets(stage: Stage) -> None:
+    """Adopt the year's targets, with their invented source."""
+    targets: list[Any] = [
+        {"code": "CLOSING_RATE", "at_least": "60.00"},
+        {"code": "OVERDUE_NODES", "at_most": 50},
+        {"code": "MONEY_WAITING", "at_most": 0},
+    ]
+    with open_scope(Scope.system()):
+        courts.adopt_policy(
+            courts.NewPolicy(
+                stage.court_no,
+                "TARGETS",
+                TARGETS_BASIS,
+                TARGETS_SINCE,
+                TARGETS_SINCE.replace(year=TARGETS_SINCE.year + 1),
+                {"targets": targets},
             )
         )
 

@@ -32,4 +32,4 @@ def _open_deposit(life: Life) -> None:
     )
 
 
-COURSE = CourseOfLife("QUERIED", "总对总查询", "banks queried", play, 8, late=True)
+COURSE = CourseOfLife("QUERIED", "总对总查询", "banks queried", play, 18, late=True)

@@ -1,0 +1,48 @@
+"""Where a thing is done: the deed of a case page, or the tab on which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhixing.platform.principal import Principal
+from zhixing.platform.web.fragments import find_deed
+
+NODES: Final[Mapping[str, tuple[str, str]]] = {
+    "DECIDE_ON_FILING": ("accept-filing", "docket"),
+    "APPOINT_HANDLER": ("designate", "docket"),
+    "ENFORCEMENT_NOTICE": ("draft-notice", "instruments"),
+    "PROPERTY_REPORT_ORDER": ("draft-report-order", "instruments"),
+    "NATIONAL_QUERY": ("order-query", "property"),
+    "LOCAL_QUERY": ("order-query", "property"),
+    "FOUR_CHECKS_TWO_REPORTS": ("order-query", "property"),
+    "CLOSE_CASE": ("propose-closing", "docket"),
+    "ANNOUNCEMENT": ("", "instruments"),
+    "OBJECTION": ("", "docket"),
+    "RECEIPT": ("order-payment", "money"),
+    "CONTROL": ("renew", "property"),
+    "LISTING_REQUEST": ("apply-listing", "measures"),
+    "LISTING_DELETION": ("delete-listing", "measures"),
+    "CLUE": ("", "property"),
+    "URGENT_CLUE": ("", "property"),
+    "INSTALMENT": ("", "settlement"),
+    "DETENTION": ("end-detention", "measures"),
+}
+"""For each node the deed that does it and, where there is none for the post, the tab."""
+
+
+def place_of(by: Principal, court_no: int, case: UUID, node: str) -> str:
+    """Give the address at which a node's work is done by this person."""
+    deed, tab = NODES.get(node.partition(":")[0], ("", "docket"))
+    return deed_or_tab(by, court_no, case, deed, tab)
+
+
+def deed_or_tab(by: Principal, court_no: int, case: UUID, deed: str, tab: str) -> str:
+    """Give the address of a deed, or of a tab where the house or the post has no such deed."""
+    found = find_deed(deed) if deed else None
+    if found is not None and by.may(found.needs) and court_no == by.court_no:
+        return reverse("desk:deed", args=[court_no, case, deed])
+    return reverse("desk:case_tab", args=[court_no, case, tab])
