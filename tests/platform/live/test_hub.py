@@ -94,13 +94,14 @@ def test_before_the_hub_listens_nobody_knows_what_was_missed() -> None:
 def test_who_comes_back_is_told_what_came_after_with_the_overlap() -> None:
     async def story() -> tuple[list[str], list[str], list[str]]:
         at = [100_000]
-        hub, _ = hub_of(Line("5 day:5"), at=at)
+        hub, _ = hub_of(Line(), at=at)
         with hub.listener(5, 7, ALL, None) as first:
             await first.wait(1)
-            await asyncio.sleep(0.05)
+            at[0] = 110_000
+            hub._tell(News(5, "day:5"))
         at[0] = 200_000
         results = []
-        for seen in (100_000, 100_000 + OVERLAP_MS, 90_000):
+        for seen in (110_500, 110_000 + OVERLAP_MS, 90_000):
             with hub.listener(5, 7, ALL, seen) as back:
                 results.append(await back.wait(0.02))
         await hub.close()

@@ -63,7 +63,8 @@ class Listener:
     async def wait(self, seconds: float) -> list[str]:
         """Give what is to be told now, or nothing once the time has passed."""
         try:
-            await asyncio.wait_for(self.woken.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self.woken.wait()
         except TimeoutError:
             return []
         told = list(self.pending)
@@ -165,7 +166,8 @@ class Hub:
                 news = read_news(notice.payload)
                 if news is not None:
                     self._tell(news)
-            await asyncio.wait_for(line.execute("SELECT 1"), ANSWER_SECONDS)
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await line.execute("SELECT 1")
 
     def _tell(self, news: News) -> None:
         at = self.now()
@@ -176,6 +178,7 @@ class Hub:
 
 async def _close(line: Line) -> None:
     try:
-        await asyncio.wait_for(line.close(), ANSWER_SECONDS)
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await line.close()
     except (OSError, TimeoutError, psycopg.Error) as failure:
         _log.warning("closing: %s", failure)
