@@ -41,8 +41,9 @@ def place_of(by: Principal, court_no: int, case: UUID, node: str) -> str:
 
 
 def deed_or_tab(by: Principal, court_no: int, case: UUID, deed: str, tab: str) -> str:
-    """Give the address of a deed, or of a tab where the house or the post has no such deed."""
+    """Give the address of a deed, else of a tab: the post has no such deed, or it is of one thing."""
     found = find_deed(deed) if deed else None
-    if found is not None and by.may(found.needs) and court_no == by.court_no:
+    is_own = court_no == by.court_no
+    if found is not None and is_own and by.may(found.needs) and not found.has_subjects:
         return reverse("desk:deed", args=[court_no, case, deed])
     return reverse("desk:case_tab", args=[court_no, case, tab])

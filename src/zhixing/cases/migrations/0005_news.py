@@ -6,5 +6,5 @@ from zhixing.platform.database.rows import tells_news
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_case_parties"), ("platform", "0007_news")]
+    dependencies = [("cases", "0004_case_list"), ("platform", "0007_news")]
     operations = [tells_news("cases_act", "day", on_update=False)]

@@ -6,5 +6,5 @@ from zhixing.platform.database.rows import tells_news
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0002_separation"), ("platform", "0007_news")]
+    dependencies = [("decisions", "0004_withdrawn"), ("platform", "0007_news")]
     operations = [tells_news("decisions_matter", "day", "approvals")]
