@@ -12,9 +12,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from zhixing.courts.policy_values import reads_policy
 from zhixing.courts.queries import find_policy
-from zhixing.kernel.refusal import Refusal
+from zhixing.kernel.canonical import Json
+from zhixing.kernel.codec import Unreadable
 from zhixing.oversight.definition import Reading, Unit
+from zhixing.oversight.registry import all_indicators
 
 POLICY = "TARGETS"
 HEAVY_LOAD = 10_000
@@ -44,22 +47,14 @@ class Target:
 
 
 def list_targets(court_no: int, on: date) -> dict[str, Target]:
-    """Give the targets a court follows on a day, by the figure they are for.
-
-    :raises Refusal: ``TARGET_UNREADABLE``: the adopted data names no number.
-    """
+    """Give the targets a court follows on a day, by the figure they are for."""
     policy = find_policy(court_no, POLICY, on)
     if policy is None:
         return {}
-    stated: Any = policy.value.get("targets", [])
-    found = {}
-    for n, entry in enumerate(stated if isinstance(stated, list) else [], 1):
-        low, high = _number(entry, "at_least", n), _number(entry, "at_most", n)
-        if low is None and high is None:
-            raise _unreadable(n, "at_least")
-        code = str(entry.get("code", ""))
-        found[code] = Target(code, low, high, policy.legal_basis, policy.valid_from)
-    return found
+    return {
+        code: Target(code, low, high, policy.legal_basis, policy.valid_from)
+        for code, low, high in _read({**policy.value})
+    }
 
 
 def heavy_load(court_no: int, on: date) -> int:
@@ -69,24 +64,40 @@ def heavy_load(court_no: int, on: date) -> int:
     return stated if isinstance(stated, int) and stated > 0 else HEAVY_LOAD
 
 
-def _number(entry: Any, name: str, row: int) -> Decimal | None:
-    if not isinstance(entry, dict):
-        raise _unreadable(row, name)
-    stated = entry.get(name)
+@reads_policy(POLICY)
+def read_targets(value: Json) -> None:
+    """Read the value of the policy as the board will.
+
+    :raises Unreadable: a target names no figure of ours, or no number; the place is named.
+    """
+    _read(value)
+
+
+def _read(value: Any) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    stated = value.get("targets", [])
+    if not isinstance(stated, list):
+        raise Unreadable("targets", ("目标的列表", "a list of targets"), stated)
+    load = value.get("heavy_load", HEAVY_LOAD)
+    if not isinstance(load, int) or isinstance(load, bool) or load <= 0:
+        raise Unreadable("heavy_load", ("大于零的件数", "a number of cases above zero"), load)
+    return [_entry(f"targets[{n}]", entry) for n, entry in enumerate(stated)]
+
+
+def _entry(path: str, entry: Any) -> tuple[str, Decimal | None, Decimal | None]:
+    given = entry if isinstance(entry, dict) else {}
+    code = str(given.get("code", ""))
+    if code not in all_indicators():
+        raise Unreadable(f"{path}.code", ("指标代码", "the code of a figure"), code)
+    low, high = (_number(f"{path}.{name}", given.get(name)) for name in ("at_least", "at_most"))
+    if low is None and high is None:
+        raise Unreadable(f"{path}.at_least", ("一个数字", "a number"), None)
+    return code, low, high
+
+
+def _number(path: str, stated: Any) -> Decimal | None:
     if stated is None:
         return None
     try:
         return Decimal(str(stated))
     except InvalidOperation:
-        raise _unreadable(row, name) from None
-
-
-def _unreadable(row: int, name: str) -> Refusal:
-    return Refusal(
-        "TARGET_UNREADABLE",
-        message_zh=f"目标数据第{row}项的“{name}”不是数字。",
-        message_en=f"Target number {row} states no number as {name}.",
-        remedy_zh="请更正本院的目标数据后重新施行。",
-        remedy_en="Correct the court's targets and adopt them again.",
-        field="targets",
-    )
+        raise Unreadable(path, ("一个数字", "a number"), stated) from None

@@ -110,11 +110,25 @@ def test_a_target_is_dated_and_names_its_source(bureau: Bureau) -> None:
     assert _read(bureau, lambda: heavy_load(court, date(2016, 6, 1))) == HEAVY_LOAD == 10_000
 
 
-def test_a_target_that_names_no_number_is_refused_with_its_row(bureau: Bureau) -> None:
-    _adopt(bureau, {"targets": [{"code": "FILED", "at_least": 1}, {"code": "CLOSED"}]})
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        (
+            {"targets": [{"code": "FILED", "at_least": 1}, {"code": "CLOSED"}]},
+            "targets[1].at_least",
+        ),
+        ({"targets": [{"code": "HAPPINESS", "at_least": 1}]}, "targets[0].code"),
+        ({"targets": [{"code": "FILED", "at_most": "many"}]}, "targets[0].at_most"),
+        ({"targets": [], "heavy_load": 0}, "heavy_load"),
+    ],
+)
+def test_what_the_board_could_not_read_is_not_adopted(
+    bureau: Bureau, value: dict[str, object], field: str
+) -> None:
     with pytest.raises(Refusal) as refused:
-        _read(bureau, lambda: list_targets(bureau.cases[0].court_no, date(2017, 6, 1)))
-    assert refused.value.code == "TARGET_UNREADABLE" and "第2项" in refused.value.message_zh
+        _adopt(bureau, value)
+    assert refused.value.code == "POLICY_VALUE_UNREADABLE"
+    assert refused.value.field == f"value.{field}"
 
 
 def test_courts_are_ranked_by_closing_rate(bureau: Bureau) -> None:

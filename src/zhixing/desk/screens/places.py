@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from zhixing.platform.principal import Principal
-from zhixing.platform.web.fragments import find_deed
+from zhixing.platform.web.deeds import find_deed
 
 NODES: Final[Mapping[str, tuple[str, str]]] = {
     "DECIDE_ON_FILING": ("accept-filing", "docket"),
@@ -41,7 +41,7 @@ def place_of(by: Principal, court_no: int, case: UUID, node: str) -> str:
 
 
 def deed_or_tab(by: Principal, court_no: int, case: UUID, deed: str, tab: str) -> str:
-    """Give the address of a deed, else of a tab: the post has no such deed, or it is of one thing."""
+    """Give the address of a deed, or of a tab where the post has none or it is of one thing."""
     found = find_deed(deed) if deed else None
     is_own = court_no == by.court_no
     if found is not None and is_own and by.may(found.needs) and not found.has_subjects:
