@@ -85,7 +85,7 @@ def _refused(fault: Malformed) -> NumberRefused:
         message_en=fault.message_en,
         basis=cite("CASE-NUMBERS", 2, version="2015"),
         remedy_zh="请按法律文书上的案号填写，例如（2018）渝0119执1234号。",
-        remedy_en="Enter it as the instrument prints it, such as （2018）渝0119执1234号.",
+        remedy_en="Enter it as the instrument prints it: year, court, type, serial.",
         field="text",
     )
 

@@ -151,8 +151,8 @@ def _check_electronic(event_on: date, consented: bool, kind: Document) -> None:
     if event_on < ELECTRONIC_SINCE:
         raise _refused(
             "NO_ELECTRONIC_SERVICE",
-            "2013年以前没有电子送达",
-            "Before 2013 there was no electronic service",
+            "2013年以前没有电子送达。",
+            "Before 2013 there was no electronic service.",
             event_on,
             90,
             "method",
@@ -170,9 +170,9 @@ def _check_electronic(event_on: date, consented: bool, kind: Document) -> None:
     if kind is not Document.OTHER and event_on < RULINGS_ELECTRONIC_SINCE:
         raise _refused(
             "RULING_NOT_ELECTRONIC",
-            "2022年以前，判决书、裁定书、调解书不得电子送达",
+            "2022年以前，判决书、裁定书、调解书不得电子送达。",
             "Before 2022 judgments, rulings and mediation statements could not be served "
-            "electronically",
+            "electronically.",
             event_on,
             90,
             "method",
@@ -193,8 +193,8 @@ def _check_left(event_on: date, kind: Document, proof: LeftProof | None) -> None
     if proof is LeftProof.NONE:
         raise _refused(
             "LEFT_WITHOUT_PROOF",
-            "留置送达须有见证人签名，或者以拍照、录像等方式记录",
-            "Leaving needs a witness’s signature or a record in pictures",
+            "留置送达须有见证人签名，或者以拍照、录像等方式记录。",
+            "Leaving needs a witness’s signature or a record in pictures.",
             event_on,
             89,
             "left_proof",
@@ -202,8 +202,8 @@ def _check_left(event_on: date, kind: Document, proof: LeftProof | None) -> None
     if proof is LeftProof.RECORDED and event_on < ELECTRONIC_SINCE:
         raise _refused(
             "WITNESS_NEEDED",
-            "2013年以前，留置送达须有见证人在场",
-            "Before 2013 leaving needed a witness",
+            "2013年以前，留置送达须有见证人在场。",
+            "Before 2013 leaving needed a witness.",
             event_on,
             89,
             "left_proof",
@@ -215,8 +215,8 @@ def _refused(
 ) -> ServiceRefused:
     return ServiceRefused(
         code,
-        message_zh=f"{zh}。",
-        message_en=f"{en}.",
+        message_zh=zh,
+        message_en=en,
         basis=find_citation("CPL", article, on=event_on),
         remedy_zh="改用其他送达方式，或者补足送达的证明。",
         remedy_en="Serve in another way, or complete the proof of service.",

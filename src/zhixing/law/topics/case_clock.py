@@ -132,9 +132,8 @@ def _range(index: int, given: ExcludedGiven) -> ExcludedRange:
 
 
 def _wrong(code: str, field: str, zh: str, en: str) -> ClockAskedWrongly:
-    return ClockAskedWrongly(
-        code, message_zh=f"{field}：{zh}。", message_en=f"{field}: {en}.", field=field
-    )
+    said_zh, said_en = f"{field}：{zh}。", f"{field}: {en}."
+    return ClockAskedWrongly(code, message_zh=said_zh, message_en=said_en, field=field)
 
 
 TOPIC = Topic(

@@ -96,9 +96,8 @@ def _commission(request: FeesRequest, on: date) -> Answer:
 
 
 def _wrong(code: str, field: str, zh: str, en: str) -> FeeAskedWrongly:
-    return FeeAskedWrongly(
-        code, message_zh=f"{field}：{zh}。", message_en=f"{field}: {en}.", field=field
-    )
+    said_zh, said_en = f"{field}：{zh}。", f"{field}: {en}."
+    return FeeAskedWrongly(code, message_zh=said_zh, message_en=said_en, field=field)
 
 
 TOPIC = Topic(

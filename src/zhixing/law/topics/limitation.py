@@ -140,9 +140,8 @@ def _check(request: LimitationRequest) -> None:
 
 
 def _wrong(field: str, zh: str, en: str) -> LimitationAskedWrongly:
-    return LimitationAskedWrongly(
-        "REVERSED", message_zh=f"{field}：{zh}。", message_en=f"{field}: {en}.", field=field
-    )
+    said_zh, said_en = f"{field}：{zh}。", f"{field}: {en}."
+    return LimitationAskedWrongly("REVERSED", message_zh=said_zh, message_en=said_en, field=field)
 
 
 TOPIC = Topic(
