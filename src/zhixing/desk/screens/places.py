@@ -30,7 +30,7 @@ NODES: Final[Mapping[str, tuple[str, str]]] = {
     "URGENT_CLUE": ("", "property"),
     "INSTALMENT": ("", "settlement"),
     "DETENTION": ("end-detention", "measures"),
-    "ROUND_ENDED": ("", "docket"),
+    "ROUND_ENDED": ("order-query", "property"),
 }
 """For each node the deed that does it and, where there is none for the post, the tab."""
 
