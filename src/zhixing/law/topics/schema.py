@@ -98,7 +98,7 @@ def _schema(hint: Any, is_request: bool) -> dict[str, Json]:
     if dataclasses.is_dataclass(hint):
         return _object(hint, is_request)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return {"enum": [member.value for member in hint]}
+        return {"enum": [member.value for member in hint], "description": _said(hint)}
     found = _PLAIN[hint]
     return dict(found) if isinstance(found, dict) else {}
 
@@ -127,7 +127,13 @@ def _object(kind: Any, is_request: bool) -> dict[str, Json]:
             needed.append(name)
     return {
         "type": "object",
+        "description": _said(kind),
         "properties": properties,
         "required": needed,
         "additionalProperties": False,
     }
+
+
+def _said(kind: Any) -> str:
+    """Give what the declaration says of itself, on one line."""
+    return " ".join((kind.__doc__ or "").split())
