@@ -159,4 +159,13 @@ CHOICES: Final[Mapping[str, tuple[str, str]]] = {
     "witness": ("见证人", "witness"),
     "working_day": ("工作日", "working days"),
     "year": ("年", "years"),
+    "6m": ("六个月以内", "up to six months"),
+    "1y": ("一年期", "one year"),
+    "3y": ("一至三年", "one to three years"),
+    "5y": ("三至五年；LPR五年期以上", "three to five years; LPR of five and more"),
+    "over_5y": ("五年以上", "over five years"),
+    "costs": ("费用", "costs"),
+    "extra_interest": ("加倍部分债务利息", "extra interest"),
+    "private": ("民间", "private"),
+    "financial_institution": ("金融机构", "financial institution"),
 }
