@@ -354,7 +354,7 @@ def test_before_the_first_table_there_is_a_gap() -> None:
 
 
 def _ask(**more: Any) -> dict[str, Any]:
-    return ask(get_topic("interest"), more)  # type: ignore[return-value]
+    return ask(get_topic("interest"), more)
 
 
 LOAN = {"kind": "principal", "amount": "100000.00", "due_on": "2018-03-30"}
@@ -582,7 +582,7 @@ def test_adjoining_days_add_up_across_all_texts(start: date, one: int, two: int,
 @given(STARTS, st.integers(0, 2000), AMOUNTS)
 def test_a_day_more_costs_what_a_day_costs(start: date, days: int, base: Fen) -> None:
     on = start + timedelta(days=days)
-    chosen = {"base": base, "expiry_on": start, "tier": Tier.SIX_MONTHS_TO_ONE_YEAR}
+    chosen: dict[str, Any] = {"base": base, "expiry_on": start, "tier": Tier.SIX_MONTHS_TO_ONE_YEAR}
     one = extra_interest(on=on, until_on=on, **chosen).value
     day = on + timedelta(days=1)
     two = extra_interest(on=day, until_on=day, **chosen).value

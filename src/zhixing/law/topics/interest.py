@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
-from zhixing.kernel.canonical import to_json
+from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
@@ -240,8 +240,8 @@ def _missing(debt: Debt) -> RateUnknown | None:
     )
 
 
-_LOAN = {"kind": "principal", "amount": "100000.00", "due_on": "2018-03-30"}
-_OLD = {"kind": "principal", "amount": "100000.00", "due_on": "2012-07-31"}
+_LOAN: Final[dict[str, Json]] = {"kind": "principal", "amount": "100000.00", "due_on": "2018-03-30"}
+_OLD: Final[dict[str, Json]] = {"kind": "principal", "amount": "100000.00", "due_on": "2012-07-31"}
 
 TOPIC = Topic(
     "interest",
