@@ -16,7 +16,7 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.instruments import cite
-from zhixing.law.interest.debt_accruals import tell
+from zhixing.law.interest.debt_accruals import Told, tell
 from zhixing.law.interest.debt_facts import (
     STATUTORY_ORDER,
     Agreement,
@@ -33,8 +33,9 @@ from zhixing.law.interest.debt_facts import (
     StayReason,
     Waiver,
 )
+from zhixing.law.interest.debt_fold import Fold
 from zhixing.law.interest.debt_steps import explain
-from zhixing.law.interest.reckoning import prepare
+from zhixing.law.interest.reckoning import Reckoning, prepare
 from zhixing.law.interest.terms import RateKind, Terms
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
@@ -88,27 +89,8 @@ def debt_today(
         is_foreign=is_foreign,
     )
     state = asked.fold(conventions)
-    figures = asked.figures(state)
-    lowest, highest = asked.extremes(figures, asked.telling())
     told = tell(state, on)
-    outstanding = tuple(Outstanding(k, Fen(state.due(k, on.toordinal()))) for k in STATUTORY_ORDER)
-    debt = Debt(
-        outstanding=outstanding,
-        total=figures.total,
-        agreed_outstanding=_agreed(agreement, payments, on),
-        surplus=Fen(state.surplus),
-        paid=Fen(state.paid),
-        waived=Fen(state.waived),
-        accruals=told.accruals,
-        allocations=tuple(state.allocations),
-        gaps=told.gaps,
-        low=lowest.total,
-        high=highest.total,
-        extra_interest=figures.extra_interest,
-        ordinary_interest=figures.ordinary_interest,
-        lowest=lowest,
-        highest=highest,
-    )
+    debt = _debt(asked, state, told, _agreed(agreement, payments, on))
     why = Reasons(on)
     if is_restitution:
         why.step(
@@ -123,20 +105,43 @@ def debt_today(
             cite("INTEREST", "5.1", version="2014"),
         )
     explain(why, asked, debt, told, agreement, stays)
+    return _conclude(why, debt)
+
+
+def _debt(asked: Reckoning, state: Fold, told: Told, agreed: Fen | None) -> Debt:
+    figures = asked.figures(state)
+    lowest, highest = asked.extremes(figures, asked.telling())
+    day = asked.on.toordinal()
+    return Debt(
+        outstanding=tuple(Outstanding(k, Fen(state.due(k, day))) for k in STATUTORY_ORDER),
+        total=figures.total,
+        agreed_outstanding=agreed,
+        surplus=Fen(state.surplus),
+        paid=Fen(state.paid),
+        waived=Fen(state.waived),
+        accruals=told.accruals,
+        allocations=tuple(state.allocations),
+        gaps=told.gaps,
+        low=lowest.total,
+        high=highest.total,
+        extra_interest=figures.extra_interest,
+        ordinary_interest=figures.ordinary_interest,
+        lowest=lowest,
+        highest=highest,
+    )
+
+
+def _conclude(why: Reasons, debt: Debt) -> Finding[Debt]:
     gap_zh = "（尚有期间无法计算，见各步）" if debt.gaps else ""
     gap_en = " (some days could not be computed, see the steps)" if debt.gaps else ""
-    doubt_zh = (
-        f"各种口径下为{debt.low.yuan}元至{debt.high.yuan}元。" if debt.low < debt.high else ""
-    )
-    doubt_en = (
-        f" The lawful conventions give {debt.low.yuan} to {debt.high.yuan}."
-        if debt.low < debt.high
-        else ""
-    )
+    doubt_zh = doubt_en = ""
+    if debt.low < debt.high:
+        doubt_zh = f"各种口径下为{debt.low.yuan}元至{debt.high.yuan}元。"
+        doubt_en = f" The lawful conventions give {debt.low.yuan} to {debt.high.yuan}."
     return why.finding(
         debt,
-        f"截至{on}尚欠{debt.total.yuan}元{gap_zh}。{doubt_zh}",
-        f"On {on} {debt.total.yuan} yuan are owed{gap_en}.{doubt_en}",
+        f"截至{why.on}尚欠{debt.total.yuan}元{gap_zh}。{doubt_zh}",
+        f"On {why.on} {debt.total.yuan} yuan are owed{gap_en}.{doubt_en}",
     )
 
 

@@ -26,7 +26,15 @@ from zhixing.law.interest.daycount import (
     days_of_delay,
 )
 from zhixing.law.interest.debt_accruals import Told, tell
-from zhixing.law.interest.debt_facts import Accrual, Conventions, Item, ItemKind, Owed, Waiver
+from zhixing.law.interest.debt_facts import (
+    Accrual,
+    Conventions,
+    Figures,
+    Item,
+    ItemKind,
+    Owed,
+    Waiver,
+)
 from zhixing.law.interest.delay import EXTRA, Tier
 from zhixing.law.interest.reckoning import prepare
 from zhixing.law.rule import Example, Reasons, Rule, answers
@@ -105,8 +113,12 @@ def extra_interest(
         why.mark("doubt:interest.old_year_days")
     told = tell(state, until_on)
     low, high = asked.extremes(asked.figures(state), asked.telling())
-    segments = tuple(_segment(a) for a in told.accruals)
     _explain(why, told, excluded)
+    return _conclude(why, told, low, high)
+
+
+def _conclude(why: Reasons, told: Told, low: Figures, high: Figures) -> Finding[ExtraInterest]:
+    segments = tuple(_segment(a) for a in told.accruals)
     exact = sum((s.exact for s in segments), Fraction(0))
     amount = Fen.rounded(exact)
     value = ExtraInterest(
@@ -118,11 +130,13 @@ def extra_interest(
         low.extra_interest,
         high.extra_interest,
     )
+    more_zh, more_en = (
+        ("（另有期间无法计算）", ", with days not computed") if told.gaps else ("", "")
+    )
     return why.finding(
         value,
-        f"加倍部分债务利息{amount.yuan}元" + ("（另有期间无法计算）。" if told.gaps else "。"),
-        f"Extra interest of {amount.yuan} yuan"
-        + (", with days not computed." if told.gaps else "."),
+        f"加倍部分债务利息{amount.yuan}元{more_zh}。",
+        f"Extra interest of {amount.yuan} yuan{more_en}.",
     )
 
 
