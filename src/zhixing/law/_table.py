@@ -161,6 +161,7 @@ TOPICS: dict[str, str] = {
     "distribution": "zhixing.law.topics.distribution",
     "fees": "zhixing.law.topics.fees",
     "identity": "zhixing.law.topics.identity",
+    "interest": "zhixing.law.topics.interest",
     "limitation": "zhixing.law.topics.limitation",
     "listing": "zhixing.law.topics.listing",
     "objection-clock": "zhixing.law.topics.objection_clock",
