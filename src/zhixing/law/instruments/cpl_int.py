@@ -6,7 +6,7 @@ from typing import Final
 
 from zhixing.law.instruments import Instrument, Runs, Version, days
 
-_INT_2015: Final[Runs] = ((123, 193, 0), (455, 522, 2))
+_INT_2015: Final[Runs] = ((123, 193, 0), (313, 313, 2), (455, 522, 2))
 
 INSTRUMENT = Instrument(
     "CPL-INT",

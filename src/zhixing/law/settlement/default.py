@@ -13,7 +13,7 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Citation, Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite
+from zhixing.law.instruments import cite, find_citation
 from zhixing.law.interest.debt_facts import Payment
 from zhixing.law.interest.schedule import Instalment
 from zhixing.law.rule import Example, Reasons, Rule, answers
@@ -51,18 +51,24 @@ def settlement_default(
     payments: tuple[Payment, ...] = (),
     asked_by_applicant: bool = True,
     anticipatory_breach: bool = False,
+    conditions_unmet: bool = False,
+    suit_on_settlement: bool = False,
 ) -> Finding[Default]:
     """Say whether enforcement may be resumed on a day, and what was missed.
 
     Payments count for the earliest instalments; an instalment is missed on the day after
-    its last day.
+    its last day. ``conditions_unmet``: an agreed condition has not come about.
+    ``suit_on_settlement``: the applicant’s suit on the settlement was accepted.
     """
     why = Reasons(on)
     basis = _basis(on)
     paid = Fen(sum(p.amount for p in payments if p.on <= on))
     total = Fen(sum(i.amount for i in instalments))
     due = Fen(sum(i.amount for i in instalments if i.due_on < on))
-    _check(on, basis, paid, total, due, asked_by_applicant, anticipatory_breach)
+    if suit_on_settlement:
+        raise _chosen(on, basis)
+    in_time = paid >= due or (conditions_unmet and on >= date(2018, 3, 1))
+    _check(basis, paid, total, in_time, asked_by_applicant, anticipatory_breach)
     missed = _first_short(instalments, paid)
     arrears = max(due - paid, Fen(0))
     why.step(
@@ -94,20 +100,27 @@ def _first_short(instalments: tuple[Instalment, ...], paid: Fen) -> Instalment:
     return instalments[-1]
 
 
+def _chosen(on: date, basis: Citation) -> ResumptionRefused:
+    return ResumptionRefused(
+        "SUED",
+        message_zh="申请执行人已就履行和解协议起诉并被受理，不能同时恢复执行。",
+        message_en="The applicant sued on the settlement; the original is not resumed as well.",
+        basis=find_citation("SETTLEMENT", 14, on=on) or basis,
+        remedy_zh="可以裁定终结原生效法律文书的执行，已有的查封转为诉讼保全；撤诉后再申请恢复。",
+        remedy_en="The original may be ended and its controls become preservation; or withdraw the "
+        "suit first.",
+        field="suit_on_settlement",
+    )
+
+
 def _check(
-    on: date,
-    basis: Citation,
-    paid: Fen,
-    total: Fen,
-    due: Fen,
-    asked: bool,
-    anticipatory: bool,
+    basis: Citation, paid: Fen, total: Fen, in_time: bool, asked: bool, anticipatory: bool
 ) -> None:
     for holds, code, zh, en in (
         (paid < total, "PERFORMED", "和解协议已履行完毕", "the settlement is performed"),
         (asked, "NOT_ASKED", "申请执行人没有申请恢复执行", "the applicant did not ask"),
         (
-            paid < due or anticipatory,
+            not in_time or anticipatory,
             "NOT_DUE",
             "履行期限尚未届至或者正在按协议履行",
             "it is not yet due or is being performed",
@@ -159,10 +172,14 @@ RULE = Rule(
         Example(_given("2017-05-29", "81250", "81250"), refusal="NOT_DUE"),
         Example(_given("2017-12-01", *["81250"] * 8), refusal="PERFORMED"),
         Example(_given("2017-05-29", "81250", asked_by_applicant=False), refusal="NOT_ASKED"),
+        Example(_given("2018-02-28", *["81250"] * 7, conditions_unmet=True), {"first_missed": 8}),
+        Example(_given("2018-03-01", *["81250"] * 7, conditions_unmet=True), refusal="NOT_DUE"),
+        Example(_given("2018-03-01", *["81250"] * 7, suit_on_settlement=True), refusal="SUED"),
         Example(
             _given("2017-04-20", anticipatory_breach=True), {"first_missed": 1, "arrears": Fen(0)}
         ),
     ),
     "和解违约与恢复执行",
     "Default on a settlement",
+    covers=("R-SETTLE-BREACH",),
 )

@@ -59,4 +59,5 @@ RULE = Rule(
     "申请恢复执行期间",
     "Time to ask for resumption",
     ("settlement.resume_limitation",),
+    covers=("R-SETTLE-BREACH",),
 )

@@ -1,0 +1,1 @@
+"""Entrusting a case to another court (委托执行)."""

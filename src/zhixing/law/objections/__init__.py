@@ -1,0 +1,1 @@
+"""Objections in enforcement (执行异议): who, against what, with what effect."""
