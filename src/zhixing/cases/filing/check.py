@@ -27,7 +27,7 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.identity import Malformed
 from zhixing.law.filing.decide import filing_decide_due
 from zhixing.law.parameters import ParameterMissing, parameter
-from zhixing.law.periods.arithmetic import Unit, plain_end
+from zhixing.law.periods.arithmetic import Unit, plain_end, roll
 
 CONDITIONS = ("EW", "16")
 EARLIEST = date(1998, 7, 18)
@@ -205,7 +205,7 @@ def _limitation(a: Application, write: Writer) -> Iterator[Problem]:
     start = due[-1] if a.applied_on >= ONE_LIMITATION_SINCE else due[0]
     if start >= a.applied_on:
         return
-    last, _ = plain_end(start, years, Unit.YEAR)
+    last, _ = roll(plain_end(start, years, Unit.YEAR)[0])
     if a.applied_on > last:
         yield write.warning(
             "applied_on",

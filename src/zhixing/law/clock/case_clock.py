@@ -107,6 +107,13 @@ def case_clock(
     counted = _excluded_days(filed_on, plain_on, on, excluded)
     _explain(why, excluded, counted)
     end_on = plain_on + timedelta(days=counted)
+    why.step(
+        f"{months + added}个月至{plain_on}" + (f"，加{counted}日至{end_on}。" if counted else "。"),
+        f"{months + added} months run to {plain_on}"
+        + (f"; {counted} days more, to {end_on}." if counted else "."),
+        find_citation("TIME-LIMITS", 5, on=filed_on) or find_citation("EW", 63, on=filed_on),
+        value=end_on,
+    )
     due = why.adopt(period_due(on=on, start_on=end_on, amount=0, unit=Unit.DAY))
     standing = any(on in r.days and r.days.end is None for r in excluded)
     if standing:

@@ -72,12 +72,20 @@ def period_due(
     refuse_negative(amount, "amount")
     why = Reasons(on)
     plain_on, unknown = plain_end(start_on, amount, unit)
-    why.step(
-        f"{start_on}当日不计入，{amount}{_UNIT_ZH[unit]}届满于{plain_on}。",
-        f"{start_on} itself is not counted; {amount} {_UNIT_EN[unit]} end on {plain_on}.",
-        _citation(why, plain_on),
-        value=plain_on,
-    )
+    if amount:
+        why.step(
+            f"{start_on}当日不计入，{amount}{_UNIT_ZH[unit]}届满于{plain_on}。",
+            f"{start_on} itself is not counted; {amount} {_UNIT_EN[unit]} end on {plain_on}.",
+            _citation(why, plain_on),
+            value=plain_on,
+        )
+    else:
+        why.step(
+            f"最后一日为{plain_on}。",
+            f"The last day is {plain_on}.",
+            _citation(why, plain_on),
+            value=plain_on,
+        )
     due_on, missing = roll(plain_on) if rolls and unit is not Unit.WORKING_DAY else (plain_on, None)
     missing = missing or (unknown[-1] if unknown else None)
     _explain_rolling(why, plain_on, due_on, rolls)

@@ -65,7 +65,7 @@ def answer(request: FeesRequest) -> Answer:
         raise _wrong(
             "NOT_WITH_KIND", "lots", "只有拍卖佣金按标的计算", "only a commission has lots"
         )
-    with blame("on"):
+    with blame("on", of=("PARAMETER_MISSING", "NOT_IN_FORCE")):
         match request.kind:
             case FeeKind.AUCTION_COMMISSION:
                 return _commission(request, on)

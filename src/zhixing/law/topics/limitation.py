@@ -20,6 +20,9 @@ from zhixing.law.filing.limitation_facts import (
 from zhixing.law.topics.blame import blame
 from zhixing.law.topics.topic import Answer, Example, Most, Topic
 
+KNOWN_SINCE = date(1991, 4, 9)
+"""The first day of the oldest text known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterruptionGiven:
@@ -131,6 +134,15 @@ def answer(request: LimitationRequest) -> Answer:
 
 
 def _check(request: LimitationRequest) -> None:
+    for i, due_on in enumerate(request.due_on):
+        if due_on < KNOWN_SINCE:
+            raise LimitationAskedWrongly(
+                "PARAMETER_MISSING",
+                message_zh=f"due_on[{i}]：{due_on}早于{KNOWN_SINCE}，当时的期限未收录。",
+                message_en=f"due_on[{i}]: {due_on} lies before {KNOWN_SINCE}; the periods of that "
+                "time are not known here.",
+                field=f"due_on[{i}]",
+            )
     for i, held in enumerate(request.obstacles):
         if held.to < held.from_:
             raise _wrong(f"obstacles[{i}].to", "早于开始日", "lies before its first day")
@@ -198,6 +210,10 @@ TOPIC = Topic(
                 "obstacles": [{"from": "2020-02-02", "to": "2020-02-01"}],
             },
             error="REVERSED",
+        ),
+        Example(
+            {"due_on": ["1991-04-08"], "applied_on": "1992-02-07", "kind": "civil"},
+            error="PARAMETER_MISSING",
         ),
         Example(
             {"due_on": ["2016-03-01"], "applied_on": "2018-02-07", "kind": "administrative"},
