@@ -36,7 +36,7 @@ from zhixing.platform.screenkit import casework as kit
 from zhixing.platform.screenkit.formats import day_words, money_text
 from zhixing.platform.screenkit.shell import AsOf, Reading
 from zhixing.platform.screenkit.status import Mark, Status
-from zhixing.platform.screenkit.words import NOTHING, Text, Words
+from zhixing.platform.screenkit.words import NOTHING, Text, Words, counted
 from zhixing.platform.web.fragments import CaseAsk
 
 CREDITOR_ROLES = ("APPLICANT",)
@@ -244,7 +244,7 @@ def _controlled(file: CaseFile) -> kit.Answer:
     parts: list[Words] = []
     count = sum(c.released_on is None for c in held.controls)
     if count:
-        parts.append(Words("{n}项财产控制", "{n} controls").filled(n=count))
+        parts.append(counted(count, "项财产控制", "control"))
     if listed:
         parts.append(Words("失信名单{n}人", "{n} listed").filled(n=listed))
     if restricted:

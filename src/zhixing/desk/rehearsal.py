@@ -27,6 +27,8 @@ from zhixing.platform.screenkit.words import Text, Words
 from zhixing.platform.web.refusals import Outcome
 
 NONE = Words("无", "none")
+CONTROLLED = 4
+"""The place of the answer whose remark counts controls, listings and restrictions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _state(file: CaseFile) -> dict[str, tuple[Text, Text]]:
     state: dict[str, tuple[Text, Text]] = {}
     for place, answer in enumerate(casefile.head(file)):
         text: Text = answer.answer
-        if answer.note and place != 2:
+        if answer.note and place == CONTROLLED:
             text = Words("{a}，{b}", "{a}, {b}").filled(a=answer.answer, b=answer.note)
         state[f"head{place}"] = (answer.question, text)
     for node in file.nodes:
