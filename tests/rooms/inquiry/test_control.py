@@ -13,7 +13,6 @@ from zhixing.assets.acts import Property
 from zhixing.assets.operations import FoundThing, record_found
 from zhixing.cases.permissions import StepRefused
 from zhixing.courts.kinds import Matter
-from zhixing.decisions import operations as decisions
 from zhixing.decisions.queries import get_matter
 from zhixing.funds.operations import Incoming, post_receipt
 from zhixing.inquiry import operations as inquiry
@@ -395,15 +394,3 @@ def _without_notice(facts):
     from dataclasses import replace
 
     return replace(facts, notice_sent_on=None)
-
-
-def test_an_order_taken_back_frees_what_it_spoke_for(tmp_path):
-    sought, _, (asset,) = found(tmp_path)
-    matter = sought.order_freeze(asset, "60000.00")
-    with pytest.raises(InquiryRefused) as caught:
-        sought.order_freeze(asset, "60000.00")
-    assert caught.value.code == "ORDER_PENDING"
-    sought.do(lambda by: decisions.withdraw_matter(matter, "金额有误", sought.today, by=by))
-    assert sought.request(matter).state is State.WITHDRAWN
-    again = sought.order_freeze(asset, "70000.00")
-    assert sought.request(again).state is State.DRAFT
