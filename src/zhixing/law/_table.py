@@ -183,6 +183,7 @@ TOPICS: dict[str, str] = {
     "defaulting-bidder": "zhixing.law.topics.defaulting_bidder",
     "distribution": "zhixing.law.topics.distribution",
     "fees": "zhixing.law.topics.fees",
+    "filing": "zhixing.law.topics.filing",
     "identity": "zhixing.law.topics.identity",
     "interest": "zhixing.law.topics.interest",
     "limitation": "zhixing.law.topics.limitation",

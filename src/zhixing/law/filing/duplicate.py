@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
 
 _WORDS = {
-    Outcome.FILE: ("可以立案", "file the case"),
+    Outcome.FILE: ("未发现其他法院立案", "no other court has filed"),
     Outcome.DO_NOT_FILE: ("不得重复立案", "do not file again"),
     Outcome.KEEP: ("本院先立案，由本院执行", "this court filed first and keeps the case"),
     Outcome.CANCEL: ("撤销案件", "cancel the case"),
