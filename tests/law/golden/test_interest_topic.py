@@ -187,3 +187,48 @@ def test_a_mutated_question_is_answered_or_names_its_field(data: st.DataObject) 
         low, high = found["result"]["range"]["low"], found["result"]["range"]["high"]
         total = Decimal(found["result"]["outstanding"]["total"])
         assert Decimal(low["total"]) <= total <= Decimal(high["total"])
+
+
+def test_a_rest_before_august_2014_counts_and_one_across_it_counts_in_part() -> None:
+    """2014-07-22至08-10共20日，7月26日至8月5日再审中止：只扣8月1日至5日，余5日87.50元。"""
+    found = _ask(
+        items=[{"kind": "principal", "amount": "100000.00", "due_on": "2014-07-21"}],
+        excluded=[{"from": "2014-07-26", "to": "2014-08-05", "reason": "retrial"}],
+        as_of="2014-08-10",
+    )
+    assert found["result"]["extra_interest"] == "398.61"  # 311.11 + 87.50
+    assert "doubt:stay-before-2014-08-01" in found["finding"]["marks"]
+
+
+def test_a_period_that_ended_before_the_instrument_took_effect_is_pointed_out() -> None:
+    loan = {**LOAN, "effective_on": "2018-04-10"}
+    found = _ask(items=[loan], as_of="2018-06-29")
+    assert found["result"]["extra_interest"] == "1592.50"
+    assert "warning:due-before-effective" in found["finding"]["marks"]
+
+
+def test_each_note_may_have_terms_of_its_own() -> None:
+    """两张借条各10万元，一年6%、12%：6000＋12000。"""
+    fixed = {"kind": "fixed", "from": "2017-03-30"}
+    items = [
+        {**LOAN, "ordinary": {**fixed, "annual_rate": "6"}},
+        {**LOAN, "ordinary": {**fixed, "annual_rate": "12"}},
+    ]
+    found = _ask(items=items, as_of="2018-03-30")["result"]
+    assert found["ordinary_interest"] == "18000.00"
+    assert [s["amount"] for s in found["segments"]] == ["6000.000000", "12000.000000"]
+
+
+def test_restitution_and_the_options_stand_in_the_finding() -> None:
+    found = _ask(items=[LOAN], as_of="2018-06-29", restitution=True)["finding"]
+    assert any((s["basis"] or {}).get("article") == "6" for s in found["steps"])
+    assert found["options"] == {
+        "first_day": "excluded",
+        "last_day": "included",
+        "year_days_before_2014": 360,
+        "tier": "by_length",
+        "case_fee_in_base": False,
+        "allocation": "instrument_first_interest_first",
+        "agreed_order": None,
+        "roll_performance_period": False,
+    }

@@ -53,7 +53,7 @@ def tell(state: Fold, on: date) -> Told:
     accruals: list[Accrual] = []
     gaps: dict[tuple[str, Owed, int, int], Gap] = {}
     rows: dict[int, Parameter] = {}
-    texts: dict[int, str] = {}
+    texts: dict[int, tuple[str, str, str]] = {}
     today = on.toordinal()
     for number, run in enumerate(_runs(state, today)):
         for piece in run.meter.pieces(run.start, run.end):
@@ -65,7 +65,7 @@ def tell(state: Fold, on: date) -> Told:
                     rows[id(piece.rate.row)] = piece.rate.row
                 text = texts.get(id(piece.rate))
                 if text is None:
-                    text = texts[id(piece.rate)] = printed(piece.rate.number * piece.rate.times)
+                    text = texts[id(piece.rate)] = _printed(piece.rate)
                 accruals.append(_accrual(run, piece, piece.rate, text, number))
     return Told(tuple(accruals), tuple(gaps.values()), tuple(rows.values()))
 
@@ -117,7 +117,9 @@ def _old_runs(account: Account, end: int) -> Iterator[_Run]:
                 yield _Run(account, Owed.EXTRA_INTEREST, meter, first, last, base)
 
 
-def _accrual(run: _Run, piece: Stretch, rate: Rate, text: str, number: int) -> Accrual:
+def _accrual(
+    run: _Run, piece: Stretch, rate: Rate, text: tuple[str, str, str], number: int
+) -> Accrual:
     exact = run.base * (run.meter.at(piece.end) - run.meter.at(piece.start))
     shared = gcd(exact, run.meter.scale)
     return Accrual(
@@ -127,12 +129,18 @@ def _accrual(run: _Run, piece: Stretch, rate: Rate, text: str, number: int) -> A
         Fen(run.base),
         f"{exact // shared}/{run.meter.scale // shared}",
         Fen(rounded(exact, run.meter.scale)),
-        text,
+        text[0],
         rate.year_days,
         rate.parameter,
         _basis(run, piece),
         number,
+        text[1],
+        text[2],
     )
+
+
+def _printed(rate: Rate) -> tuple[str, str, str]:
+    return printed(rate.number * rate.times), printed(rate.number), printed(rate.times)
 
 
 def _basis(run: _Run, piece: Stretch) -> Citation:

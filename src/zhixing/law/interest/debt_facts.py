@@ -196,7 +196,8 @@ class Accrual:
     """Hold interest that accrued on one item over days of one base and one rate.
 
     ``rate`` is printed as it multiplies the base: per cent of a year of ``year_days``, or
-    where that is None a part a day. ``run`` numbers the stretches of one base.
+    where that is None a part a day; it is the ``published`` rate times ``times``. ``run``
+    numbers the stretches of one base.
     """
 
     item: str
@@ -210,6 +211,8 @@ class Accrual:
     parameter: str
     basis: Citation
     run: int = 0
+    published: str = ""
+    times: str = "1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Citation
+from zhixing.kernel.ranges import Days
 from zhixing.law.instruments import cite, find_citation
 from zhixing.law.interest.daycount import FirstDay, LastDay
 from zhixing.law.interest.debt_accruals import Told
@@ -20,6 +21,7 @@ from zhixing.law.interest.debt_facts import (
     Agreement,
     Debt,
     Item,
+    Owed,
     Payment,
     PaymentKind,
     Stay,
@@ -27,6 +29,7 @@ from zhixing.law.interest.debt_facts import (
 )
 from zhixing.law.interest.delay import NEW, NEW_ON, Tier
 from zhixing.law.interest.reckoning import Reckoning
+from zhixing.law.interest.terms import tell_switch
 from zhixing.law.rule import Reasons
 
 _REASON_ZH = {
@@ -55,6 +58,8 @@ def explain(
     _options(why, asked)
     for item in (row[0] for row in asked.plain):
         _item(why, asked, item)
+        if item.method is not None:
+            tell_switch(why, item.name, item.method, asked.on)
     _rests(why, asked, stays)
     for row in told.rows:
         if row.status != "verified":
@@ -114,36 +119,39 @@ def _item(why: Reasons, asked: Reckoning, item: Item) -> None:
 
 
 def _rests(why: Reasons, asked: Reckoning, stays: tuple[Stay, ...]) -> None:
-    basis = cite("INTEREST", "3.3", version="2014")
-    for rest in asked.rates.excluded:
-        why.step(
-            f"{rest.start}至{rest.last or '今'}不计加倍部分债务利息。",
-            f"{rest.start} to {rest.last or 'now'}: no extra interest.",
-            basis,
-        )
-        if rest.start < NEW_ON and asked.is_old:
-            why.mark("doubt:stay-before-2014-08-01")
-            why.step(
-                "2014年8月1日以前的规定没有扣除期间，此前的日数照计。",
-                "The rule before 1 August 2014 knew no such days; days before it count.",
-                cite("INTEREST", 7, version="2014"),
-            )
+    for rest in asked.excluded:
+        _rest(why, rest, "", "")
     for stay in stays:
-        first, last = stay.days.start, stay.days.last or "今"
+        zh, en = f"（{_REASON_ZH[stay.reason]}）", f" ({_REASON_EN[stay.reason]})"
         if stay.reason in NOT_COUNTED:
-            why.step(
-                f"{first}至{last}系{_REASON_ZH[stay.reason]}，依法扣除。",
-                f"{first} to {stay.days.last or 'now'}: {_REASON_EN[stay.reason]}; not counted.",
-                basis,
-            )
-        else:
-            why.step(
-                f"{first}至{last}系{_REASON_ZH[stay.reason]}，不属于扣除情形"
-                "（仅限再审中止、非因被执行人申请的审查），照计。",
-                f"{first} to {stay.days.last or 'now'}: {_REASON_EN[stay.reason]}; it counts, "
-                "as the text excludes only retrial and review not asked for by the debtor.",
-                basis,
-            )
+            _rest(why, stay.days, zh, en)
+            continue
+        why.step(
+            f"{stay.days.start}至{stay.days.last or '今'}{zh}照计：扣除仅限再审中止和非因被执行人"
+            "申请的审查。",
+            f"{stay.days.start} to {stay.days.last or 'now'}{en} counts, as the text excludes only "
+            "retrial and review not asked for by the debtor.",
+            cite("INTEREST", "3.3", version="2014"),
+        )
+
+
+def _rest(why: Reasons, rest: Days, zh: str, en: str) -> None:
+    """Tell which days of a rest do not count: those since August 2014."""
+    if rest.start < NEW_ON:
+        why.mark("doubt:stay-before-2014-08-01")
+        why.step(
+            f"{rest.start}起{zh}：2014年8月1日以前的规定没有扣除期间，此前的日数照计。",
+            f"From {rest.start}{en}: the rule before 1 August 2014 knew no such days; days before "
+            "it count.",
+            cite("INTEREST", 7, version="2014"),
+        )
+    since = rest.intersect(Days(NEW_ON))
+    if since is not None:
+        why.step(
+            f"{since.start}至{since.last or '今'}{zh}依法扣除，不计加倍部分债务利息。",
+            f"{since.start} to {since.last or 'now'}{en}: no extra interest.",
+            cite("INTEREST", "3.3", version="2014"),
+        )
 
 
 def _accrued(why: Reasons, group: tuple[Accrual, ...]) -> None:
@@ -158,10 +166,13 @@ def _accrued(why: Reasons, group: tuple[Accrual, ...]) -> None:
         zh = f"，{days}日分段计算：" + "，".join(f"{a.days.start}起{_formula(a)}日" for a in group)
         en = f", {days} days in stretches: "
         en += ", ".join(f"from {a.days.start} {_formula(a)} days" for a in group)
+    is_old = head.kind is Owed.EXTRA_INTEREST and head.year_days is not None
+    kind_zh = "迟延履行期间利息（双倍）" if is_old else OWED_ZH[head.kind]
+    kind_en = "interest for delay, doubled" if is_old else OWED_EN[head.kind]
     why.step(
-        f"{head.days.start}至{tail.days.last}“{head.item}”{OWED_ZH[head.kind]}："
+        f"{head.days.start}至{tail.days.last}“{head.item}”{kind_zh}："
         f"基数{head.base.yuan}元{zh}，得{amount.yuan}元。",
-        f"{head.days.start} to {tail.days.last}, {head.item}, {OWED_EN[head.kind]}: "
+        f"{head.days.start} to {tail.days.last}, {head.item}, {kind_en}: "
         f"base {head.base.yuan}{en}, gives {amount.yuan} yuan.",
         head.basis,
         value=exact,
@@ -172,7 +183,8 @@ def _accrued(why: Reasons, group: tuple[Accrual, ...]) -> None:
 def _formula(a: Accrual) -> str:
     if a.year_days is None:
         return f"{a.rate}×{len(a.days)}"
-    return f"{a.rate}%÷{a.year_days}×{len(a.days)}"
+    times = "" if a.times == "1" else f"×{a.times}"
+    return f"{a.published}%{times}÷{a.year_days}×{len(a.days)}"
 
 
 def _payments(why: Reasons, asked: Reckoning, debt: Debt) -> None:

@@ -18,18 +18,18 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Impossible, Refusal
-from zhixing.law.instruments import cite, find_citation
+from zhixing.law.instruments import cite
 from zhixing.law.interest.daycount import Gap, Segment, YearDays
 from zhixing.law.interest.terms import (
     BENCHMARKS,
     LPR_1Y,
     LPR_5Y,
-    LPR_SINCE,
     RateKind,
     Tenor,
     Terms,
     known_until,
     table_of,
+    tell_switch,
     terms_meter,
 )
 from zhixing.law.parameters import history
@@ -208,14 +208,7 @@ def _explain(
         )
     if note.method.kind is not RateKind.FIXED:
         why.mark(f"secondary:{table_of(note.method, until.toordinal())}")
-    if note.method.kind is RateKind.BENCHMARK and note.from_on < LPR_SINCE <= until:
-        why.mark("memory:switch-to-lpr")
-        why.step(
-            f"“{note.name}”按同期贷款利率：2019年8月20日前用贷款基准利率，其后用贷款市场报价利率。",
-            f"{note.name} follows the loan rate of the period: the benchmark until 19 August "
-            "2019, the LPR from then on.",
-            find_citation("PRIVATE-LOAN", 25, on=max(until, date(2020, 8, 20))),
-        )
+    tell_switch(why, note.name, note.method, until)
     for gap in missing:
         why.mark(f"gap:{gap.table}")
         why.step(

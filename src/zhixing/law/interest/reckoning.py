@@ -49,6 +49,7 @@ class Reckoning:
     events: tuple[Event, ...]
     rates: Rates
     unrolled_years: tuple[int, ...] = ()
+    excluded: tuple[Days, ...] = ()
     _delays: dict[tuple[Tier, YearDays], Delay] = field(default_factory=dict)
 
     def delay(self, conventions: Conventions) -> Delay:
@@ -179,4 +180,5 @@ def prepare(
         events_of(payments, waivers, on),
         Rates(since, today + 1, rests, is_foreign),
         tuple(sorted(years)),
+        excluded,
     )

@@ -14,9 +14,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from zhixing.law.instruments import find_citation
 from zhixing.law.interest.daycount import YearDays
 from zhixing.law.interest.meter import Meter, Rate, Stretch, table, yearly
 from zhixing.law.parameters import Parameter, parameter
+from zhixing.law.rule import Reasons
 
 
 class RateKind(StrEnum):
@@ -142,3 +144,21 @@ def printed(number: Fraction) -> str:
     ('0.000175', '11.7')
     """
     return f"{(Decimal(number.numerator) / Decimal(number.denominator)).normalize():f}"
+
+
+def tell_switch(why: Reasons, name: str, terms: Terms, until: date) -> None:
+    """Tell that the benchmark gives way to the LPR within the days asked about."""
+    floats = terms.kind is RateKind.BENCHMARK and terms.fixed_on is None
+    if not floats or until <= LPR_SINCE:
+        return
+    if terms.tenor in (Tenor.Y3, Tenor.Y5):
+        why.mark("doubt:lpr-of-one-to-five-years")
+    if terms.from_on >= LPR_SINCE:
+        return
+    why.mark("memory:switch-to-lpr")
+    why.step(
+        f"“{name}”按同期贷款利率：2019年8月20日前用贷款基准利率，其后用贷款市场报价利率。",
+        f"{name} follows the loan rate of the period: the benchmark until 19 August 2019, the "
+        "LPR since.",
+        find_citation("PRIVATE-LOAN", 25, on=max(until, date(2020, 8, 20))),
+    )

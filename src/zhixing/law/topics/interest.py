@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.fen import Fen
-from zhixing.kernel.finding import Finding
+from zhixing.kernel.finding import Finding, Step
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
+from zhixing.law.instruments import cite
 from zhixing.law.interest.debt import debt_today
 from zhixing.law.interest.debt_facts import Debt, Item, Owed, Stay, StayReason
 from zhixing.law.interest.private_loan import Lender, LimitRefused, private_loan_limit
@@ -31,6 +32,7 @@ from zhixing.law.topics.interest_reading import (
 from zhixing.law.topics.interest_shapes import (
     AllocationTold,
     FiguresTold,
+    InterestItem,
     InterestRequest,
     InterestResult,
     OutstandingTold,
@@ -204,22 +206,40 @@ def _told(
     request: InterestRequest, finding: Finding[Debt], asides: tuple[Finding[Any], ...]
 ) -> Finding[Debt]:
     """Name the options as the request does, and set the asides' steps behind."""
-    debt, unit = finding.value, "" if request.currency == "CNY" else f"（{request.currency}）"
+    debt, code = finding.value, request.currency
+    unit_zh, unit_en = (f"（币种{code}）", f" ({code})") if code != "CNY" else ("", "")
     chosen = request.options or DEFAULT
     options = {name: to_json(getattr(chosen, name)) for name in chosen.__slots__}
-    steps = (*finding.steps, *(s for f in asides for s in f.steps))
-    marks = tuple(dict.fromkeys((*finding.marks, *(m for f in asides for m in f.marks))))
+    early = tuple(_early(i, item) for i, item in enumerate(request.items) if _is_early(item))
+    steps = (*finding.steps, *early, *(s for f in asides for s in f.steps))
+    warned = ("warning:due-before-effective",) if early else ()
+    marks = (*finding.marks, *warned, *(m for f in asides for m in f.marks))
     said_zh = "".join(f.conclusion_zh for f in asides)
     said_en = "".join(f" {f.conclusion_en}" for f in asides)
     return replace(
         finding,
         options=options,
         steps=steps,
-        marks=marks,
-        conclusion_zh=f"加倍部分债务利息{debt.extra_interest.yuan}元{unit}，一般债务利息"
+        marks=tuple(dict.fromkeys(marks)),
+        conclusion_zh=f"{unit_zh}加倍部分债务利息{debt.extra_interest.yuan}元，一般债务利息"
         f"{debt.ordinary_interest.yuan}元。{finding.conclusion_zh}{said_zh}",
         conclusion_en=f"Extra interest {debt.extra_interest.yuan}, ordinary interest "
-        f"{debt.ordinary_interest.yuan} {unit}. {finding.conclusion_en}{said_en}",
+        f"{debt.ordinary_interest.yuan}{unit_en}. {finding.conclusion_en}{said_en}",
+    )
+
+
+def _is_early(item: InterestItem) -> bool:
+    due, effective = item.due_on, item.effective_on
+    return due is not None and effective is not None and due < effective
+
+
+def _early(index: int, item: InterestItem) -> Step:
+    return Step(
+        f"第{index + 1}项履行期间届满（{item.due_on}）早于文书生效（{item.effective_on}），"
+        "仍自期间届满起算，请核对。",
+        f"Item {index + 1}: the period ended on {item.due_on}, before the instrument took effect "
+        f"on {item.effective_on}; counted from the end of the period. Please check.",
+        cite("INTEREST", 2, version="2014"),
     )
 
 
