@@ -188,6 +188,7 @@ TOPICS: dict[str, str] = {
     "interest": "zhixing.law.topics.interest",
     "limitation": "zhixing.law.topics.limitation",
     "listing": "zhixing.law.topics.listing",
+    "non-money-delay": "zhixing.law.topics.non_money_delay",
     "objection-clock": "zhixing.law.topics.objection_clock",
     "payout-clock": "zhixing.law.topics.payout_clock",
     "period": "zhixing.law.topics.period",
