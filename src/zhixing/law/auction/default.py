@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhixing.kernel.fen import Fen
-from zhixing.kernel.finding import Finding
+from zhixing.kernel.finding import Citation, Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.auction.plan import ONLINE_SINCE, AuctionRefused, Way
 from zhixing.law.instruments import cite
@@ -52,15 +52,7 @@ def defaulting_bidder(
     ``debt`` is what the debtor still owes in this case after the second sale,
     ``related_debt`` what the debtor owes in connection with the thing.
     """
-    if min(deposit, costs, first_price, second_price, debt, related_debt) < 0:
-        raise AuctionRefused(
-            "NEGATIVE",
-            message_zh="金额不得为负。",
-            message_en="An amount is negative.",
-            remedy_zh="请核对金额。",
-            remedy_en="Check the amounts.",
-            field="deposit",
-        )
+    _refuse_negative(deposit, costs, first_price, second_price, debt, related_debt)
     why = Reasons(on)
     place = way or (Way.ONLINE if on >= ONLINE_SINCE else Way.OFFLINE)
     why.choose("way", place)
@@ -73,20 +65,8 @@ def defaulting_bidder(
         basis,
         value=difference,
     )
-    left, paid = deposit, list[Fen]()
-    wanted = (costs, difference, *((debt, related_debt) if online else (Fen(0), Fen(0))))
-    names = (
-        ("拍卖费用损失", "costs of the auction"),
-        ("差价", "the difference"),
-        ("本案债务", "the debt of this case"),
-        ("与拍卖财产相关的债务", "debts connected with the thing"),
-    )
-    for amount, (zh, en) in zip(wanted, names, strict=True):
-        part = min(amount, left)
-        paid.append(part)
-        left -= part
-        if amount:
-            why.step(f"用于{zh}{part.yuan}元。", f"{part.yuan} go to {en}.", basis, value=part)
+    open_debts = (debt, related_debt) if online else (Fen(0), Fen(0))
+    paid, left = _use(why, deposit, (costs, difference, *open_debts), basis)
     to_costs, to_difference, to_debt, to_related = paid
     uncovered = Fen(costs + difference - to_costs - to_difference)
     _explain_rest(why, online, left, uncovered)
@@ -106,6 +86,40 @@ def defaulting_bidder(
         if online
         else f"{left.yuan} yuan go back to the buyer.",
     )
+
+
+def _refuse_negative(*amounts: Fen) -> None:
+    if min(amounts) < 0:
+        raise AuctionRefused(
+            "NEGATIVE",
+            message_zh="金额不得为负。",
+            message_en="An amount is negative.",
+            remedy_zh="请核对金额。",
+            remedy_en="Check the amounts.",
+            field="deposit",
+        )
+
+
+_USES = (
+    ("拍卖费用损失", "costs of the auction"),
+    ("差价", "the difference"),
+    ("本案债务", "the debt of this case"),
+    ("与拍卖财产相关的债务", "debts connected with the thing"),
+)
+
+
+def _use(
+    why: Reasons, deposit: Fen, wanted: tuple[Fen, ...], basis: Citation
+) -> tuple[list[Fen], Fen]:
+    """Pay the uses one after the other; give each part and what is left."""
+    left, paid = deposit, list[Fen]()
+    for amount, (zh, en) in zip(wanted, _USES, strict=True):
+        part = min(amount, left)
+        paid.append(part)
+        left -= part
+        if amount:
+            why.step(f"用于{zh}{part.yuan}元。", f"{part.yuan} go to {en}.", basis, value=part)
+    return paid, left
 
 
 def _explain_rest(why: Reasons, online: bool, left: Fen, uncovered: Fen) -> None:

@@ -73,8 +73,8 @@ def online_inquiry(
     due_on = _due(why, "value.online_again" if made_again else "value.online_report", received_on)
     in_time = [d for d in delivered_on if d <= due_on]
     asked_in_time = extension_asked_on is not None and extension_asked_on <= due_on
-    granted = asked_in_time and not in_time and not made_again
-    if extension_asked_on is not None:
+    granted = asked_in_time and not in_time and not made_again and on > due_on
+    if extension_asked_on is not None and on > due_on:
         why.step(
             "各平台均未出具，申请及时，准许延期。"
             if granted
@@ -87,13 +87,7 @@ def online_inquiry(
     if granted:
         due_on = _due(why, "value.online_extension", due_on)
         in_time = [d for d in delivered_on if d <= due_on]
-    all_in = len(in_time) == platforms
-    if (on > due_on or all_in) and in_time:
-        state = InquiryState.DELIVERED
-    elif on > due_on:
-        state = InquiryState.APPRAISE
-    else:
-        state = InquiryState.EXTENDED if granted else InquiryState.RUNNING
+    state = _state(on > due_on, len(in_time), platforms, granted)
     why.step(
         f"至{due_on}，{len(in_time)}家按期出具。",
         f"Until {due_on}; {len(in_time)} delivered in time.",
@@ -109,6 +103,14 @@ def online_inquiry(
         if state is InquiryState.APPRAISE
         else f"The inquiry runs until {due_on}.",
     )
+
+
+def _state(is_over: bool, delivered: int, platforms: int, granted: bool) -> InquiryState:
+    if delivered and (is_over or delivered == platforms):
+        return InquiryState.DELIVERED
+    if is_over:
+        return InquiryState.APPRAISE
+    return InquiryState.EXTENDED if granted else InquiryState.RUNNING
 
 
 def _due(why: Reasons, code: str, start_on: date) -> date:
@@ -149,6 +151,11 @@ RULE = Rule(
         Example(
             _given("2020-03-06", extension_asked_on=date(2020, 3, 6)),
             {"state": "appraise", "extension_granted": False},
+        ),
+        Example(
+            _given("2020-03-05", extension_asked_on=_ASKED),
+            {"state": "running", "extension_granted": False},
+            note="期限届满才能确定 known only when the time is over",
         ),
         Example(_given("2020-03-05", made_again=True), {"due_on": date(2020, 3, 5)}),
         Example(_given("2020-03-05", platforms=0), refusal="PLATFORMS"),

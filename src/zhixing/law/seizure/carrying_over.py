@@ -64,7 +64,7 @@ def carry_over(
     )
     renew_first = False
     if entrusted:
-        months = why.parameter("seizure.entrusted_least").whole
+        months = why.parameter("entrust.renew").whole
         renew_first = alive and add_months(on, months) > ends_on
         why.step(
             "剩余不足一个月，应先续行再移交，顺位不变。"
@@ -109,6 +109,6 @@ RULE = Rule(
     ),
     "保全转执行",
     "Preservation carried over",
-    ("seizure.sue_after_preservation", "seizure.entrusted_least"),
+    ("seizure.sue_after_preservation", "entrust.renew"),
     covers=("R-SZ-RENEW",),
 )

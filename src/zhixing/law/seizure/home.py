@@ -3,7 +3,8 @@
 Since 5 May 2015 the objection that a home is needed fails when a person bound to support
 has another home, when the debtor moved other homes away after the title took effect, or
 when the applicant provides housing or agrees to leave five to eight years of rent. A
-judgment to hand the home over waits three months after service of the notice.
+judgment to hand the home over waits three months after service of the notice. Until the
+end of 2020 a mortgaged home could be sold, with six months to leave it after the ruling.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite
+from zhixing.law.instruments import cite, is_in_force
 from zhixing.law.periods.arithmetic import Unit
 from zhixing.law.periods.due_date import period_due
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
-BASIS = (("SEIZURE", "4"), ("OBJECTIONS", "20"))
+BASIS = (("SEIZURE", "4"), ("OBJECTIONS", "20"), ("MORTGAGED-HOMES", "2"))
 SINCE = date(2015, 5, 5)
 
 
@@ -69,17 +70,21 @@ def necessary_home(
     monthly_rent: Fen | None = None,
     rent_years: int | None = None,
     handover_notice_on: date | None = None,
+    mortgage_ruling_on: date | None = None,
 ) -> Finding[Home]:
     """Say whether a home may be sold; ``allowed`` is about the sale, never the seizure.
 
     ``monthly_rent`` is the local average; ``rent_years`` what the applicant agreed to.
     ``handover_notice_on`` is the day the notice was served when the title itself orders
-    the home to be handed over.
+    the home to be handed over; ``mortgage_ruling_on`` the day the ruling to sell a
+    mortgaged home was served.
     """
     why = Reasons(on)
     why.step("可以查封。", "It may be seized.", cite("SEIZURE", 4, on=on))
     if handover_notice_on is not None:
         return _hand_over(why, handover_notice_on)
+    if mortgage_ruling_on is not None and is_in_force("MORTGAGED-HOMES", mortgage_ruling_on):
+        return _mortgaged(why, mortgage_ruling_on)
     if not is_necessary:
         why.step("非生活所必需。", "It is not a needed home.", cite("SEIZURE", 5, on=on))
         return why.finding(Home(True, True), "可以处分。", "It may be sold.")
@@ -117,6 +122,23 @@ def _rent(why: Reasons, monthly: Fen | None, years: int | None) -> tuple[Fen, Fe
         )
     least, most = (monthly * 12 * (years or n) for n in (low, high))
     return least, most
+
+
+def _mortgaged(why: Reasons, ruled_on: date) -> Finding[Home]:
+    grace = why.parameter("seizure.mortgaged_home_grace", ruled_on).whole
+    due = period_due(on=why.on, start_on=ruled_on, amount=grace, unit=Unit.MONTH, rolls=False)
+    until = why.adopt(due).due_on
+    why.step(
+        f"设定抵押的房屋可以处分，腾空宽限期至{until}止。",
+        f"A mortgaged home may be sold; the grace to leave it lasts until {until}.",
+        cite("MORTGAGED-HOMES", 2, on=ruled_on),
+        value=until,
+    )
+    return why.finding(
+        Home(True, True, hand_over_from=until),
+        f"可以处分，{until}后强制腾空。",
+        f"It may be sold; it is cleared after {until}.",
+    )
 
 
 def _hand_over(why: Reasons, served_on: date) -> Finding[Home]:
@@ -161,6 +183,15 @@ RULE = Rule(
             _given(ground=HomeGround.RENT_DEDUCTED, monthly_rent=Fen.of_yuan("2000"), rent_years=9),
             refusal="RENT_OUT_OF_RANGE",
         ),
+        Example(
+            _given(mortgage_ruling_on=date(2018, 10, 2)),
+            {"allowed": True, "hand_over_from": date(2019, 4, 2)},
+        ),
+        Example(
+            _given(date(2021, 3, 1), mortgage_ruling_on=date(2021, 1, 1)),
+            {"allowed": False, "hand_over_from": None},
+            note="该规定已废止 the instrument is repealed",
+        ),
         Example(_given(handover_notice_on=date(2018, 10, 2)), {"allowed": False}),
         Example(
             _given(date(2019, 1, 3), handover_notice_on=date(2018, 10, 2)),
@@ -169,6 +200,11 @@ RULE = Rule(
     ),
     "生活必需的居住房屋",
     "A needed home",
-    ("seizure.rent_years_least", "seizure.rent_years_most", "seizure.handover_grace"),
+    (
+        "seizure.rent_years_least",
+        "seizure.rent_years_most",
+        "seizure.handover_grace",
+        "seizure.mortgaged_home_grace",
+    ),
     covers=("R-SZ-HOME",),
 )
