@@ -1,0 +1,1 @@
+"""What courts publish (公开): when, what is left out, who may look."""

@@ -1,0 +1,150 @@
+"""Who may look at personal data of a case (查阅范围): by duty, and no further.
+
+A state organ handles personal data only within its powers and procedure and no further than
+its duty needs; for sensitive data a particular purpose and need must exist. So: the case’s
+own officers, those who decide or supervise it, and a purpose stated. An applicant sees the
+debtor’s report and keeps it secret; other findings as far as the court allows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from zhixing.kernel.finding import Finding
+from zhixing.kernel.ranges import Days
+from zhixing.law.instruments import cite, find_citation
+from zhixing.law.publication.redaction import PublicationRefused
+from zhixing.law.rule import Example, Reasons, Rule, answers
+
+BASIS = (
+    ("PIPL", "28"),
+    ("PIPL", "34"),
+    ("INVESTIGATION", "8"),
+    ("INVESTIGATION", "12"),
+    ("INVESTIGATION", "25"),
+)
+
+
+class Reader(StrEnum):
+    """Name who wants to look."""
+
+    HANDLER = "HANDLER"
+    APPROVER_OR_SUPERVISOR = "APPROVER_OR_SUPERVISOR"
+    APPLICANT = "APPLICANT"
+    OTHER_OFFICER = "OTHER_OFFICER"
+    STRANGER = "STRANGER"
+
+
+class DataKind(StrEnum):
+    """Name what is looked at."""
+
+    QUERY_RESULT = "QUERY_RESULT"
+    DEBTORS_REPORT = "DEBTORS_REPORT"
+    SENSITIVE = "SENSITIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Say that it may be looked at, on whose leave, and that it stays secret and is logged."""
+
+    needs_leave: bool
+    keeps_secret: bool
+    is_logged: bool
+
+
+@answers("DATA_ACCESS")
+def data_access(
+    *, on: date, reader: Reader, data: DataKind, purpose: str, court_allows: bool = False
+) -> Finding[Access]:
+    """Say whether personal data may be looked at."""
+    why = Reasons(on)
+    outside = reader in (Reader.OTHER_OFFICER, Reader.STRANGER)
+    applicant = reader is Reader.APPLICANT
+    leave = applicant and data is not DataKind.DEBTORS_REPORT
+    for holds, code, zh, en, remedy_zh, remedy_en in (
+        (
+            not outside,
+            "NOT_CONCERNED",
+            "查阅人不承办、不审批、不监督本案",
+            "the reader neither handles, decides nor supervises the case",
+            "由承办人查阅，或者依职责申请授权",
+            "Let the handler look, or ask for authority",
+        ),
+        (
+            bool(purpose.strip()),
+            "NO_PURPOSE",
+            "没有写明查阅目的",
+            "no purpose is stated",
+            "写明与执行职责有关的目的",
+            "State a purpose within the duty",
+        ),
+        (
+            not leave or court_allows,
+            "NO_LEAVE",
+            "人民法院未准许申请执行人查询调查所得",
+            "the court did not allow the applicant to see what it found",
+            "由申请执行人申请，法院根据需要决定",
+            "The applicant asks; the court decides as the case needs",
+        ),
+    ):
+        if not holds:
+            raise PublicationRefused(
+                code,
+                message_zh=f"不能查阅：{zh}。",
+                message_en=f"Not to be looked at: {en}.",
+                basis=find_citation("PIPL", 34, on=on) or find_citation("INVESTIGATION", 25, on=on),
+                remedy_zh=f"{remedy_zh}。",
+                remedy_en=f"{remedy_en}.",
+            )
+    why.step(
+        "在法定职责所必需的范围内查阅，查阅留痕。",
+        "Looked at as far as the duty needs; the look is logged.",
+        find_citation("PIPL", 34, on=on) or cite("INVESTIGATION", 25, on=on),
+    )
+    if applicant:
+        why.step(
+            "申请执行人及其代理人应当保密。",
+            "The applicant and the agent keep it secret.",
+            cite("INVESTIGATION", 12 if leave else 8, on=on),
+        )
+    if data is DataKind.SENSITIVE:
+        why.step(
+            "敏感个人信息须有特定目的和充分必要性，并严格保护。",
+            "Sensitive data need a particular purpose, a need and strict protection.",
+            find_citation("PIPL", 28, on=on),
+        )
+    return why.finding(
+        Access(leave, applicant, True), "可以查阅，并留痕。", "It may be looked at and is logged."
+    )
+
+
+def _given(reader: Reader, data: DataKind, **more: object) -> dict[str, object]:
+    return {"on": date(2022, 6, 1), "reader": reader, "data": data, "purpose": "查明财产", **more}
+
+
+RULE = Rule(
+    "DATA_ACCESS",
+    BASIS,
+    Days(date(2017, 5, 1)),
+    data_access,
+    (
+        Example(_given(Reader.HANDLER, DataKind.QUERY_RESULT), Access(False, False, True)),
+        Example(_given(Reader.APPLICANT, DataKind.DEBTORS_REPORT), Access(False, True, True)),
+        Example(_given(Reader.APPLICANT, DataKind.QUERY_RESULT), refusal="NO_LEAVE"),
+        Example(
+            _given(Reader.APPLICANT, DataKind.QUERY_RESULT, court_allows=True),
+            {"needs_leave": True},
+        ),
+        Example(_given(Reader.OTHER_OFFICER, DataKind.QUERY_RESULT), refusal="NOT_CONCERNED"),
+        Example(_given(Reader.HANDLER, DataKind.SENSITIVE, purpose=" "), refusal="NO_PURPOSE"),
+        Example(
+            _given(Reader.HANDLER, DataKind.SENSITIVE, on=date(2018, 6, 1)),
+            {"is_logged": True},
+        ),
+    ),
+    "个人信息的查阅",
+    "Looking at personal data",
+    covers=("R-DP-NEED2KNOW",),
+)

@@ -1,0 +1,1 @@
+"""Special classes of case (特殊案件): livelihood, administrative, criminal property, acts."""
