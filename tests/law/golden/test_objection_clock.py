@@ -71,10 +71,8 @@ def test_a_remedy_received_on_the_first_of_march(
 @pytest.mark.parametrize(
     ("kind", "first_day"),
     [
-        ("termination_objection", "2016-02-15"),
         ("listing_correction", "2017-05-01"),
         ("notarial_non_enforcement", "2018-10-01"),
-        ("arbitral_non_enforcement", "2018-03-01"),
         ("party_change_suit", "2016-12-01"),
         ("exit_ban_review", "2015-05-05"),
         ("reference_price_objection", "2018-09-01"),
@@ -89,6 +87,25 @@ def test_a_remedy_begins_with_its_text(kind: str, first_day: str) -> None:
     error = ask(topic, {"kind": kind, "received_on": str(before)})["error"]
     assert isinstance(error, dict)
     assert (error["code"], error["field"]) == ("PARAMETER_MISSING", "received_on")
+
+
+@pytest.mark.parametrize(
+    ("kind", "received", "last"),
+    [
+        # 法释〔2016〕3号：批复发布（2016-02-14）前终结的，自发布之日起六十日
+        ("termination_objection", "2015-06-01", "2016-04-14"),
+        ("termination_objection", "2016-02-14", "2016-04-14"),
+        ("termination_objection", "2016-02-15", "2016-04-15"),
+        # 仲裁执行规定第23条：自施行之日（2018-03-01）起重新计算
+        ("arbitral_non_enforcement", "2018-01-02", "2018-03-16"),
+        ("arbitral_outsider_non_enforcement", "2017-05-02", "2018-04-02"),
+        ("arbitral_non_enforcement", "2018-03-02", "2018-03-19"),
+    ],
+)
+def test_what_was_received_before_the_text(kind: str, received: str, last: str) -> None:
+    result = ask(get_topic("objection-clock"), {"kind": kind, "received_on": received})["result"]
+    assert isinstance(result, dict)
+    assert result["last_day"] == last
 
 
 @settings(max_examples=100, deadline=None)

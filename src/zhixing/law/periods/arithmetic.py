@@ -10,6 +10,8 @@ from typing import Final
 from zhixing.law.calendar import DayKind, calendar
 
 ONE: Final = timedelta(days=1)
+WEEK: Final = 5
+"""Working days of a week in a year whose notice is not known."""
 
 
 class Unit(StrEnum):
@@ -53,9 +55,16 @@ def plain_end(start_on: date, amount: int, unit: Unit) -> tuple[date, tuple[int,
 
 def _working_end(start_on: date, amount: int) -> tuple[date, tuple[int, ...]]:
     day, left, unknown = start_on, amount, set[int]()
+    known = calendar()
+    latest = max(known.years, default=0)
     while left > 0:
+        if day.year > latest and left > WEEK:
+            weeks = (left - 1) // WEEK
+            unknown.add(day.year)
+            day += timedelta(weeks=weeks)
+            left -= weeks * WEEK
         day += ONE
-        kind = calendar().kind(day)
+        kind = known.kind(day)
         if kind is DayKind.UNKNOWN:
             unknown.add(day.year)
         if kind in (DayKind.WORKDAY, DayKind.MAKE_UP) or (

@@ -100,17 +100,7 @@ def remedy_clock(
             field="acted_on",
         )
     why = Reasons(on)
-    length = why.parameter(row.parameter, received_on)
-    due = _count(why, received_on, length)
-    zh, en = _WORDS[_UNITS[length.unit]]
-    why.step(
-        f"{row.start[0]}之日{received_on}起{length.whole}{zh}内，{row.by[0]}{row.act[0]}："
-        f"至{due.due_on}。",
-        f"Within {length.whole} {en} of {row.start[1]} on {received_on}, for {row.by[1]} to "
-        f"{row.act[1]}: until {due.due_on}.",
-        length.basis,
-        value=due.due_on,
-    )
+    length, due = _remedy_due(why, row, received_on)
     if acted_on is not None and acted_on > due.due_on:
         raise RemedyRefused(
             "REMEDY_TOO_LATE",
@@ -134,6 +124,30 @@ def remedy_clock(
         f"{row.name[1][0].upper()}{row.name[1][1:]}: until {due.due_on}, for {row.by[1]} to "
         f"{row.act[1]}.",
     )
+
+
+def _remedy_due(why: Reasons, row: Remedy, received_on: date) -> tuple[Parameter, Due]:
+    start_on, known_on = received_on, received_on
+    if row.reset is not None and received_on < row.reset.since:
+        start_on, known_on = row.reset.count_from, row.reset.since
+        why.step(
+            f"{row.reset.zh}。",
+            f"{row.reset.en[0].upper()}{row.reset.en[1:]}.",
+            find_citation(*row.reset.basis, on=known_on),
+            value=start_on,
+        )
+    length = why.parameter(row.parameter, known_on)
+    due = _count(why, start_on, length)
+    zh, en = _WORDS[_UNITS[length.unit]]
+    why.step(
+        f"{row.start[0]}之日{received_on}，自{start_on}起{length.whole}{zh}内，"
+        f"{row.by[0]}{row.act[0]}：至{due.due_on}。",
+        f"After {row.start[1]} on {received_on}, within {length.whole} {en} of {start_on}, for "
+        f"{row.by[1]} to {row.act[1]}: until {due.due_on}.",
+        length.basis,
+        value=due.due_on,
+    )
+    return length, due
 
 
 def _count(why: Reasons, start_on: date, length: Parameter) -> Due:
@@ -229,7 +243,7 @@ RULE = Rule(
         _ex(K.OUTSIDER_SUIT, "2018-03-01", "2018-03-16"),
         _ex(K.TERMINATION_OBJECTION, "2018-03-01", "2018-05-02"),
         _ex(K.TERMINATION_OBJECTION, "2016-02-15", "2016-04-15"),
-        _no(K.TERMINATION_OBJECTION, "2016-02-14", "PARAMETER_MISSING"),
+        _ex(K.TERMINATION_OBJECTION, "2015-06-01", "2016-04-14"),
         _ex(K.JURISDICTION_OBJECTION, "2018-03-01", "2018-03-12"),
         _ex(K.INSTITUTION_OBJECTION, "2018-03-01", "2018-03-16"),
         _ex(K.LISTING_CORRECTION, "2018-03-01", "2018-03-16"),
@@ -250,7 +264,7 @@ RULE = Rule(
         _ex(K.ARBITRAL_OUTSIDER_NON_ENFORCEMENT, "2018-03-01", "2018-04-02"),
         _ex(K.ARBITRAL_OUTSIDER_REVIEW, "2018-03-01", "2018-03-12"),
         _ex(K.ARBITRAL_REFUSED_REVIEW, "2018-03-01", "2018-03-12"),
-        _no(K.ARBITRAL_NON_ENFORCEMENT, "2018-02-28", "PARAMETER_MISSING"),
+        _ex(K.ARBITRAL_NON_ENFORCEMENT, "2017-12-01", "2018-03-16"),
         _ex(K.MATURED_CLAIM_OBJECTION, "2018-03-01", "2018-03-16"),
         _ex(K.REFERENCE_PRICE_OBJECTION, "2018-09-03", "2018-09-10"),
         _ex(K.APPRAISAL_OBJECTION, "2018-09-03", "2018-09-10", "2018-09-13", "2018-09-18"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from zhixing.law.remedies.remedy import (
@@ -14,6 +15,7 @@ from zhixing.law.remedies.remedy import (
     Next,
     Remedy,
     RemedyKind,
+    Reset,
 )
 
 NO_STAY: Final = ("审查和复议期间不停止执行", "enforcement is not stayed meanwhile")
@@ -185,6 +187,13 @@ ROWS: Final = (
         ("执行程序已经终结", "enforcement has ended"),
         ("OBJECTIONS", "6"),
         (Next(COURT, ("审查并裁定", "examine it and rule"), "objection.decide", RECEIVED), *REVIEW),
+        reset=Reset(
+            date(2016, 2, 15),
+            date(2016, 2, 14),
+            ("TERMINATION-OBJECTION", "1"),
+            "批复发布前终结执行的，自批复发布之日2016-02-14起算",
+            "ended before the reply: counted from its publication on 2016-02-14",
+        ),
     ),
     Remedy(
         RemedyKind.JURISDICTION_OBJECTION,

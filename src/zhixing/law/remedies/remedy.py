@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -87,6 +88,18 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class Reset:
+    """Hold a rule of transition: what was received before ``since``, the first day of the
+    text, is counted from ``count_from``."""
+
+    since: date
+    count_from: date
+    basis: tuple[str, str]
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remedy:
     """Hold one remedy. ``start`` says which receipt the period is counted from."""
 
@@ -99,3 +112,4 @@ class Remedy:
     effect: Pair
     effect_basis: tuple[str, str] | None = None
     following: tuple[Next, ...] = ()
+    reset: Reset | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from zhixing.law.remedies.objections import RECEIVED, REVIEW, RULING
@@ -15,6 +16,7 @@ from zhixing.law.remedies.remedy import (
     Next,
     Remedy,
     RemedyKind,
+    Reset,
 )
 
 ASK_REVIEW: Final = REVIEW[0].act
@@ -24,6 +26,14 @@ PARTIES_IN_CHANGE: Final = ("被申请人、申请人或者其他执行当事人
 NOT_DISPOSED: Final = (
     "复议、诉讼期间不得处分争议范围内的财产，申请人提供担保的除外",
     "the disputed property is not disposed of meanwhile without security",
+)
+
+_RESET: Final = Reset(
+    date(2018, 3, 1),
+    date(2018, 3, 1),
+    ("ARBITRAL", "23"),
+    "规定施行前已经起算的，自施行之日2018-03-01重新计算",
+    "begun before the provisions: counted anew from their first day, 2018-03-01",
 )
 
 ROWS: Final = (
@@ -147,6 +157,7 @@ ROWS: Final = (
                 ("自立案之日起", "from filing"),
             ),
         ),
+        reset=_RESET,
     ),
     Remedy(
         RemedyKind.ARBITRAL_OUTSIDER_NON_ENFORCEMENT,
@@ -174,6 +185,7 @@ ROWS: Final = (
                 RULING,
             ),
         ),
+        reset=_RESET,
     ),
     Remedy(
         RemedyKind.ARBITRAL_OUTSIDER_REVIEW,
