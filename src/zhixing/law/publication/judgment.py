@@ -120,7 +120,7 @@ RULE = Rule(
     judgment_publication,
     (
         Example(_given("2017-06-01"), {"publish_by": date(2017, 6, 12)}),
-        Example(_given("2017-09-28"), {"publish_by": date(2017, 10, 16)}),
+        Example(_given("2017-09-28"), {"publish_by": date(2017, 10, 13)}),
         Example(_given("2017-06-01", withheld=Withheld.MEDIATION), {"shown": _STUB}),
         Example(
             _given("2017-06-01", withheld=Withheld.STATE_SECRET, stub_betrays_secret=True),
