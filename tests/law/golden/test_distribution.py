@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhixing.kernel.fen import Fen
+from zhixing.law.distribution.claims import Claim, ClaimClass, Debtor, Treatment
+from zhixing.law.distribution.distribution import share_out
+from zhixing.law.distribution.ranks import rank_claims
 from zhixing.law.topics.asking import ask, get_topic
 
 CLASSES = ("secured", "medical", "restitution", "wages", "tax", "ordinary", "fine", "confiscation")
@@ -232,3 +237,32 @@ def test_the_reserve_answers_to_the_disputed_part(amount: int, part: int, procee
     reserved = _fen(result["reserved"].get("a", "0.00"))
     share = _fen(result["shares"]["a"])
     assert abs(int(reserved) - Fraction(share * disputed, amount)) < 1
+
+
+def test_ten_thousand_random_cases_agree_with_the_oracle() -> None:
+    seeded = random.Random(20150204)
+    for _ in range(10_000):
+        debtor = seeded.choice(sorted(ALLOWED))
+        claims = [
+            _claim(
+                f"c{i}",
+                seeded.choice(ALLOWED[debtor]),
+                _yuan(seeded.choice((0, 1, 33, seeded.randrange(10**7)))),
+                seized_rank=seeded.choice((None, 1, 2, 3)),
+            )
+            for i in range(seeded.randrange(9))
+        ]
+        left = seeded.randrange(2 * 10**7)
+        given = [
+            Claim(c["id"], ClaimClass(c["class"]), Fen(_fen(c["amount"])), c["seized_rank"])
+            for c in claims
+        ]
+        options = (Treatment.PRIORITY, Treatment.PRIORITY)
+        ranks = rank_claims(Debtor(debtor), given, options, date(2022, 6, 1))
+        shares, paid = share_out(Fen(left), ranks)
+        exact = _exact(debtor, left, claims)
+        assert (
+            sum(shares.values()) == sum(paid) == min(left, sum(_fen(c["amount"]) for c in claims))
+        )
+        for claim in claims:
+            assert abs(int(shares[claim["id"]]) - exact[claim["id"]]) < 1
