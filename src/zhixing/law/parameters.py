@@ -25,6 +25,7 @@ COMPILED: Final = HERE / "_parameters.json"
 STATUSES: Final = ("verified", "secondary", "memory", "doubt")
 
 _UNITS: Final = {
+    "minute": ("分钟", "minutes"),
     "hour": ("小时", "hours"),
     "day": ("日", "days"),
     "working_day": ("个工作日", "working days"),

@@ -138,9 +138,11 @@ def _explain_rest(why: Reasons, online: bool, left: Fen, uncovered: Fen) -> None
         if online:
             why.mark("doubt:shortfall-of-a-defaulting-bidder-online")
         why.step(
-            f"不足{uncovered.yuan}元，可以责令原买受人补交，拒不补交的强制执行。",
-            f"{uncovered.yuan} are not covered; the buyer may be ordered to make it up, and "
-            "forced.",
+            f"不足{uncovered.yuan}元，{'网络拍卖规定未作规定，依一般拍卖规定，' if online else ''}"
+            "可以责令原买受人补交，拒不补交的强制执行。",
+            f"{uncovered.yuan} are not covered; "
+            f"{'the online text is silent; by the general rules ' if online else ''}"
+            "the buyer may be ordered to make it up, and forced.",
             general,
             value=uncovered,
         )

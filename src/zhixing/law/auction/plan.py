@@ -110,6 +110,12 @@ def auction_plan(
     second_by = _second_by(why, place, failed_on) if failed_on is not None else None
     if earliest and second_by and auction_round > 1 and earliest > second_by:
         why.mark("warning:second-auction-too-late")
+        why.step(
+            f"公告期满最早{earliest}，已晚于{second_by}，应说明原因并尽快拍卖。",
+            f"The notice allows {earliest} at the earliest, after {second_by}: say why, and hold "
+            "it as soon as possible.",
+            cite("ONLINE-AUCTION", "26.1", on=on) if place is Way.ONLINE else None,
+        )
     return why.finding(
         Plan(place, minimum, least, most, earliest, tell_by, second_by),
         f"起拍价不低于{minimum.yuan}元" + (f"，最早{earliest}开拍。" if earliest else "。"),

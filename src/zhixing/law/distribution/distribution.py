@@ -97,7 +97,7 @@ def distribution(
     to_costs = min(costs, proceeds)
     kept = min(kept_free, Fen(proceeds - to_costs))
     left = Fen(proceeds - to_costs - kept)
-    _explain_start(why, proceeds, to_costs, kept, left)
+    _explain_start(why, debtor, (proceeds, to_costs, kept, left))
     ranks = rank_claims(debtor, claims, (wages, tax), on)
     _mark_doubts(why, debtor, claims, (wages, tax))
     shares, paid = share_out(left, ranks)
@@ -186,11 +186,14 @@ def _reserved(why: Reasons, claims: tuple[Claim, ...], shares: dict[str, Fen]) -
     return reserved
 
 
-def _explain_start(why: Reasons, proceeds: Fen, costs: Fen, kept: Fen, left: Fen) -> None:
+def _explain_start(why: Reasons, debtor: Debtor, amounts: tuple[Fen, Fen, Fen, Fen]) -> None:
+    proceeds, costs, kept, left = amounts
+    article = 514 if debtor is Debtor.ENTERPRISE else 508
+    by_code = debtor is not Debtor.CRIMINAL and why.on >= SINCE_2015
     why.step(
         f"价款{proceeds.yuan}元，先扣执行费用{costs.yuan}元。",
         f"Proceeds {proceeds.yuan}; costs of enforcement {costs.yuan} come first.",
-        cite("EW", "34.2", on=why.on),
+        cite("CPL-INT", article, on=why.on) if by_code else cite("EW", "34.2", on=why.on),
         value=costs,
     )
     if kept:
@@ -205,8 +208,9 @@ def _explain_start(why: Reasons, proceeds: Fen, costs: Fen, kept: Fen, left: Fen
 
 def _explain_rank(why: Reasons, number: int, rank: Rank, paid: Fen) -> None:
     few = [p.id for p in rank.parts[:5]] + (["…"] if len(rank.parts) > 5 else [])
-    way = "全额受偿" if paid == rank.total else "按债权额比例受偿" if paid else "不受偿"
-    way_en = "paid in full" if paid == rank.total else "paid by amount" if paid else "get nothing"
+    in_part = ("部分受偿", "in part") if len(rank.parts) == 1 else ("按债权额比例受偿", "by amount")
+    in_full = ("全额受偿", "in full")
+    way, way_en = in_full if paid == rank.total else in_part if paid else ("不受偿", "nothing")
     why.step(
         f"第{number}顺位 {rank.zh}（{'、'.join(few)}）共{rank.total.yuan}元，"
         f"受偿{paid.yuan}元，{way}。",
