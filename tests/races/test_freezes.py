@@ -101,7 +101,7 @@ def _hold(told: Told, account: UUID, limit: Fen) -> Any:
     """Freeze what the register still leaves of a debtor's ``limit``, as one court's hand would."""
 
     def hand(by: Any) -> int:
-        assets.lock_debtor(assets.debtor_index(told.debtor))
+        assets.lock_debtor(told.debtor)
         held = sum(int(h.amount) for h in queries.list_holds_on_debtor(told.debtor))
         left = Fen(max(0, limit - held))
         if left:
@@ -120,7 +120,7 @@ def _both_courts_hold() -> list[int]:
 
 
 def test_control_without_the_debtors_lock_two_courts_see_nothing_of_each_other() -> None:
-    with patch.object(assets, "lock_debtor", lambda index: None):
+    with patch.object(assets, "lock_debtor", lambda party: None):
         assert all(left >= EACH for left in _both_courts_hold())
 
 

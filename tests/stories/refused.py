@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from tests.support.filed import application, person
 from tests.support.refusing import NOBODY, World, member, payment
@@ -90,6 +91,11 @@ def system(operation: Callable[[World], Any]) -> Callable[[World], Any]:
 def ballots(w: World, *numbers: int) -> list[decisions.Ballot]:
     sitting = [w.filed.stage.staff.of_kind(K.JUDGE, n) for n in numbers]
     return [decisions.Ballot(j.person, j.post, "MEMBER", "同意", True) for j in sitting]
+
+
+def posted(w: World) -> UUID:
+    found = queries.list_acts(w.court_no, w.case)
+    return next(a.id for a in found if a.type == "RECEIPT_POSTED")
 
 
 def terms(w: World, **changes: Any) -> settlement.Terms:
@@ -232,6 +238,13 @@ LINES: tuple[Line, ...] = (
     L("funds.take_fee", "FEE_ABOVE_TARIFF",
       post(K.ACCOUNTANT, lambda w, p: funds.take_fee(
           funds.FeeRequest(w.case, Fen.of_yuan(51)), w.day, by=p))),
+    L("funds.refund_fee", "NO_SUCH_FEE",
+      post(K.ACCOUNTANT, lambda w, p: funds.refund_fee(w.case, NOBODY, "误收", w.day, by=p))),
+    L("funds.return_payment", "PAYMENT_NOT_PAID",
+      post(K.CASHIER, lambda w, p: funds.return_payment(w.order, "退汇", w.day, by=p))),
+    L("docket.annul_act", "MONEY_IS_COUNTERED",
+      judge(lambda w, p: corrections.annul_act(
+          posted(w), "误录", by=p))),
     L("funds.approve_payment", "PAYMENT_IN_OTHER_STATE",
       post(K.DIRECTOR, lambda w, p: funds.approve_payment(w.order, w.day, by=p))),
     L("funds.settle_payment", "PAYMENT_IN_OTHER_STATE",

@@ -77,8 +77,6 @@ NOTHING_TO_REFUSE: dict[str, str] = {
     "parties.register_parties": "its callers check what they register",
     "parties.register_accounts": "its callers check what they register",
     "assignment.commitment_value": NO_QUESTION,
-    "assets.asset_index": NO_QUESTION,
-    "assets.debtor_index": NO_QUESTION,
     "assets.lock_debtor": NO_QUESTION,
     **dict.fromkeys(
         (

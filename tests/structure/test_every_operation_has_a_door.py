@@ -57,7 +57,7 @@ EXEMPT: dict[str, dict[str, str]] = {
             ),
             OF_THE_WIRE,
         ),
-        **dict.fromkeys(("asset_index", "debtor_index", "lock_debtor"), PART_OF),
+        "lock_debtor": PART_OF,
     },
     "inquiry": {
         **dict.fromkeys(

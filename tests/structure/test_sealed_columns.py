@@ -1,4 +1,4 @@
-"""Every column that holds bytes is sealed and moves to a newer key, or is said to be plain."""
+"""Every sealed column and blind index moves to a newer key, or is said to be plain."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from zhixing.config.rooms import ROOMS
+from zhixing.platform.crypto.reindexing import INDEXED_TABLES
 from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
 from zhixing.platform.database.scope import Scope, open_scope
 
@@ -75,3 +76,24 @@ def test_the_application_may_read_and_move_it(column: SealedColumn) -> None:
                 "SELECT has_column_privilege(%s, %s, %s)", [column.table, column.column, right]
             )
             assert cursor.fetchone() == (True,), f"{right} on {column.table}.{column.column}"
+
+
+INDEXES = r"""
+SELECT c.relname, a.attname FROM pg_attribute a
+  JOIN pg_class c ON c.oid = a.attrelid
+ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+   AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
+   AND a.attname LIKE '%%\_index' AND a.atttypid = 'varchar'::regtype
+"""
+
+
+def test_every_blind_index_is_made_again_under_a_newer_key() -> None:
+    registered()
+    with open_scope(Scope.system()), connection.cursor() as cursor:
+        cursor.execute(INDEXES, [])
+        found = {(table, column) for table, column in cursor.fetchall()}
+        for t in INDEXED_TABLES:
+            for column in (*t.indexes, "index_key"):
+                cursor.execute("SELECT has_column_privilege(%s, %s, 'UPDATE')", [t.table, column])
+                assert cursor.fetchone() == (True,), f"{t.table}.{column}"
+    assert found == {(t.table, column) for t in INDEXED_TABLES for column in t.indexes}

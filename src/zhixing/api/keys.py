@@ -75,7 +75,7 @@ def claim(key: str, request_hash: str, at: datetime, by: Principal) -> Claim:
 
     :raises Problem: the key was used for another request; it names both hashes.
     """
-    body_hash = vault().index("API_REQUEST", request_hash)
+    body_hash, *older = vault().indexes("API_REQUEST", request_hash)
     given = new_id()
     row = _run(_CLAIM, [given, by.court_no, by.post, key, body_hash, at])
     if row is not None:
@@ -84,7 +84,7 @@ def claim(key: str, request_hash: str, at: datetime, by: Principal) -> Claim:
     if held is None:
         return claim(key, request_hash, at, by)
     found, before, status, answer = held
-    if before != body_hash:
+    if before not in (body_hash, *older):
         raise _reused(key, before, body_hash)
     text = vault().open("api_idempotency", "answer", found, bytes(answer))
     return Claim(found, by.court_no, Answer(status, json.loads(text)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from zhixing.assets.indexes import renew_asset_indexes, renew_hold_indexes
+from zhixing.platform.crypto.reindexing import INDEXED_TABLES, IndexedTable
 from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
 
 
@@ -21,6 +23,7 @@ class Asset(models.Model):
     kind = models.CharField(max_length=16)
     institution_id = models.UUIDField(null=True)
     asset_index = models.CharField(max_length=64)
+    index_key = models.SmallIntegerField(db_default=1)
     identifier_sealed = models.BinaryField()
     identifier_tail = models.CharField(max_length=8, blank=True)
     label = models.CharField(max_length=200, blank=True)
@@ -50,8 +53,10 @@ class Hold(models.Model):
     id = models.UUIDField(primary_key=True)
     court_no = models.IntegerField()
     case_id = models.UUIDField()
+    asset_id = models.UUIDField()
     debtor_index = models.CharField(max_length=64)
     asset_index = models.CharField(max_length=64)
+    index_key = models.SmallIntegerField(db_default=1)
     amount_fen = models.BigIntegerField(default=0)
     rank = models.IntegerField(default=1)
     since_on = models.DateField()
@@ -81,3 +86,16 @@ class Hold(models.Model):
 
 
 SEALED_COLUMNS.append(SealedColumn("assets_asset", "identifier_sealed"))
+INDEXED_TABLES.extend(
+    [
+        IndexedTable(
+            "assets_asset",
+            ("asset_index",),
+            ("institution_id", "identifier_sealed"),
+            renew_asset_indexes,
+        ),
+        IndexedTable(
+            "assets_hold", ("asset_index", "debtor_index"), ("asset_id",), renew_hold_indexes
+        ),
+    ]
+)

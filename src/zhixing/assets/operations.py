@@ -10,12 +10,12 @@ from uuid import UUID
 from django.db import connection
 
 from zhixing.assets import acts, models
+from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
-from zhixing.parties import queries as parties
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
 
@@ -35,16 +35,11 @@ class FoundThing:
     is_exempt: bool = False
 
 
-def asset_index(institution: UUID | None, identifier: str) -> str:
-    """Give the blind index by which courts meet on the same thing."""
-    return vault().index("asset", f"{institution or ''}/{identifier}")
-
-
 def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> UUID:
     """Enter a thing into the register; a repeat of the report updates its balance only."""
-    index = asset_index(thing.institution, thing.identifier)
+    indexes = asset_indexes(thing.institution, thing.identifier)
     known = models.Asset.objects.select_for_update().filter(
-        court_no=by.court_no, case_id=case, asset_index=index
+        court_no=by.court_no, case_id=case, asset_index__in=indexes
     )
     row = known.first()
     if row is not None:
@@ -59,7 +54,8 @@ def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> U
         party_id=thing.party,
         kind=thing.kind,
         institution_id=thing.institution,
-        asset_index=index,
+        asset_index=indexes[0],
+        index_key=vault().newest_index,
         identifier_tail=thing.identifier[-4:],
         label=thing.label,
         currency=thing.currency,
@@ -94,14 +90,16 @@ def record_control(
 ) -> None:
     """Record a confirmed freeze in docket and shared register, under the debtor's lock."""
     row = models.Asset.objects.get(court_no=by.court_no, id=asset)
-    debtor = debtor_index(row.party_id)
-    lock_debtor(debtor)
+    lock_debtor(row.party_id)
+    debtors = debtor_indexes(row.party_id)
     models.Hold.objects.create(
         id=new_id(),
         court_no=by.court_no,
         case_id=case,
-        debtor_index=debtor,
-        asset_index=row.asset_index,
+        asset_id=asset,
+        debtor_index=debtors[0] if debtors else "",
+        asset_index=indexes_of_row(row)[0],
+        index_key=vault().newest_index,
         amount_fen=int(amount),
         rank=rank,
         since_on=on,
@@ -153,20 +151,20 @@ def record_transfer(case: UUID, asset: UUID, amount: Fen, on: date, *, by: Princ
     append(NewAct(case, acts.DepositTransferred(asset, amount), on, subject=asset), by=by)
 
 
-def debtor_index(party: UUID) -> str:
-    """Give the blind index under which a debtor stands in the shared register."""
-    return parties.list_number_indexes([party]).get(party, "")
+def lock_debtor(party: UUID) -> None:
+    """Take the debtor's lock, the first in the fixed order of locks.
 
-
-def lock_debtor(index: str) -> None:
-    """Take the debtor's lock, the first in the fixed order of locks."""
+    It is taken under every live index key, so that programs that do not hold the
+    same keys yet, or any more, still meet on one.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("/* lock_debtor */ SELECT assets_lock_debtor(%s)", [index])
+        for index in sorted(debtor_indexes(party)) or [""]:
+            cursor.execute("/* lock_debtor */ SELECT assets_lock_debtor(%s)", [index])
 
 
 def _standing(case: UUID, asset: UUID, by: Principal) -> Any:
     row = models.Asset.objects.get(court_no=by.court_no, id=asset)
-    lock_debtor(debtor_index(row.party_id))
+    lock_debtor(row.party_id)
     return models.Hold.objects.filter(
-        court_no=by.court_no, case_id=case, asset_index=row.asset_index, released_on=None
+        court_no=by.court_no, case_id=case, asset_id=asset, released_on=None
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from zhixing.assets import models
-from zhixing.assets.operations import debtor_index
+from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
 from zhixing.kernel.fen import Fen
 from zhixing.platform.crypto.vault import vault
 
@@ -53,9 +53,14 @@ def list_assets(court_no: int, case: UUID) -> list[AssetView]:
     return [_view(row) for row in rows.order_by("found_on", "id")]
 
 
-def find_asset_by_identifier(court_no: int, case: UUID, index: str) -> AssetView | None:
-    """Give the case's thing with a blind index, or None."""
-    row = models.Asset.objects.filter(court_no=court_no, case_id=case, asset_index=index).first()
+def find_asset_by_identifier(
+    court_no: int, case: UUID, institution: UUID | None, identifier: str
+) -> AssetView | None:
+    """Give the case's thing with an account or unit number, or None."""
+    indexes = asset_indexes(institution, identifier)
+    row = models.Asset.objects.filter(
+        court_no=court_no, case_id=case, asset_index__in=indexes
+    ).first()
     return None if row is None else _view(row)
 
 
@@ -67,14 +72,14 @@ def open_identifier(court_no: int, asset: UUID) -> str:
 
 def list_holds_on_debtor(party: UUID) -> list[HoldView]:
     """Give what every court holds of a debtor's, through the shared register."""
-    index = debtor_index(party)
-    if not index:
+    indexes = debtor_indexes(party)
+    if not indexes:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
             "/* holds_on_debtor */ SELECT court_no, rank, amount_fen "
             "FROM assets_holds_on_debtor(%s)",
-            [index],
+            [list(indexes)],
         )
         return [HoldView(court, rank, Fen(amount)) for court, rank, amount in cursor.fetchall()]
 
@@ -85,7 +90,7 @@ def list_holds_on_asset(court_no: int, asset: UUID) -> list[HoldView]:
     with connection.cursor() as cursor:
         cursor.execute(
             "/* holds_on_asset */ SELECT court_no, rank, amount_fen FROM assets_holds_on_asset(%s)",
-            [row.asset_index],
+            [list(indexes_of_row(row))],
         )
         return [HoldView(court, rank, Fen(amount)) for court, rank, amount in cursor.fetchall()]
 

@@ -1,4 +1,4 @@
-"""``./zx rotate``: move everything the vault sealed to the newest data key; stop it at any time."""
+"""``./zx rotate``: move what is sealed and indexed to the newest keys; stop it at any time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pathlib import Path
 from zhixing.cli.command import Command, Failure, say
 from zhixing.cli.house import opened
 
-_DATA_KEY = re.compile(r"data_key_(\d{1,3})")
 LAST_KEY = 255
 
 
@@ -22,12 +21,13 @@ def run(arguments: Sequence[str]) -> int:
     """Move rows batch by batch and count what is left; or make the next key, and stop."""
     parser = argparse.ArgumentParser("./zx rotate")
     parser.add_argument("--new-key", action="store_true", help="only make the next data key")
-    parser.add_argument("--check", action="store_true", help="only count what older keys seal")
+    parser.add_argument("--new-index-key", action="store_true", help="only make an index key")
+    parser.add_argument("--check", action="store_true", help="only count what older keys hold")
     options = parser.parse_args(arguments)
-    if options.new_key:
-        return _add_key()
+    if options.new_key or options.new_index_key:
+        return _add_key("data_key" if options.new_key else "index_key")
     with opened():
-        left = _rotate(check=options.check)
+        left = _rotate(check=options.check) + _reindex(check=options.check)
     if left == 0:
         say("旧密钥已不再使用，可以移出。", "No row needs an older key; they may be taken away.")
     return 1 if left else 0
@@ -51,10 +51,31 @@ def _rotate(*, check: bool) -> int:
     return left
 
 
-def _add_key() -> int:
-    """Add the next data key to the file of secrets; production adds it to its own key store.
+def _reindex(*, check: bool) -> int:
+    from zhixing.platform.crypto.reindexing import (
+        INDEXED_TABLES,
+        count_outdated_indexes,
+        reindex,
+    )
+    from zhixing.platform.database.scope import Scope, open_scope
 
-    Nothing is sealed with it here: every program has to know it first.
+    left = 0
+    for table in INDEXED_TABLES:
+        moved = 0 if check else reindex([table], scope=Scope.system())
+        with open_scope(Scope.system()):
+            outdated = count_outdated_indexes(table)
+        say(
+            f"{table.table} 盲索引：已重建 {moved} 行，旧密钥尚余 {outdated} 行",
+            f"{moved} rows indexed again, {outdated} left under older keys",
+        )
+        left += outdated
+    return left
+
+
+def _add_key(kind: str) -> int:
+    """Add the next key of a kind to the file of secrets; production adds it to its key store.
+
+    Nothing is sealed or indexed with it here: every program has to know it first.
     """
     from zhixing.cli.environment import prepare
     from zhixing.platform.embedded.paths import write_private_json
@@ -63,26 +84,27 @@ def _add_key() -> int:
     path = os.environ.get("ZX_SECRETS", "")
     if not path:
         raise Failure(
-            "密钥由运行环境提供，请在密钥库中添加下一把 data_key。",
-            "The keys come from the environment; add the next data key to your key store.",
+            f"密钥由运行环境提供，请在密钥库中添加下一把 {kind}。",
+            f"The keys come from the environment; add the next {kind} to your key store.",
         )
     known: dict[str, str] = json.loads(Path(path).read_text())
-    numbers = [int(m[1]) for name in known if (m := _DATA_KEY.fullmatch(name))]
+    named = re.compile(rf"{kind}(?:_(\d{{1,3}}))?")
+    numbers = [int(m[1] or 1) for name in known if (m := named.fullmatch(name))]
     number = max(numbers, default=0) + 1
     if number > LAST_KEY:
-        raise Failure("数据密钥编号已用尽。", "No number is left for a data key.")
-    known[f"data_key_{number}"] = base64.b64encode(secrets.token_bytes(32)).decode()
+        raise Failure(f"{kind} 编号已用尽。", f"No number is left for a {kind}.")
+    known[f"{kind}_{number}"] = base64.b64encode(secrets.token_bytes(32)).decode()
     write_private_json(Path(path), known)
     say(
-        f"已生成 data_key_{number}；请重启全部程序后运行 ./zx rotate。",
-        f"data_key_{number} was made; restart every program, then run ./zx rotate.",
+        f"已生成 {kind}_{number}；请停止全部程序、再行启动后运行 ./zx rotate。",
+        f"{kind}_{number} was made; stop every program, start them, then run ./zx rotate.",
     )
     return 0
 
 
 COMMAND = Command(
-    "将密封数据换到最新密钥，可随时中断续作。",
-    "Move sealed data to the newest key; can be stopped and resumed.",
+    "将密封数据和盲索引换到最新密钥，可随时中断续作。",
+    "Move sealed data and blind indexes to the newest keys; can be stopped and resumed.",
     run,
-    "[--new-key] [--check]",
+    "[--new-key] [--new-index-key] [--check]",
 )

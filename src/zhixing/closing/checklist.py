@@ -17,9 +17,10 @@ from zhixing.cases.docket.facts import Facts
 from zhixing.cases.permissions import law_facts
 from zhixing.closing.chapter import Closing
 from zhixing.funds.acts import Money
+from zhixing.funds.fees import fee_due
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
-from zhixing.law.fees.execution_fee import execution_fee
+from zhixing.law.fees.execution_fee import FeeBase
 from zhixing.law.listing.deletion import Event, listing_delete_due
 from zhixing.law.nodes.node import Subject, SubjectKind
 from zhixing.law.nodes.subject_nodes import act_term_due
@@ -53,7 +54,9 @@ def permission_to_close(facts: Facts, held: Fen, on: date) -> Finding[Permission
     return permission(ActType.CLOSE_PERFORMED, replace(law_facts(facts, on), held=held), on)
 
 
-def checklist(facts: Facts, held: Fen, on: date) -> tuple[Check, ...]:
+def checklist(
+    facts: Facts, held: Fen, on: date, base: FeeBase = FeeBase.RECEIVED
+) -> tuple[Check, ...]:
     """Give every condition of closing as fully performed on a day."""
     found = permission_to_close(facts, held, on)
     return (
@@ -61,7 +64,7 @@ def checklist(facts: Facts, held: Fen, on: date) -> tuple[Check, ...]:
         _controls(facts, on),
         *_measures(facts, on),
         _listings(facts, on),
-        _fee(facts, on),
+        _fee(facts, on, base),
     )
 
 
@@ -165,9 +168,9 @@ def _listings(facts: Facts, on: date) -> Check:
     )
 
 
-def _fee(facts: Facts, on: date) -> Check:
+def _fee(facts: Facts, on: date, base: FeeBase) -> Check:
     money = facts.of(Money)
-    found = execution_fee(on=on, amount=max(money.received, Fen(0)))
+    found = fee_due(facts, on, base)
     return Check(
         "FEE_TAKEN",
         "执行申请费已收取",

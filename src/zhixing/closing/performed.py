@@ -29,6 +29,7 @@ from zhixing.decisions import queries as decisions
 from zhixing.decisions.operations import Submission, record_execution, submit_matter
 from zhixing.decisions.queries import MatterView
 from zhixing.funds.acts import Money
+from zhixing.funds.policies import fee_base
 from zhixing.funds.queries import get_case_money
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
@@ -50,7 +51,7 @@ def propose_closing(case: UUID, on: date, *, by: Principal) -> UUID:
     require(by, Capability.CLOSE)
     lock_case(case, by)
     facts = cases.facts_now(by.court_no, case)
-    checks = checklist(facts, money_held(by.court_no, case), on)
+    checks = checklist(facts, money_held(by.court_no, case), on, fee_base(by.court_no, on))
     _require(checks, on)
     waiting = decisions.list_matters(by.court_no, case)
     if any(m.code == Matter.CLOSING and m.state in ("OPEN", "APPROVED") for m in waiting):
@@ -90,7 +91,7 @@ def close_case(matter: UUID, on: date, *, by: Principal) -> UUID | None:
     view = approved(by.court_no, matter, Matter.CLOSING)
     lock_case(view.case, by)
     facts = cases.facts_now(by.court_no, view.case)
-    checks = checklist(facts, money_held(by.court_no, view.case), on)
+    checks = checklist(facts, money_held(by.court_no, view.case), on, fee_base(by.court_no, on))
     try:
         _require(checks, on)
     except ClosingRefused as refusal:

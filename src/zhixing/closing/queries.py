@@ -11,6 +11,7 @@ from zhixing.cases.docket.chapters import Closure
 from zhixing.closing.chapter import Closing, Period, Periods
 from zhixing.closing.checklist import Check, checklist
 from zhixing.closing.performed import money_held
+from zhixing.funds.policies import fee_base
 
 __all__ = [
     "Check",
@@ -34,7 +35,7 @@ class ClosureView:
 def get_closing_checklist(court_no: int, case: UUID, on: date) -> tuple[Check, ...]:
     """Give every condition of closing as fully performed, each with its findings."""
     facts = cases.facts_now(court_no, case)
-    return checklist(facts, money_held(court_no, case), on)
+    return checklist(facts, money_held(court_no, case), on, fee_base(court_no, on))
 
 
 def may_be_closed(court_no: int, case: UUID, on: date) -> bool:

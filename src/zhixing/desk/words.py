@@ -87,6 +87,7 @@ PAYMENT_STATES: Final[Mapping[str, Words]] = {
     "PAID": Words("已发放", "Paid"),
     "SETTLED": Words("已发放", "Paid"),
     "FAILED": Words("银行退回", "Sent back by the bank"),
+    "RETURNED": Words("付款退汇", "Came back after payment"),
 }
 RECEIPT_KINDS: Final[Mapping[str, Words]] = {
     "voluntary": Words("自动履行", "Paid voluntarily"),

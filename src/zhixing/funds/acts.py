@@ -7,8 +7,19 @@ from uuid import UUID
 
 from zhixing.cases.docket.chapters import Debt, Obligation, Payment
 from zhixing.cases.docket.facts import Facts, chapter
-from zhixing.cases.docket.registry import ActStamp, act
+from zhixing.cases.docket.registry import ActStamp, Countering, act
 from zhixing.kernel.fen import ZERO, Fen
+
+FEE_KEY = "fee/"
+"""What the key of an obligation begins with that is the enforcement fee."""
+
+POST = Countering("post_receipt", "登记到账", "post the receipt again")
+REVERSE = Countering("reverse_receipt", "冲正到账", "reverse the receipt")
+ORDER = Countering("order_payment", "申请发放案款", "order the payment again")
+FAIL = Countering("fail_payment", "登记银行退回", "record that the bank sent it back")
+RETURN = Countering("return_payment", "登记付款退汇", "record that the payment came back")
+TAKE = Countering("take_fee", "收取执行申请费", "take the fee again")
+REFUND = Countering("refund_fee", "退还执行申请费", "refund the fee")
 
 
 @chapter("money")
@@ -34,7 +45,13 @@ class CaseAccountOpened:
         return facts.put(replace(facts.of(Money), account_number=self.number))
 
 
-@act("RECEIPT_POSTED", zh="案款到账", en="Receipt posted", milestone="MONEY_RECEIVED")
+@act(
+    "RECEIPT_POSTED",
+    zh="案款到账",
+    en="Receipt posted",
+    milestone="MONEY_RECEIVED",
+    countered_by=REVERSE,
+)
 @dataclass(frozen=True, slots=True)
 class ReceiptPosted:
     """Credit money that reached the case account to the debtor's debt."""
@@ -53,7 +70,7 @@ class ReceiptPosted:
         return facts.put(replace(money, received=money.received + self.amount))
 
 
-@act("RECEIPT_REVERSED", zh="案款冲正", en="Receipt reversed")
+@act("RECEIPT_REVERSED", zh="案款冲正", en="Receipt reversed", countered_by=POST)
 @dataclass(frozen=True, slots=True)
 class ReceiptReversed:
     """Take back a receipt that the bank reversed: the debt stands again."""
@@ -69,7 +86,13 @@ class ReceiptReversed:
         return facts.put(replace(money, received=money.received - self.amount))
 
 
-@act("PAYMENT_ORDERED", zh="申请发放案款", en="Payment ordered", milestone="PAYMENT_ORDERED")
+@act(
+    "PAYMENT_ORDERED",
+    zh="申请发放案款",
+    en="Payment ordered",
+    milestone="PAYMENT_ORDERED",
+    countered_by=FAIL,
+)
 @dataclass(frozen=True, slots=True)
 class PaymentOrdered:
     """Ask that money of the case account be paid to the creditor."""
@@ -79,7 +102,7 @@ class PaymentOrdered:
     amount: Fen
 
 
-@act("PAYMENT_APPROVED", zh="批准发放案款", en="Payment approved")
+@act("PAYMENT_APPROVED", zh="批准发放案款", en="Payment approved", countered_by=FAIL)
 @dataclass(frozen=True, slots=True)
 class PaymentApproved:
     """Release an order to the bank after maker, checker and approver."""
@@ -88,7 +111,14 @@ class PaymentApproved:
     amount: Fen
 
 
-@act("PAYMENT_MADE", zh="案款发放", en="Payment made", milestone="PAID_OUT", stage="PAYMENT")
+@act(
+    "PAYMENT_MADE",
+    zh="案款发放",
+    en="Payment made",
+    milestone="PAID_OUT",
+    stage="PAYMENT",
+    countered_by=RETURN,
+)
 @dataclass(frozen=True, slots=True)
 class PaymentMade:
     """Record that the bank paid the creditor."""
@@ -103,7 +133,7 @@ class PaymentMade:
         return facts.put(replace(money, paid_out=money.paid_out + self.amount))
 
 
-@act("PAYMENT_FAILED", zh="案款发放退回", en="Payment failed")
+@act("PAYMENT_FAILED", zh="案款发放退回", en="Payment failed", countered_by=ORDER)
 @dataclass(frozen=True, slots=True)
 class PaymentFailed:
     """Record that the bank sent the money back."""
@@ -113,7 +143,21 @@ class PaymentFailed:
     reason: str
 
 
-@act("FEE_TAKEN", zh="扣缴执行费", en="Enforcement fee taken")
+@act("PAYMENT_RETURNED", zh="案款发放退汇", en="Payment returned", countered_by=ORDER)
+@dataclass(frozen=True, slots=True)
+class PaymentReturned:
+    """Record that money which was paid came back: the case holds it again."""
+
+    order: UUID
+    amount: Fen
+    reason: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        money = facts.of(Money)
+        return facts.put(replace(money, paid_out=money.paid_out - self.amount))
+
+
+@act("FEE_TAKEN", zh="扣缴执行费", en="Enforcement fee taken", countered_by=REFUND)
 @dataclass(frozen=True, slots=True)
 class FeeTaken:
     """Take the enforcement fee (执行申请费) out of the case account.
@@ -133,7 +177,7 @@ class FeeTaken:
         part = self.amount - self.by_creditor
         if part > 0:
             fee = Obligation(
-                f"fee/{self.transfer}",
+                f"{FEE_KEY}{self.transfer}",
                 "case_fee",
                 Fen(part),
                 due_on=stamp.occurred_on,
@@ -144,3 +188,24 @@ class FeeTaken:
                 replace(debt, obligations=(*debt.obligations, fee), agreed_total=agreed)
             )
         return facts.put(replace(money, fees_taken=money.fees_taken + self.amount))
+
+
+@act("FEE_REFUNDED", zh="退还执行费", en="Enforcement fee refunded", countered_by=TAKE)
+@dataclass(frozen=True, slots=True)
+class FeeRefunded:
+    """Give a fee back to the case account; what the debtor owed for it falls away."""
+
+    transfer: UUID
+    amount: Fen
+    reason: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        money, debt = facts.of(Money), facts.of(Debt)
+        key = f"{FEE_KEY}{self.transfer}"
+        owed = [o for o in debt.obligations if o.key == key]
+        kept = tuple(o for o in debt.obligations if o.key != key)
+        agreed = debt.agreed_total
+        if agreed is not None:
+            agreed = Fen(agreed - sum(int(o.amount) for o in owed))
+        facts = facts.put(replace(debt, obligations=kept, agreed_total=agreed))
+        return facts.put(replace(money, fees_taken=money.fees_taken - self.amount))

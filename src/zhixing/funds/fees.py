@@ -13,10 +13,11 @@ from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.values import NewAct
 from zhixing.courts.policies import require
 from zhixing.funds import acts, ledger, models
+from zhixing.funds.policies import fee_base
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.fees.execution_fee import execution_fee
+from zhixing.law.fees.execution_fee import FeeBase, execution_fee
 from zhixing.law.instruments import cite
 from zhixing.platform.principal import Principal
 
@@ -41,12 +42,15 @@ class FeeRequest:
     reason: str = ""
 
 
-def fee_due(facts: Facts, on: date) -> Finding[Fen]:
-    """Find the whole fee on the money received so far; what was taken is not yet deducted.
+def fee_due(facts: Facts, on: date, base: FeeBase = FeeBase.RECEIVED) -> Finding[Fen]:
+    """Find the whole fee so far, on the base the court chose; what was taken is not deducted.
 
     Law: 诉讼费用交纳办法 arts. 14, 20, 38.
     """
-    return execution_fee(on=on, amount=max(facts.of(acts.Money).received, ZERO))
+    if base is FeeBase.RECEIVED:
+        return execution_fee(on=on, amount=max(facts.of(acts.Money).received, ZERO))
+    owed = (o for o in facts.of(Debt).obligations if not o.key.startswith(acts.FEE_KEY))
+    return execution_fee(on=on, amount=Fen(sum(int(o.amount) for o in owed)), base=base)
 
 
 def take_fee(request: FeeRequest, on: date, *, by: Principal) -> Fen:
@@ -69,7 +73,7 @@ def take_fee(request: FeeRequest, on: date, *, by: Principal) -> Fen:
     money = facts.of(acts.Money)
     if account is None or money.received <= ZERO:
         raise _nothing_received(on)
-    due = fee_due(facts, on)
+    due = fee_due(facts, on, fee_base(by.court_no, on))
     amount = _amount(request, Fen(due.value - money.fees_taken), on)
     _check_burden(request, amount, facts, on)
     if account.balance_fen < amount:
@@ -78,7 +82,7 @@ def take_fee(request: FeeRequest, on: date, *, by: Principal) -> Fen:
         by.court_no,
         ledger.Movement(
             kind="FEE",
-            key=f"fee/{request.case}/{int(money.fees_taken)}",
+            key=f"fee/{request.case}/{_times_taken(request.case, by)}",
             on=on,
             debit=account.id,
             credit=ledger.account(by.court_no, "FEES"),
@@ -96,6 +100,11 @@ def take_fee(request: FeeRequest, on: date, *, by: Principal) -> Fen:
     )
     append(NewAct(request.case, payload, on, findings=(due,)), by=by)
     return amount
+
+
+def _times_taken(case: UUID, by: Principal) -> int:
+    """Count how often a fee was taken in the case; its account is locked by now."""
+    return models.Transfer.objects.filter(court_no=by.court_no, case_id=case, kind="FEE").count()
 
 
 def _amount(request: FeeRequest, left: Fen, on: date) -> Fen:

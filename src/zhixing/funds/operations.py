@@ -20,6 +20,7 @@ from zhixing.funds.receipts import (
     post_receipt,
     reverse_receipt,
 )
+from zhixing.funds.returning import ReturnRefused, refund_fee, return_payment
 
 __all__ = [
     "FeeNotTaken",
@@ -29,6 +30,7 @@ __all__ = [
     "PaymentRequest",
     "Posted",
     "ReceiptRefused",
+    "ReturnRefused",
     "SameKeyOtherBody",
     "approve_payment",
     "check_payment",
@@ -37,6 +39,8 @@ __all__ = [
     "open_case_account",
     "order_payment",
     "post_receipt",
+    "refund_fee",
+    "return_payment",
     "reverse_receipt",
     "settle_payment",
     "take_fee",

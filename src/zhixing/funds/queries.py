@@ -60,6 +60,16 @@ class PaymentView:
 
 
 @dataclass(frozen=True, slots=True)
+class FeeView:
+    """Give one fee taken out of a case's account, and whether it was refunded."""
+
+    transfer: UUID
+    taken_on: date
+    amount: Fen
+    is_refunded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyDifference:
     """Name a figure of the ledger that does not follow from its postings or from the docket."""
 
@@ -122,6 +132,20 @@ def list_payments(
     if states:
         rows = rows.filter(state__in=states)
     return [_payment(row) for row in rows.order_by("made_on", "id")[:limit]]
+
+
+def list_fees(court_no: int, case: UUID) -> list[FeeView]:
+    """Give the fees taken in a case, the earliest first."""
+    taken = models.Transfer.objects.filter(court_no=court_no, case_id=case, kind="FEE")
+    rows = list(taken.order_by("occurred_on", "id"))
+    ids = [row.id for row in rows]
+    sides = models.Posting.objects.filter(court_no=court_no, transfer_id__in=ids, credit_fen__gt=0)
+    amounts = dict(sides.values_list("transfer_id", "credit_fen"))
+    countered = models.Transfer.objects.filter(court_no=court_no, reverses__in=ids)
+    refunded = set(countered.values_list("reverses", flat=True))
+    return [
+        FeeView(row.id, row.occurred_on, Fen(amounts[row.id]), row.id in refunded) for row in rows
+    ]
 
 
 def verify_money() -> Iterator[MoneyDifference]:

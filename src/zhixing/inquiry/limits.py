@@ -17,7 +17,7 @@ from zhixing.platform.principal import Principal
 
 def lock_for_order(case: UUID, party: UUID, *, by: Principal) -> None:
     """Take the debtor's lock and then the case's, so that what is counted stays true."""
-    assets.lock_debtor(assets.debtor_index(party))
+    assets.lock_debtor(party)
     lock_case(case, by)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from zhixing.kernel.ids import new_id
+from zhixing.parties.renewing import renew_account_indexes, renew_number_indexes
+from zhixing.platform.crypto.reindexing import INDEXED_TABLES, IndexedTable
 from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
 
 
@@ -19,6 +21,7 @@ class Party(models.Model):
     id_kind = models.CharField(max_length=16)
     number = models.BinaryField(default=b"")
     number_index = models.CharField(max_length=64, blank=True)
+    index_key = models.SmallIntegerField(db_default=1)
     contact = models.BinaryField(default=b"")
     birth_year = models.SmallIntegerField(null=True)
     flags = models.JSONField(default=list)
@@ -49,6 +52,7 @@ class Account(models.Model):
     bank = models.CharField(max_length=120, blank=True)
     account = models.BinaryField()
     account_index = models.CharField(max_length=64)
+    index_key = models.SmallIntegerField(db_default=1)
 
     class Meta:
         db_table = "parties_account"
@@ -147,5 +151,13 @@ SEALED_COLUMNS.extend(
         SealedColumn("parties_party", "number"),
         SealedColumn("parties_party", "contact"),
         SealedColumn("parties_account", "account"),
+    ]
+)
+INDEXED_TABLES.extend(
+    [
+        IndexedTable(
+            "parties_party", ("number_index",), ("id_kind", "number"), renew_number_indexes
+        ),
+        IndexedTable("parties_account", ("account_index",), ("account",), renew_account_indexes),
     ]
 )

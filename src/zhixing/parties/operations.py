@@ -48,6 +48,7 @@ PARTY_COLUMNS = (
     "id_kind",
     "number",
     "number_index",
+    "index_key",
     "contact",
     "birth_year",
     "flags",
@@ -67,7 +68,7 @@ def register_parties(entries: Sequence[PartyEntry], *, by: Principal, on: date) 
     one that cannot be read is a breach, not a refusal.
     """
     read = [_read(entry, on) for entry in entries]
-    known = _known(by.court_no, [r.index for r in read])
+    known = _known(by.court_no, read)
     fresh: dict[str, tuple[UUID, str]] = {}
     rows = []
     for entry in read:
@@ -84,7 +85,7 @@ def register_parties(entries: Sequence[PartyEntry], *, by: Principal, on: date) 
     )
     _renew_contacts(by.court_no, read, known)
     if inserted != len(rows):
-        fresh |= _known(by.court_no, list(fresh))
+        fresh |= _known(by.court_no, [r for r in read if r.index in fresh])
     found = fresh | known
     return [_registered(entry, found) for entry in read]
 
@@ -93,25 +94,32 @@ def register_parties(entries: Sequence[PartyEntry], *, by: Principal, on: date) 
 class _Read:
     entry: PartyEntry
     number: str
-    index: str
+    indexes: tuple[str, ...]
     birth_year: int | None
     party: UUID | None = None
+
+    @property
+    def index(self) -> str:
+        return self.indexes[0] if self.indexes else ""
 
 
 def _read(entry: PartyEntry, on: date) -> _Read:
     if not entry.number and entry.id_kind is IdKind.OTHER:
-        return _Read(entry, "", "", None)
+        return _Read(entry, "", (), None)
     read = read_number(entry.id_kind, entry.number, on=on)
     if isinstance(read, Malformed):
         raise Impossible("a party's number was not checked before it was registered")
-    return _Read(entry, read.number, sealing.index_of(entry.id_kind, read.number), read.birth_year)
+    indexes = sealing.indexes_of(entry.id_kind, read.number)
+    return _Read(entry, read.number, indexes, read.birth_year)
 
 
-def _known(court_no: int, indexes: Sequence[str]) -> dict[str, tuple[UUID, str]]:
-    rows = models.Party.objects.filter(
-        court_no=court_no, number_index__in={i for i in indexes if i}
-    ).values_list("number_index", "id", "name")
-    return {index: (party, name) for index, party, name in rows}
+def _known(court_no: int, read: Sequence[_Read]) -> dict[str, tuple[UUID, str]]:
+    """Give, by the newest index, who of those read the court knows under any live key."""
+    newest = {index: r.index for r in read for index in r.indexes}
+    rows = models.Party.objects.filter(court_no=court_no, number_index__in=set(newest)).values_list(
+        "number_index", "id", "name"
+    )
+    return {newest[index]: (party, name) for index, party, name in rows}
 
 
 _RENEW = """
@@ -147,6 +155,7 @@ def _row(court_no: int, party: UUID, read: _Read) -> tuple[object, ...]:
         entry.id_kind.value,
         sealing.seal_number(party, read.number),
         read.index,
+        sealing.index_key(),
         sealing.seal_contact(party, entry.contact),
         read.birth_year,
         "[]",
@@ -166,23 +175,31 @@ def _registered(read: _Read, known: dict[str, tuple[UUID, str]]) -> Registered:
 def register_accounts(accounts: Sequence[KnownAccount], *, by: Principal) -> list[UUID]:
     """Record accounts that parties are known to use; one known already keeps its row."""
     rows, ids = [], []
+    key, newest = sealing.index_key(), dict[str, str]()
     for known in accounts:
         row = new_id()
-        index = sealing.index_of_account(known.account)
+        indexes = sealing.indexes_of_account(known.account)
+        newest |= dict.fromkeys(indexes, indexes[0])
         sealed = sealing.seal_account(row, known.account)
-        rows.append((row, by.court_no, known.party, known.bank, sealed, index))
-        ids.append((known.party, index))
+        rows.append((row, by.court_no, known.party, known.bank, sealed, indexes[0], key))
+        ids.append((known.party, indexes[0]))
+    known_already = _stored_accounts(by.court_no, newest)
     insert_rows(
         "parties_account",
-        ("id", "court_no", "party_id", "bank", "account", "account_index"),
-        sorted(rows, key=lambda r: (r[5], r[2])),
+        ("id", "court_no", "party_id", "bank", "account", "account_index", "index_key"),
+        sorted((r for r in rows if (r[2], r[5]) not in known_already), key=lambda r: (r[5], r[2])),
         on_conflict="ON CONFLICT DO NOTHING",
     )
-    stored = models.Account.objects.filter(
-        court_no=by.court_no, account_index__in={index for _, index in ids}
-    ).values_list("party_id", "account_index", "id")
-    found = {(party, index): row for party, index, row in stored}
+    found = _stored_accounts(by.court_no, newest)
     return [found[key] for key in ids]
+
+
+def _stored_accounts(court_no: int, newest: dict[str, str]) -> dict[tuple[UUID, str], UUID]:
+    """Give the rows of accounts by party and newest index, under whichever key they stand."""
+    stored = models.Account.objects.filter(
+        court_no=court_no, account_index__in=set(newest)
+    ).values_list("party_id", "account_index", "id")
+    return {(party, newest[index]): row for party, index, row in stored}
 
 
 def reveal_identity(party: UUID, purpose: Purpose, *, by: Principal, at: datetime) -> Identity:

@@ -13,8 +13,9 @@ from zhixing.kernel.ids import new_id
 from zhixing.parties import models, sealing
 from zhixing.parties.identity import IdKind, PartyKind, mask
 from zhixing.parties.leaves import search_read_value
-from zhixing.parties.sealing import index_of, index_of_account
+from zhixing.parties.sealing import indexes_of, indexes_of_account
 from zhixing.parties.values import BreakGlassView, Found, PartyView
+from zhixing.platform.crypto.vault import Vault
 from zhixing.platform.database.scope import ScopeKind, current_scope
 from zhixing.platform.log.queue import enqueue_leaf
 
@@ -44,17 +45,26 @@ def list_parties(parties: Iterable[UUID]) -> dict[UUID, PartyView]:
     return {row.id: _view(row) for row in rows}
 
 
-def list_number_indexes(parties: Iterable[UUID]) -> Mapping[UUID, str]:
-    """Give the blind indexes of parties, by which other rooms match people."""
+def list_number_indexes(
+    parties: Iterable[UUID], keys: Vault | None = None
+) -> Mapping[UUID, tuple[str, ...]]:
+    """Give the blind indexes of parties under every live key, by which other rooms match people.
+
+    They are made from the sealed numbers, so that it does not matter under which key a
+    row is indexed; the first is the newest. A party without a number is left out.
+    """
     rows = models.Party.objects.filter(id__in=list(parties)).exclude(number_index="")
-    return dict(rows.values_list("id", "number_index"))
+    return {
+        row.id: indexes_of(IdKind(row.id_kind), sealing.open_number(row.id, row.number, keys), keys)
+        for row in rows.only("id", "id_kind", "number")
+    }
 
 
 def find_party_by_number(court_no: int, id_kind: IdKind, number: str) -> PartyView | None:
     """Find the party of a court that a number in its one form belongs to."""
-    index = index_of(id_kind, number)
-    row = models.Party.objects.filter(court_no=court_no, number_index=index).first()
-    return None if row is None or not index else _view(row)
+    indexes = indexes_of(id_kind, number)
+    row = models.Party.objects.filter(court_no=court_no, number_index__in=indexes).first()
+    return None if row is None else _view(row)
 
 
 def search_parties(wanted: str, by: SearchBy, *, limit: int = 50) -> list[Found]:
@@ -68,10 +78,10 @@ def search_parties(wanted: str, by: SearchBy, *, limit: int = 50) -> list[Found]
     if not text:
         return []
     if by is SearchBy.NUMBER:
-        found = {f.id: f for kind in IdKind for f in _search(by, index_of(kind, text), most)}
-        return list(found.values())[:most]
+        indexes = [index for kind in IdKind for index in indexes_of(kind, text)]
+        return _search(by, ",".join(indexes), most)
     if by is SearchBy.ACCOUNT:
-        return _search(by, index_of_account(text), most)
+        return _search(by, ",".join(indexes_of_account(text)), most)
     if by is SearchBy.NAME and re.fullmatch(r"[A-Za-z ]+", text):
         return _search(SearchBy.PINYIN, text.lower(), most) or _search(by, text, most)
     return _search(by, text.lower() if by is SearchBy.PINYIN else text, most)

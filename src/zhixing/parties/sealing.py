@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhixing.parties.identity import IdKind
 from zhixing.parties.values import Contact
-from zhixing.platform.crypto.vault import vault
+from zhixing.platform.crypto.vault import Vault, vault
 
 Sealed = bytes | memoryview
 """A sealed value as the database gives it."""
@@ -17,16 +17,26 @@ PARTY, ACCOUNT = "parties_party", "parties_account"
 
 
 def index_of(id_kind: IdKind, number: str) -> str:
-    """Give the blind index of a number in its one form; an empty number has none.
-
-    All rooms that match people by number, and the party's own scope, use this index.
-    """
+    """Give the blind index of a number in its one form, to be stored; an empty number has none."""
     return vault().index(id_kind.value, number) if number else ""
 
 
-def index_of_account(account: str) -> str:
-    """Give the blind index of an account number."""
-    return vault().index("ACCOUNT", account)
+def indexes_of(id_kind: IdKind, number: str, keys: Vault | None = None) -> tuple[str, ...]:
+    """Give the blind indexes of a number under every live key, the newest first.
+
+    All rooms that match people by number, and the party's own scope, use these.
+    """
+    return (keys or vault()).indexes(id_kind.value, number) if number else ()
+
+
+def indexes_of_account(account: str, keys: Vault | None = None) -> tuple[str, ...]:
+    """Give the blind indexes of an account number, the newest first."""
+    return (keys or vault()).indexes("ACCOUNT", account)
+
+
+def index_key() -> int:
+    """Give the number of the key under which new rows are indexed."""
+    return vault().newest_index
 
 
 def seal_number(party: UUID, number: str) -> bytes:
@@ -34,9 +44,9 @@ def seal_number(party: UUID, number: str) -> bytes:
     return vault().seal(PARTY, "number", party, number) if number else b""
 
 
-def open_number(party: UUID, sealed: Sealed) -> str:
+def open_number(party: UUID, sealed: Sealed, keys: Vault | None = None) -> str:
     """Open a party's number."""
-    return vault().open(PARTY, "number", party, bytes(sealed)) if sealed else ""
+    return (keys or vault()).open(PARTY, "number", party, bytes(sealed)) if sealed else ""
 
 
 def seal_contact(party: UUID, contact: Contact) -> bytes:
@@ -59,6 +69,6 @@ def seal_account(row: UUID, account: str) -> bytes:
     return vault().seal(ACCOUNT, "account", row, account)
 
 
-def open_account(row: UUID, sealed: Sealed) -> str:
+def open_account(row: UUID, sealed: Sealed, keys: Vault | None = None) -> str:
     """Open an account number."""
-    return vault().open(ACCOUNT, "account", row, bytes(sealed))
+    return (keys or vault()).open(ACCOUNT, "account", row, bytes(sealed))

@@ -1,4 +1,4 @@
-"""``./zx rotate`` on every sealed column: two keys live, killed half-way, finished, none lost."""
+"""``./zx rotate`` on every sealed column and blind index: two keys live, killed, none lost."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,17 +23,29 @@ from tests.support.bureau import make_bureau
 from tests.support.filed import person
 from tests.support.refusing import World, make_world, member
 from zhixing.api.keys import Answer, claim
-from zhixing.assets.operations import FoundThing, record_found
+from zhixing.assets import indexes as asset_indexes
+from zhixing.assets import operations as assets
+from zhixing.assets.operations import FoundThing, record_control, record_found
+from zhixing.assets.queries import list_holds_on_asset, list_holds_on_debtor
 from zhixing.assignment import operations as assignment
 from zhixing.kernel.clock import instant
+from zhixing.kernel.fen import Fen
+from zhixing.parties import sealing
 from zhixing.parties.operations import register_accounts, register_party
+from zhixing.parties.queries import SearchBy, find_party_by_number, search_parties
 from zhixing.parties.values import Contact, KnownAccount
 from zhixing.platform.crypto import subjects
+from zhixing.platform.crypto.reindexing import (
+    INDEXED_TABLES,
+    count_outdated_indexes,
+    reindex,
+)
 from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn, rotate
 from zhixing.platform.crypto.vault import SUBJECT_KEY, Vault, vault
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.outbox import send
 from zhixing.platform.principal import PostKind as K
+from zhixing.platform.principal import Principal
 
 Opened = dict[tuple[str, str, str], bytes]
 
@@ -44,6 +57,10 @@ class Backwards(Vault):
 
     @property
     def newest(self) -> int:
+        return 1
+
+    @property
+    def newest_index(self) -> int:
         return 1
 
 
@@ -74,7 +91,9 @@ def world() -> World:
     message = send.Message("police", "/lookouts", b"{}", f"rotation/{uuid4()}")
     stage.do(K.CLERK, lambda by: send.put(by.court_no, message))
     thing = FoundThing(filed.debtor, "DEPOSIT", "6222000000000000001", None, label="存款")
-    stage.do(K.JUDGE, lambda by: record_found(filed.case, thing, day, by=by))
+    asset = stage.do(K.JUDGE, lambda by: record_found(filed.case, thing, day, by=by))
+    held = (filed.case, asset, Fen(900), Fen(900), date(day.year + 1, day.month, 1), day)
+    stage.do(K.JUDGE, lambda by: record_control(*held, by=by))
     make_bureau()
     return made
 
@@ -82,12 +101,15 @@ def world() -> World:
 @pytest.fixture
 def keys(tmp_path: Path) -> Iterator[Keys]:
     known = json.loads(Path(os.environ["ZX_SECRETS"]).read_text())
-    known["data_key_2"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    for name in ("data_key_2", "index_key_2"):
+        known[name] = base64.b64encode(secrets.token_bytes(32)).decode()
     file = tmp_path / "secrets.json"
     file.write_text(json.dumps(known))
     both = Vault.of_secrets(known)
-    yield Keys(file, both, Vault({2: both.data_keys[2]}, both.index_key))
-    rotate(SEALED_COLUMNS, scope=Scope.system(), keys=Backwards(both.data_keys, both.index_key))
+    yield Keys(file, both, Vault({2: both.data_keys[2]}, {2: both.index_keys[2]}))
+    backwards = Backwards(both.data_keys, both.index_keys)
+    rotate(SEALED_COLUMNS, scope=Scope.system(), keys=backwards)
+    reindex(INDEXED_TABLES, scope=Scope.system(), keys=backwards)
 
 
 def opened(keys: Vault) -> Opened:
@@ -151,3 +173,90 @@ def test_each_column_moves_and_opens_in_its_place_only(
 ) -> None:
     assert rotate([column], scope=Scope.system(), keys=keys.both, batch=2) > 0
     assert rotate([column], scope=Scope.system(), keys=keys.both, batch=2) == 0
+
+
+ACCOUNT, NUMBERED = "6222000000000000001", "6222-7"
+
+
+def with_keys(monkeypatch: pytest.MonkeyPatch, held: Vault) -> None:
+    """Let this process hold other keys, as a program started with them would."""
+    for module in (sealing, asset_indexes, assets):
+        monkeypatch.setattr(module, "vault", lambda: held)
+
+
+def meet(world: World) -> None:
+    """Find the debtor, its account, its thing and what is held of it, by their numbers alone."""
+    filed, stage = world.filed, world.filed.stage
+
+    def look(by: Principal) -> None:
+        debtor = person("示例丁", 44)
+        assert find_party_by_number(by.court_no, debtor.id_kind, debtor.number)
+        assert [f.name for f in search_parties(debtor.number, SearchBy.NUMBER)] == ["示例丁"]
+        found = search_parties(NUMBERED, SearchBy.ACCOUNT)
+        assert [f.id for f in found] == [filed.debtor]
+        known = register_party(debtor, by=by, on=world.day)
+        assert not known.is_new, "a number is one party, under whichever key it stands"
+        assert len(register_accounts([KnownAccount(filed.debtor, NUMBERED, "")], by=by)) == 1
+        (held,) = list_holds_on_debtor(filed.debtor)
+        assert held.amount == 900
+
+    stage.do(K.CLERK, look)
+    thing = FoundThing(filed.debtor, "DEPOSIT", ACCOUNT, None, label="存款")
+    again = stage.do(K.JUDGE, lambda by: record_found(filed.case, thing, world.day, by=by))
+    holds = stage.do(K.JUDGE, lambda by: list_holds_on_asset(by.court_no, again))
+    assert [h.amount for h in holds] == [900], "the same thing, and what is held of it"
+
+
+def index_keys(table: str) -> dict[int, int]:
+    with open_scope(Scope.system()), connection.cursor() as cursor:
+        cursor.execute(f"SELECT index_key, count(*) FROM {table} GROUP BY index_key")
+        return dict(cursor.fetchall())
+
+
+def test_indexes_are_made_again_from_the_sealed_numbers_and_both_keys_are_tried(
+    world: World, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_keys(monkeypatch, keys.both)
+    meet(world)
+    fresh = replace(person("示例戊", 45), name="示例戊")
+    world.filed.stage.do(K.CLERK, lambda by: register_party(fresh, by=by, on=world.day))
+    assert index_keys("parties_party")[2] == 1, "what is new stands under the newer key"
+    for table in INDEXED_TABLES:
+        assert reindex([table], scope=Scope.system(), keys=keys.both, batch=2) > 0, table.table
+        meet(world)
+        assert reindex([table], scope=Scope.system(), keys=keys.both) == 0
+        assert index_keys(table.table).keys() <= {1, 2}
+    with_keys(monkeypatch, Vault(keys.both.data_keys, keys.newer.index_keys))
+    meet(world)
+
+
+def test_without_the_older_key_rows_not_yet_moved_are_not_found(
+    world: World, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of the test before: what it finds, it finds by the second key."""
+    with_keys(monkeypatch, Vault(keys.both.data_keys, keys.newer.index_keys))
+    with pytest.raises(AssertionError):
+        meet(world)
+
+
+def test_indexing_again_is_killed_and_goes_on(
+    world: World, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rotate(SEALED_COLUMNS, scope=Scope.system(), keys=keys.both)
+    with_keys(monkeypatch, keys.both)
+    first = 2 * len(SEALED_COLUMNS) + 1
+    for point, count in (("before-commit", first), ("after-commit", first + 3)):
+        (tmp_path / "rotate").write_text(f"{point} {count}", encoding="ascii")
+        killed = run(keys, tmp_path)
+        assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
+        meet(world)
+    moved = [len(index_keys(t.table).keys() & {2}) for t in INDEXED_TABLES]
+    assert 0 < sum(moved) < len(moved), "some tables moved, others not yet"
+    left = run(keys, tmp_path, "--check")
+    assert left.returncode == 1 and "盲索引" in left.stdout
+    done = run(keys, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with open_scope(Scope.system()):
+        assert [count_outdated_indexes(t, keys.both) for t in INDEXED_TABLES] == [0, 0, 0, 0]
+    with_keys(monkeypatch, keys.newer)
+    meet(world)

@@ -23,6 +23,7 @@ DONE_HERE = {
     "money": {
         *("open-account", "post-receipt", "order-payment", "check-payment"),
         *("approve-payment", "settle-payment", "fail-payment", "take-fee"),
+        *("return-payment", "refund-fee"),
     },
     "measures": {
         *("apply-listing", "publish-listing", "delete-listing", "restrict", "lift-restriction"),
@@ -152,6 +153,13 @@ def test_money_is_paid_by_maker_checker_approver_and_the_case_is_closed() -> Non
     desk.do(K.DIRECTOR, "approve-payment", {}, of)
     _faults(desk, K.CASHIER, "settle-payment", "bank_reference", of=of, bank_reference="")
     desk.do(K.CASHIER, "settle-payment", {"bank_reference": "P1"}, of)
+    desk.do(K.CASHIER, "return-payment", {"reason": "收款账户已销户"}, of)
+    assert "PAYMENT_RETURNED" in desk.acts()
+    desk.do(K.JUDGE, "order-payment", payee)
+    of = desk.subject(K.ACCOUNTANT, "check-payment")
+    desk.do(K.ACCOUNTANT, "check-payment", {}, of)
+    desk.do(K.DIRECTOR, "approve-payment", {}, of)
+    desk.do(K.CASHIER, "settle-payment", {"bank_reference": "P2"}, of)
 
     desk.do(K.JUDGE, "propose-closing")
     assert "正在进行" in desk.ask(K.JUDGE, "propose-closing")[1]
@@ -318,6 +326,9 @@ def test_a_settlement_is_recorded_performed_in_part_and_resumed() -> None:
     _faults(desk, K.ACCOUNTANT, "take-fee", "amount", amount="99999", burden="和解协议第三条")
     desk.do(K.ACCOUNTANT, "take-fee", {"burden": "和解协议第三条：由被执行人负担"})
     assert "FEE_TAKEN" in desk.acts()
+    fee = desk.subject(K.ACCOUNTANT, "refund-fee")
+    desk.do(K.ACCOUNTANT, "refund-fee", {"reason": "依法免交"}, fee)
+    assert "FEE_REFUNDED" in desk.acts()
     asked = {"asked_by": str(sought.filed.creditor), "reason": "第二期未付"}
     early = desk.ask(K.JUDGE, "resume-enforcement", asked)
     assert early[0] == 422, "nothing is due yet"

@@ -70,13 +70,13 @@ def test_rotation_stops_and_resumes_and_then_the_old_key_may_go(court_no: int) -
         values = {key.id: key.seal("fact", "text", key.id, f"值 {key.id}") for key in keys}
     number = vault().newest + 1
     new_key = AESGCM(secrets.token_bytes(32))
-    wider = Vault({**vault().data_keys, number: new_key}, vault().index_key)
+    wider = Vault({**vault().data_keys, number: new_key}, vault().index_keys)
     assert rotate([COLUMN], scope=scope, keys=wider, batch=10, most_batches=1) == 10
     with open_scope(scope):
         assert count_outdated(COLUMN, wider) == 15
     assert rotate([COLUMN], scope=scope, keys=wider, batch=10) == 15
     assert rotate([COLUMN], scope=scope, keys=wider, batch=10) == 0
-    only_new = Vault({number: new_key}, vault().index_key)
+    only_new = Vault({number: new_key}, vault().index_keys)
     with open_scope(scope), connection.cursor() as cursor:
         assert count_outdated(COLUMN, wider) == 0
         cursor.execute(
@@ -92,7 +92,7 @@ def test_rotation_stops_and_resumes_and_then_the_old_key_may_go(court_no: int) -
 def test_rotation_leaves_other_courts_alone(court_no: int) -> None:
     with open_scope(Scope.of_court(court_no, court_no)):
         create_subject_key(court_no)
-    wider = Vault({**vault().data_keys, 255: AESGCM(b"n" * 32)}, vault().index_key)
+    wider = Vault({**vault().data_keys, 255: AESGCM(b"n" * 32)}, vault().index_keys)
     other = Scope.of_court(court_no + 1, court_no + 1)
     assert rotate([COLUMN], scope=other, keys=wider) == 0
     with open_scope(Scope.of_court(court_no, court_no)):

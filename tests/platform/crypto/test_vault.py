@@ -64,6 +64,19 @@ def test_index_meets_over_writing_styles_and_parts_by_kind_and_key() -> None:
     assert normalised("6222-0000 1111") == "622200001111"
 
 
+def test_the_newest_index_key_is_stored_and_every_one_is_looked_up() -> None:
+    newer = base64.b64encode(b"z" * 32).decode()
+    two = Vault.of_secrets({**GIVEN, "index_key_2": newer})
+    alone = Vault.of_secrets(
+        {**{k: v for k, v in GIVEN.items() if k != "index_key"}, "index_key_2": newer}
+    )
+    number = ("ID_CARD", "33080219900101123x")
+    assert two.newest_index == 2 and BOTH.newest_index == 1
+    assert two.index(*number) == alone.index(*number) != BOTH.index(*number)
+    assert two.indexes(*number) == (alone.index(*number), BOTH.index(*number))
+    assert alone.indexes(*number) == (alone.index(*number),)
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -72,6 +85,8 @@ def test_index_meets_over_writing_styles_and_parts_by_kind_and_key() -> None:
         {**GIVEN, "index_key": "QUJD"},
         {**GIVEN, "data_key_0": GIVEN["data_key_1"]},
         {**GIVEN, "data_key_256": GIVEN["data_key_1"]},
+        {**GIVEN, "index_key_256": GIVEN["index_key"]},
+        {k: v for k, v in GIVEN.items() if k != "index_key"},
     ],
 )
 def test_unfit_secrets_are_refused(given: dict[str, str]) -> None:

@@ -126,10 +126,10 @@ def test_rotation_renews_the_wrapping_and_keeps_the_address(court_no: int) -> No
 
     scope = Scope.of_court(court_no, court_no)
     ref = stored(court_no, b"kept")
-    wider = Vault({**vault().data_keys, 254: AESGCM(b"r" * 32)}, vault().index_key)
+    wider = Vault({**vault().data_keys, 254: AESGCM(b"r" * 32)}, vault().index_keys)
     column = SealedColumn("platform_file", "wrapped_key")
     assert rotate([column], scope=scope, keys=wider) == 1
-    back = Vault({254: AESGCM(b"r" * 32)}, vault().index_key)
+    back = Vault({254: AESGCM(b"r" * 32)}, vault().index_keys)
     with open_scope(scope), connection.cursor() as cursor:
         assert get_ref(court_no, ref.id) == ref
         cursor.execute("SELECT wrapped_key FROM platform_file WHERE id = %s", [ref.id])

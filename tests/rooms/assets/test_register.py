@@ -88,7 +88,7 @@ def test_the_register_is_closed_to_institutions_and_the_public() -> None:
         with open_scope(scope), connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM assets_hold")
             assert cursor.fetchone()[0] == 0
-            cursor.execute("SELECT count(*) FROM assets_holds_on_debtor((%s))", ["x"])
+            cursor.execute("SELECT count(*) FROM assets_holds_on_debtor(%s)", [["x"]])
             assert cursor.fetchone()[0] == 0
 
 

@@ -252,10 +252,10 @@ def test_search_finds_in_ones_courts_and_is_logged() -> None:
         assert {f.id for f in search_parties("竹", SearchBy.NAME)} == {ids[up]}
         assert search_parties("阳修%", SearchBy.NAME) == []
         reads = models.SearchRead.objects.filter(court_no=by.court_no)
-        assert reads.count() == leaves(by.court_no, "search_read").__len__() == 12
+        assert reads.count() == leaves(by.court_no, "search_read").__len__() == 9
         assert {r.person for r in reads} == {by.person}
         assert not any(mark in r.wanted_hash for r in reads)
-        assert len(list(derive_search_reads(by.court_no))) == 12
+        assert len(list(derive_search_reads(by.court_no))) == 9
     with below.open():
         assert {f.id for f in search_parties(mark, SearchBy.NAME)} == {ids[down]}
 

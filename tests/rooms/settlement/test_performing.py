@@ -11,7 +11,7 @@ from django.db import connection
 from tests.rooms.settlement.making import PART, TOTAL, Told, make_case, settle
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Agenda, Debt
-from zhixing.cases.docket.corrections import annul_act, correct_act
+from zhixing.cases.docket.corrections import CorrectionRefused, annul_act, correct_act
 from zhixing.cases.docket.verify import verify_docket
 from zhixing.cases.figures import NoSuchFigure, explain
 from zhixing.cases.permissions import outstanding
@@ -213,23 +213,24 @@ def test_a_corrected_receipt_moves_what_follows_from_it(told: Told) -> None:
     told.react()
     act = act_of(told, "RECEIPT_POSTED")
     with told.open() as by:
-        correct_act(act, ReceiptPosted(receipt, PART - 1), date(2017, 4, 28), by=by)
-    told.react()
-    assert done(told)[0] is None
-    assert look(told, date(2017, 5, 1))[0].arrears == 1
-    with told.open() as by:
+        with pytest.raises(CorrectionRefused) as refused:
+            correct_act(act, ReceiptPosted(receipt, PART - 1), date(2017, 4, 28), by=by)
+        assert refused.value.code == "MONEY_IS_COUNTERED"
         correct_act(act, ReceiptPosted(receipt, PART), date(2017, 5, 2), by=by)
+    assert look(told, date(2017, 5, 1))[0].arrears == PART
     told.react()
     assert done(told)[0] == date(2017, 5, 2)
     assert view(told, date(2017, 5, 2)).defaults[0].cured_on == date(2017, 5, 2)
 
 
-def test_an_annulled_receipt_opens_the_instalment(told: Told) -> None:
+def test_a_receipt_is_reversed_never_annulled_and_that_opens_the_instalment(told: Told) -> None:
     settle(told)
-    told.pay(date(2017, 4, 28))
+    receipt = told.pay(date(2017, 4, 28))
     told.react()
-    with told.open() as by:
+    with told.open() as by, pytest.raises(CorrectionRefused) as refused:
         annul_act(act_of(told, "RECEIPT_POSTED"), "重复录入（虚构）", by=by)
+    assert refused.value.code == "MONEY_IS_COUNTERED"
+    told.reverse(receipt, date(2017, 4, 29))
     told.react()
     assert done(told)[0] is None
     assert view(told, date(2017, 5, 1)).arrears == PART

@@ -10,7 +10,7 @@ from pydantic import Field
 from zhixing.api.route import get, in_path, post, request_key
 from zhixing.api.visible import get_visible_case
 from zhixing.funds import operations, queries
-from zhixing.funds.queries import CaseMoney, PaymentView, ReceiptView
+from zhixing.funds.queries import CaseMoney, FeeView, PaymentView, ReceiptView
 from zhixing.platform.principal import Principal
 
 
@@ -22,6 +22,11 @@ def money(case: UUID) -> CaseMoney:
 def receipts(case: UUID) -> list[ReceiptView]:
     """List the receipts of a case, the earliest first."""
     return queries.list_receipts(get_visible_case(case).court_no, case)
+
+
+def fees(case: UUID) -> list[FeeView]:
+    """List the fees taken in a case."""
+    return queries.list_fees(get_visible_case(case).court_no, case)
 
 
 def unmatched(*, by: Principal) -> list[ReceiptView]:
@@ -60,6 +65,15 @@ ROUTES = (
         status=201,
         today=True,
         fills={"request.case": in_path("case")},
+    ),
+    get("/cases/{case}/fees", fees, "已收执行申请费", "Fees taken in a case"),
+    post(
+        "/cases/{case}/fees/{transfer}/refund",
+        operations.refund_fee,
+        "退还执行申请费",
+        "Refund an enforcement fee",
+        needs="payment_check",
+        today=True,
     ),
     get("/cases/{case}/receipts", receipts, "案款到账", "A case's receipts"),
     get("/receipts/unmatched", unmatched, "不明款", "Unmatched receipts"),
@@ -116,6 +130,13 @@ ROUTES = (
         operations.fail_payment,
         "登记退回",
         "Record a failed payment",
+        needs="payment_execute",
+    ),
+    post(
+        "/payments/{order_id}/return",
+        operations.return_payment,
+        "登记退汇",
+        "Record a payment that came back",
         needs="payment_execute",
     ),
 )

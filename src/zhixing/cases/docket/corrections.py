@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,9 @@ from zhixing.cases.docket.registry import get_act_type, type_of
 from zhixing.cases.docket.values import NewAct
 from zhixing.cases.policies import require
 from zhixing.courts.capabilities import Capability
-from zhixing.kernel.refusal import Refusal
+from zhixing.kernel.codec import decode
+from zhixing.kernel.fen import Fen
+from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.principal import Principal
 
 
@@ -25,7 +28,8 @@ def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principa
     """Record what an act should have said, or the day it should have carried.
 
     :raises CorrectionRefused: no such act here, it is itself a correction, the payload is
-        of another type, or it records who is responsible.
+        of another type, it records who is responsible, or it moved money and the
+        correction names another sum, receipt or order.
     """
     row = _original(original, by)
     if type_of(payload).code != row.type:
@@ -37,6 +41,8 @@ def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principa
             remedy_en="If the act never happened, annul it and record the right one.",
             field="payload",
         )
+    if _moves_other_money(row, payload):
+        raise _countered(row.type)
     subject = row.subject_id
     return append(
         NewAct(row.case_id, payload, occurred_on, subject=subject, corrects=original), by=by
@@ -46,9 +52,12 @@ def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principa
 def annul_act(original: UUID, reason: str, *, by: Principal) -> Appended:
     """Record that an act was entered in error and never happened.
 
-    :raises CorrectionRefused: no such act here, it is itself a correction, or no reason.
+    :raises CorrectionRefused: no such act here, it is itself a correction, no reason, or
+        it moved money: that is undone by a counter-entry alone.
     """
     row = _original(original, by)
+    if get_act_type(row.type).countered_by is not None:
+        raise _countered(row.type)
     if not reason.strip():
         raise CorrectionRefused(
             "CORRECTION_WITHOUT_REASON",
@@ -60,6 +69,34 @@ def annul_act(original: UUID, reason: str, *, by: Principal) -> Appended:
     return append(
         NewAct(row.case_id, payload, row.occurred_on, subject=row.subject_id, corrects=original),
         by=by,
+    )
+
+
+def _moves_other_money(row: models.Act, payload: Any) -> bool:
+    """Say whether a correction of an act that moved money changes what the ledger holds."""
+    if get_act_type(row.type).countered_by is None:
+        return False
+    recorded = decode(type(payload), row.payload)
+    return any(
+        getattr(recorded, f.name) != getattr(payload, f.name)
+        for f in fields(payload)
+        if isinstance(getattr(recorded, f.name), Fen | UUID)
+    )
+
+
+def _countered(code: str) -> CorrectionRefused:
+    kind = get_act_type(code)
+    counter = kind.countered_by
+    if counter is None:
+        raise Impossible(f"{code} moved no money")
+    return CorrectionRefused(
+        "MONEY_IS_COUNTERED",
+        message_zh=f"“{kind.zh}”已记入账簿，不得在卷宗中撤销或者改动金额，只能以反向分录更正。",
+        message_en=f"“{kind.en}” stands in the ledger: it is neither annulled nor given another "
+        "sum in the docket; only a counter-entry corrects it.",
+        remedy_zh=f"请办理“{counter.zh}”（{counter.operation}）。",
+        remedy_en=f"{counter.en[0].upper()}{counter.en[1:]} ({counter.operation}).",
+        field="original",
     )
 
 

@@ -25,6 +25,15 @@ class ActStamp:
     subject: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Countering:
+    """Name the operation that counters an act which moved money: its code and its words."""
+
+    operation: str
+    zh: str
+    en: str
+
+
 Effect = Callable[[Facts, Any, ActStamp], Facts]
 
 
@@ -36,6 +45,8 @@ class ActType:
     it; ``subject`` names the kind of thing the act is about (asset, measure), for
     which ``subject_effect`` folds a record of its own. A ``is_final`` act is never
     corrected or annulled: what it records stays, and a later act says what changed.
+    ``countered_by`` stands at an act that moved money: only that operation undoes it,
+    in ledger and docket together.
     """
 
     code: str
@@ -46,6 +57,7 @@ class ActType:
     stage: str | None = None
     subject: str | None = None
     is_final: bool = False
+    countered_by: Countering | None = None
     effects: tuple[Effect, ...] = field(default=())
     subject_effects: tuple[Effect, ...] = field(default=())
 
@@ -63,6 +75,7 @@ def act(
     stage: str | None = None,
     subject: str | None = None,
     is_final: bool = False,
+    countered_by: Countering | None = None,
 ) -> Callable[[type[P]], type[P]]:
     """Declare a frozen dataclass as the payload of an act type.
 
@@ -81,6 +94,7 @@ def act(
             stage=stage,
             subject=subject,
             is_final=is_final,
+            countered_by=countered_by,
             effects=_methods(cls, "effect"),
             subject_effects=_methods(cls, "subject_effect"),
         )

@@ -16,7 +16,7 @@ from zhixing.cases.filing.problem import Problem, Writer
 from zhixing.kernel.identity import Malformed
 from zhixing.parties.identity import read_number
 from zhixing.parties.queries import list_number_indexes
-from zhixing.parties.sealing import index_of
+from zhixing.parties.sealing import indexes_of
 from zhixing.parties.values import PartyEntry
 
 JURISDICTION = ("EW", "13")
@@ -81,7 +81,7 @@ def list_candidates(applications: Sequence[Application]) -> Mapping[str, list[Ca
     debtors: dict[UUID, set[str]] = defaultdict(set)
     for case, party in standing:
         if party in indexes:
-            debtors[case].add(indexes[party])
+            debtors[case].update(indexes[party])
     found: dict[str, list[Candidate]] = defaultdict(list)
     for case_id, row in rows.items():
         found[row.title_number].append(
@@ -97,7 +97,7 @@ def filed_before(
     known = candidates.get(a.title_number.strip(), ())
     if not known:
         return []
-    indexes = {_index(debtor, write) for debtor in a.debtors} - {""}
+    indexes = {index for debtor in a.debtors for index in _indexes(debtor, write)}
     return [
         write.warning(
             "title_number",
@@ -111,6 +111,6 @@ def filed_before(
     ]
 
 
-def _index(entry: PartyEntry, write: Writer) -> str:
+def _indexes(entry: PartyEntry, write: Writer) -> tuple[str, ...]:
     read = read_number(entry.id_kind, entry.number, on=write.on)
-    return "" if isinstance(read, Malformed) else index_of(entry.id_kind, read.number)
+    return () if isinstance(read, Malformed) else indexes_of(entry.id_kind, read.number)

@@ -14,7 +14,7 @@ from zhixing.funds.acts import Money
 from zhixing.instruments.operations import Draft, draft_instrument
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
-from zhixing.law.fees.execution_fee import execution_fee
+from zhixing.law.fees.execution_fee import FeeBase, execution_fee
 from zhixing.law.procedure.facts import ActType
 from zhixing.platform.screenkit.formats import money_text
 from zhixing.platform.screenkit.words import Text, Words
@@ -80,7 +80,7 @@ class DraftNotice(LawfulDeed):
 
 def _fee(ask: CaseAsk) -> Finding[Fen]:
     claim = sum(int(o.amount) for o in ask.facts.of(Debt).obligations)
-    return execution_fee(on=ask.on, amount=Fen(claim))
+    return execution_fee(on=ask.on, amount=Fen(claim), base=FeeBase.APPLIED_FOR)
 
 
 def _duties(ask: CaseAsk) -> str:

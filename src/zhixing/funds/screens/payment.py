@@ -19,6 +19,7 @@ from zhixing.funds.operations import (
     check_payment,
     fail_payment,
     order_payment,
+    return_payment,
     settle_payment,
 )
 from zhixing.funds.queries import CaseMoney, PaymentView, get_case_money, list_payments
@@ -208,6 +209,28 @@ class FailPayment(_OfPayment):
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
         fail_payment(subject_of(ask), given["reason"], ask.on, by=ask.by)
         return Words("已登记退回。", "The return is recorded.")
+
+
+@case_deed
+class ReturnPayment(_OfPayment):
+    """Record that money which was paid came back."""
+
+    key = "return-payment"
+    label = Words("登记付款退汇", "Record as come back")
+    needs = "payment_execute"
+    order = 66
+    state = "PAID"
+    reason = "required"
+
+    def consequence(self, ask: CaseAsk) -> Text:
+        return Words(
+            "以反向分录退入本案专户，须重新申请发放。",
+            "A counter-entry puts it back into the case's account; order it anew.",
+        )
+
+    def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
+        return_payment(subject_of(ask), given["reason"], ask.on, by=ask.by)
+        return Words("已登记退汇。", "The return is recorded.")
 
 
 def held_of(ask: CaseAsk) -> CaseMoney:

@@ -2,11 +2,16 @@
 
 Up to 10,000 yuan: 50; then 1.5 %, 1 %, 0.5 % and 0.1 % on the parts up to 500,000, five
 million, ten million and above. Not prepaid; collected after enforcement.
+
+The text speaks of the amount enforced (执行金额) and does not say whether that is what was
+applied for or what came in. Courts that collect after enforcement take it on what came in;
+that is practice, so the base is an option, named in the finding and marked as in doubt.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from zhixing.kernel.fen import Fen
@@ -24,6 +29,19 @@ BANDS: Final = (
     (5_000_000, 10_000_000, "fee.execution.to_10000000"),
     (10_000_000, None, "fee.execution.above_10000000"),
 )
+
+
+class FeeBase(StrEnum):
+    """Name what the amount enforced is taken to be."""
+
+    RECEIVED = "RECEIVED"
+    APPLIED_FOR = "APPLIED_FOR"
+
+
+_BASES: Final = {
+    FeeBase.RECEIVED: ("实际执行到位金额", "what was received by enforcement"),
+    FeeBase.APPLIED_FOR: ("申请执行金额", "what was applied for"),
+}
 
 
 class FeeRefused(Refusal):
@@ -47,12 +65,22 @@ def refuse_negative_amount(amount: Fen | None) -> None:
 
 
 @answers("EXECUTION_FEE")
-def execution_fee(*, on: date, amount: Fen) -> Finding[Fen]:
-    """Compute the fee on the amount enforced."""
+def execution_fee(*, on: date, amount: Fen, base: FeeBase = FeeBase.RECEIVED) -> Finding[Fen]:
+    """Compute the fee on the amount enforced; ``base`` says what that amount is."""
     refuse_negative_amount(amount)
     why = Reasons(on)
-    base = Fen.of_yuan(why.parameter("fee.execution.base").whole)
-    fee = Fen.rounded(int(base) + on_bands(why, amount, BANDS))
+    why.choose("fee_base", base)
+    why.mark("doubt:fee-base")
+    name_zh, name_en = _BASES[base]
+    why.step(
+        f"以{name_zh}{amount.yuan}元为执行金额；条文未明确执行金额的含义，此为惯例，可由各院选定。",
+        f"The amount enforced is {name_en}: {amount.yuan} yuan. The text does not say which is "
+        "meant; this is practice, for each court to choose.",
+        cite("FEES", "14.1", on=on),
+        value=amount,
+    )
+    least = Fen.of_yuan(why.parameter("fee.execution.base").whole)
+    fee = Fen.rounded(int(least) + on_bands(why, amount, BANDS))
     why.step(
         "由被执行人负担，执行后交纳。",
         "Borne by the debtor, paid after enforcement.",
@@ -79,6 +107,15 @@ RULE = Rule(
         _example("5000000", "52400"),
         _example("10000000", "77400"),
         _example("20000000", "87400"),
+        Example(
+            {
+                "on": date(2018, 6, 29),
+                "amount": Fen.of_yuan("10001"),
+                "base": FeeBase.APPLIED_FOR,
+            },
+            Fen.of_yuan("50.02"),
+            note="按申请执行金额 on what was applied for",
+        ),
         Example({"on": date(2018, 6, 29), "amount": Fen(-1)}, refusal="NEGATIVE"),
         Example({"on": date(2007, 3, 31), "amount": Fen(1)}, refusal="PARAMETER_MISSING"),
     ),

@@ -10,7 +10,7 @@ from zhixing.oversight.statements import acts, counting
 
 INDICATOR = Indicator(
     code="MONEY_WAITING",
-    version="1",
+    version="2",
     name_zh="超过30日未发放案款",
     name_en="Money waiting over 30 days",
     meaning_zh="到账超过30日、至该日尚未发放的案款；发放先抵最早到账的款项，冲正的到账不计。",
@@ -21,7 +21,11 @@ INDICATOR = Indicator(
     in_force=Days(date(2013, 1, 1)),
     statement=counting(
         "MONEY_WAITING",
-        acts("money", "RECEIPT_POSTED", "RECEIPT_REVERSED", "PAYMENT_MADE", "FEE_TAKEN"),
+        acts(
+            "money",
+            *("RECEIPT_POSTED", "RECEIPT_REVERSED", "PAYMENT_MADE", "FEE_TAKEN"),
+            *("PAYMENT_RETURNED", "FEE_REFUNDED"),
+        ),
         rows="""
 SELECT court_no, case_id, ''::text AS part, old_in - gone AS amount FROM (
   SELECT m.court_no, m.case_id,
@@ -29,7 +33,9 @@ SELECT court_no, case_id, ''::text AS part, old_in - gone AS amount FROM (
            WHERE m.type = 'RECEIPT_POSTED' AND m.occurred_on < %(end_on)s::date - 31
              AND b.receipt IS NULL), 0) AS old_in,
          coalesce(sum((m.payload ->> 'amount')::bigint) FILTER (
-           WHERE m.type IN ('PAYMENT_MADE', 'FEE_TAKEN')), 0) AS gone
+           WHERE m.type IN ('PAYMENT_MADE', 'FEE_TAKEN')), 0)
+         - coalesce(sum((m.payload ->> 'amount')::bigint) FILTER (
+           WHERE m.type IN ('PAYMENT_RETURNED', 'FEE_REFUNDED')), 0) AS gone
     FROM money m
     LEFT JOIN (SELECT DISTINCT court_no, payload ->> 'receipt' AS receipt
                  FROM money WHERE type = 'RECEIPT_REVERSED') b

@@ -23,6 +23,8 @@ class SealedColumn:
     """Name a bytea column sealed by the vault, and how its rows are found in order.
 
     Rows are keyed by a UUID unless ``id_type`` and a value before the first say otherwise.
+    ``plain_when`` is the SQL condition that tells a row from before its column was
+    sealed; such a row is sealed where it stands.
     """
 
     table: str
@@ -30,18 +32,19 @@ class SealedColumn:
     id_column: str = "id"
     id_type: str = "uuid"
     beginning: UUID | int = BEGINNING
+    plain_when: str = "false"
 
 
 SEALED_COLUMNS: list[SealedColumn] = [
     SealedColumn("platform_subject_key", "wrapped"),
     SealedColumn("platform_file", "wrapped_key"),
-    SealedColumn("platform_outbox", "body"),
+    SealedColumn("platform_outbox", "body", plain_when="encode(sha256(body), 'hex') = body_sha256"),
 ]
 """Every column the vault seals; a room adds its own beside its models."""
 
 _SELECT = """
 /* rotate_select: the next rows that an older key sealed */
-SELECT {id}, {column} FROM {table}
+SELECT {id}, {column}, {plain_when} FROM {table}
 WHERE {id} > %s AND length({column}) > 0 AND NOT substring({column} FROM 1 FOR 1) = ANY(%s)
 ORDER BY {id} LIMIT %s FOR UPDATE
 """
@@ -103,11 +106,13 @@ def _rotate_batch(
                 column.table,
                 column.column,
                 str(row_id),
-                keys.open_bytes(column.table, column.column, str(row_id), sealed),
+                bytes(kept)
+                if is_plain
+                else keys.open_bytes(column.table, column.column, str(row_id), kept),
             )
-            for row_id, sealed in rows
+            for row_id, kept, is_plain in rows
         ]
-        ids = [row_id for row_id, _ in rows]
+        ids = [row_id for row_id, *_ in rows]
         cursor.execute(_sql(_UPDATE, column), [ids, renewed])
     return len(rows), ids[-1]
 
@@ -123,4 +128,5 @@ def _sql(text: str, column: SealedColumn) -> str:
         column=quote(column.column),
         id=quote(column.id_column),
         id_type=column.id_type,
+        plain_when=column.plain_when,
     )

@@ -4,6 +4,8 @@ A sealed value says with its first byte which key sealed it, so that two keys li
 side by side while rows move to the newer one. It opens only in the table, column
 and row it was sealed for. The blind index is a keyed hash of the normalised
 number under a key of its own: equal numbers meet, and nothing can be read back.
+Index keys are numbered too: rows are indexed under the newest, and looked up under
+every key that is held, until none is left under an older one.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ SUBJECT_KEY = 0
 """The first byte of what a subject's own key sealed."""
 
 _DATA_KEY = re.compile(r"data_key_(\d{1,3})")
+_INDEX_KEY = re.compile(r"index_key(?:_(\d{1,3}))?")
 _DECORATION = re.compile(r"[\s\-\u00b7._()]+")
 
 
@@ -49,14 +52,16 @@ class Sealer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """Hold the data keys by number and the index key."""
+    """Hold the data keys and the index keys, each by number."""
 
     data_keys: Mapping[int, AESGCM]
-    index_key: bytes
+    index_keys: Mapping[int, bytes]
 
     @classmethod
     def of_secrets(cls, given: Mapping[str, str]) -> Vault:
-        """Read ``data_key_1`` … ``data_key_255`` and ``index_key``: 32 bytes each in base64.
+        """Read ``data_key_1`` … ``data_key_255``, ``index_key`` (number 1) and ``index_key_2`` ….
+
+        Each is 32 bytes in base64.
 
         :raises KeyMissing: there is no data key or no index key, or one has another length.
         """
@@ -65,16 +70,26 @@ class Vault:
             for name, text in given.items()
             if (match := _DATA_KEY.fullmatch(name))
         }
-        if not keys or "index_key" not in given:
+        index_keys = {
+            int(match[1] or 1): _key(name, text)
+            for name, text in sorted(given.items())
+            if (match := _INDEX_KEY.fullmatch(name))
+        }
+        if not keys or not index_keys:
             raise KeyMissing("the secrets need data_key_1 and index_key")
-        if not all(1 <= number <= 255 for number in keys):
-            raise KeyMissing("data keys are numbered 1 to 255")
-        return cls(keys, _key("index_key", given["index_key"]))
+        if not all(1 <= number <= 255 for number in (*keys, *index_keys)):
+            raise KeyMissing("keys are numbered 1 to 255")
+        return cls(keys, index_keys)
 
     @property
     def newest(self) -> int:
         """Give the number of the key under which new values are sealed."""
         return max(self.data_keys)
+
+    @property
+    def newest_index(self) -> int:
+        """Give the number of the key under which new values are indexed."""
+        return max(self.index_keys)
 
     def seal(self, table: str, column: str, row_id: UUID | str, text: str) -> bytes:
         """Seal a text for one column of one row."""
@@ -101,9 +116,17 @@ class Vault:
         return open_with(self.data_keys[number[0]], place(table, column, row_id), sealed)
 
     def index(self, kind: str, number: str) -> str:
-        """Give the blind index of a number of a kind (``ID_CARD``, ``ACCOUNT`` …)."""
-        text = f"{kind}|{normalised(number)}"
-        return hmac.new(self.index_key, text.encode(), hashlib.sha256).hexdigest()
+        """Give the blind index of a number of a kind (``ID_CARD``, ``ACCOUNT`` …), to be stored."""
+        return self.indexes(kind, number)[0]
+
+    def indexes(self, kind: str, number: str) -> tuple[str, ...]:
+        """Give its blind indexes under every key held, the newest first, to be looked up."""
+        text = f"{kind}|{normalised(number)}".encode()
+        newest = self.newest_index
+        numbers = (newest, *sorted(self.index_keys.keys() - {newest}, reverse=True))
+        return tuple(
+            hmac.new(self.index_keys[n], text, hashlib.sha256).hexdigest() for n in numbers
+        )
 
 
 def normalised(number: str) -> str:

@@ -59,9 +59,9 @@ class Scope:
         return cls(ScopeKind.INSTITUTION, institution=institution)
 
     @classmethod
-    def of_party(cls, person_index: str) -> Scope:
-        """See the cases in which one person is a party."""
-        return cls(ScopeKind.PARTY, person_index=person_index)
+    def of_party(cls, *person_indexes: str) -> Scope:
+        """See the cases in which one person is a party, by its indexes under every live key."""
+        return cls(ScopeKind.PARTY, person_index=",".join(person_indexes))
 
     @classmethod
     def public(cls) -> Scope:

@@ -52,11 +52,18 @@ def ensure_secrets(state: Path) -> Path:
     """Make the keys that are missing and give back the file that holds them all."""
     path = state / FILE_NAME
     known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    missing = [name for name in MAKERS if name not in known]
+    missing = [name for name in MAKERS if name not in known and not _has_later(name, known)]
     if missing:
         known |= {name: MAKERS[name]() for name in missing}
         write_private_json(path, known)
     return path
+
+
+def _has_later(name: str, known: Mapping[str, str]) -> bool:
+    """Say whether a numbered key was taken away after a later one took its place."""
+    if name not in ("data_key_1", "index_key"):
+        return False
+    return any(key.startswith(name.removesuffix("_1") + "_") for key in known)
 
 
 def read_secrets(environ: Mapping[str, str]) -> dict[str, str]:
