@@ -36,6 +36,15 @@ class HardnessClass:
     because: tuple[str, ...]
 
 
+_HARD = (
+    ("INVESTIGATION_OPEN", "财产调查尚未穷尽", "the investigation is not exhausted"),
+    ("PROPERTY_LEFT", "有可处置的财产", "there is property that can be sold"),
+    ("HIDING", "有隐匿、转移财产的行为", "property is hidden or moved"),
+    ("MISSING", "被执行人下落不明而未查找", "the debtor is missing and was not searched for"),
+    ("INABILITY_NOT_SHOWN", "没有履行能力的证据不足", "inability is not shown"),
+)
+
+
 @answers("HARDNESS")
 def hardness(
     *,
@@ -51,49 +60,16 @@ def hardness(
     """Class a case by the evidence of assets; ``evidence`` names the paper of inability."""
     why = Reasons(on)
     if shown_unable and not evidence.strip():
-        raise ClosingRefused(
-            "EVIDENCE",
-            message_zh="认定没有履行能力，须注明证据。",
-            message_en="Inability needs evidence.",
-            basis=find_citation("TERMINATION", 3, on=on),
-            remedy_zh="注明财产调查表、查询反馈等在卷证据。",
-            remedy_en="Name the table of the investigation, the answers or other papers.",
-            field="evidence",
-        )
-    hard = (
-        (
-            not investigation_exhausted,
-            "INVESTIGATION_OPEN",
-            "财产调查尚未穷尽",
-            "the investigation is not exhausted",
-        ),
-        (
-            property_found and property_disposable,
-            "PROPERTY_LEFT",
-            "有可处置的财产",
-            "there is property that can be sold",
-        ),
-        (
-            hides_or_moves_property,
-            "HIDING",
-            "有隐匿、转移财产的行为",
-            "property is hidden or moved",
-        ),
-        (
-            is_missing_unsearched,
-            "MISSING",
-            "被执行人下落不明而未查找",
-            "the debtor is missing and was not searched for",
-        ),
-        (
-            not shown_unable,
-            "INABILITY_NOT_SHOWN",
-            "没有履行能力的证据不足",
-            "inability is not shown",
-        ),
+        raise _no_evidence(on)
+    holding = (
+        not investigation_exhausted,
+        property_found and property_disposable,
+        hides_or_moves_property,
+        is_missing_unsearched,
+        not shown_unable,
     )
     because = []
-    for holds, code, zh, en in hard:
+    for holds, (code, zh, en) in zip(holding, _HARD, strict=True):
         why.step(
             f"{zh}：{'是' if holds else '否'}。",
             f"That {en}: {'yes' if holds else 'no'}.",
@@ -113,6 +89,18 @@ def hardness(
         if because
         else f"Impossible to enforce (evidence: {evidence}); aid, bankruptcy or ending the present "
         "procedure.",
+    )
+
+
+def _no_evidence(on: date) -> ClosingRefused:
+    return ClosingRefused(
+        "EVIDENCE",
+        message_zh="认定没有履行能力，须注明证据。",
+        message_en="Inability needs evidence.",
+        basis=find_citation("TERMINATION", 3, on=on),
+        remedy_zh="注明财产调查表、查询反馈等在卷证据。",
+        remedy_en="Name the table of the investigation, the answers or other papers.",
+        field="evidence",
     )
 
 

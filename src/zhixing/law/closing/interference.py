@@ -9,10 +9,31 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.closing.termination import ClosingRefused
 from zhixing.law.instruments import cite
+from zhixing.law.need import Need, insist
 from zhixing.law.periods.arithmetic import add_months
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL-INT", "519"), ("CPL", "114"))
+
+
+IN_TIME = Need(
+    "OUT_OF_TIME",
+    "妨害行为发生在执行终结后六个月内",
+    "the conduct falls within six months of the end",
+    "受害人可以另行起诉",
+    "Whoever is harmed may sue",
+    ("CPL-INT", "519"),
+    "happened_on",
+)
+ASKED = Need(
+    "NOT_ASKED",
+    "权利人申请排除妨害",
+    "it was asked for",
+    "待权利人申请",
+    "Wait for a request",
+    ("CPL-INT", "519"),
+    "asked",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +51,8 @@ def interference(
     why = Reasons(on)
     months = why.parameter("closing.interference", ended_on)
     until = add_months(ended_on, months.whole)
-    for holds, code, zh, en, remedy_zh, remedy_en in (
-        (
-            ended_on <= happened_on <= until,
-            "OUT_OF_TIME",
-            f"妨害行为不在执行终结后{months.whole}个月内（至{until}）",
-            f"the conduct does not fall within {months.whole} months of the end (until {until})",
-            "受害人可以另行起诉",
-            "Whoever is harmed may sue",
-        ),
-        (asked, "NOT_ASKED", "没有申请", "nobody asked", "待权利人申请", "Wait for a request"),
-    ):
-        if not holds:
-            raise ClosingRefused(
-                code,
-                message_zh=f"不能在执行程序中排除妨害：{zh}。",
-                message_en=f"Not removed within enforcement: {en}.",
-                basis=months.basis,
-                remedy_zh=f"{remedy_zh}。",
-                remedy_en=f"{remedy_en}.",
-            )
+    needs = ((ended_on <= happened_on <= until, IN_TIME), (asked, ASKED))
+    insist(why, ClosingRefused, needs, "不能在执行程序中排除妨害", "Not within enforcement")
     why.step(
         f"自{ended_on}起至{until}的妨害，可以依申请排除并处罚；造成损失的，另行起诉。",
         f"From {ended_on} until {until} it is removed on request and may be punished; for harm "

@@ -46,23 +46,38 @@ def search(
                 remedy_zh="查明隐匿财产的线索并报院长签发搜查令。",
                 remedy_en="Establish that property is hidden and obtain the president’s warrant.",
             )
+    _check_manner(on, shows_warrant_and_card, called_to_attend, woman_searched_by_woman)
+    why.step(
+        "制作搜查笔录，由在场人签名；无关人员不得进入。",
+        "A record is signed by those present; bystanders stay out.",
+        find_citation("CPL-INT", 498, on=on),
+    )
+    why.step(
+        "未履行义务并隐匿财产，院长已签发搜查令。",
+        "Not performed, property hidden, warrant signed by the president.",
+        basis,
+    )
+    return why.finding(SEARCH, "可以搜查。", "A search may be made.")
+
+
+def _check_manner(on: date, shown: bool, called: bool, by_woman: bool) -> None:
     for holds, code, zh, en, number in (
         (
-            shows_warrant_and_card,
+            shown,
             "NOT_SHOWN",
             "未按规定着装并出示搜查令和工作证件",
             "warrant and card were not shown, or no uniform worn",
             495,
         ),
         (
-            called_to_attend,
+            called,
             "NOT_CALLED",
             "未通知应到场的人",
             "those who should attend were not called",
             496,
         ),
         (
-            woman_searched_by_woman,
+            by_woman,
             "WOMAN_OFFICER",
             "搜查妇女身体应由女执行人员进行",
             "a woman is searched by a woman only",
@@ -78,17 +93,6 @@ def search(
                 remedy_zh="依规定补足后再行搜查，并制作搜查笔录。",
                 remedy_en="Put it right first, and make a record of the search.",
             )
-    why.step(
-        "制作搜查笔录，由在场人签名；无关人员不得进入。",
-        "A record is signed by those present; bystanders stay out.",
-        find_citation("CPL-INT", 498, on=on),
-    )
-    why.step(
-        "未履行义务并隐匿财产，院长已签发搜查令。",
-        "Not performed, property hidden, warrant signed by the president.",
-        basis,
-    )
-    return why.finding(SEARCH, "可以搜查。", "A search may be made.")
 
 
 def _given(a: bool, b: bool, c: bool, **more: object) -> dict[str, object]:

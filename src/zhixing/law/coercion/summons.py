@@ -18,6 +18,7 @@ from zhixing.kernel.ranges import Days
 from zhixing.law.coercion.detention import CoercionRefused
 from zhixing.law.coercion.route import SUMMONS, Route, approval_basis
 from zhixing.law.instruments import cite
+from zhixing.law.parameters import Parameter
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL", "119"), ("CPL-INT", "482"))
@@ -58,16 +59,7 @@ def summons(
     _check_summoned(on, summoned)
     calls = why.parameter("summons.calls_needed")
     if calls_unanswered < calls.whole:
-        raise CoercionRefused(
-            "NOT_CALLED",
-            message_zh=f"须先依法传唤{calls.whole}次且无正当理由不到场，现为{calls_unanswered}次。",
-            message_en=f"{calls.whole} due calls without appearance are needed, there are "
-            f"{calls_unanswered}.",
-            basis=calls.basis,
-            remedy_zh="请先依法传唤并留存送达凭证。",
-            remedy_en="Call the person first and keep proof of service.",
-            field="calls_unanswered",
-        )
+        raise _not_called(calls, calls_unanswered)
     if not approved_by_president:
         raise CoercionRefused(
             "PRESIDENT_APPROVAL",
@@ -110,6 +102,19 @@ def summons(
         Summons(hours, SUMMONS, ends_at),
         f"询问至迟于{ends_at:%Y-%m-%d %H:%M}结束（{hours}小时）。",
         f"The questioning ends by {ends_at:%Y-%m-%d %H:%M} ({hours} hours).",
+    )
+
+
+def _not_called(calls: Parameter, unanswered: int) -> CoercionRefused:
+    return CoercionRefused(
+        "NOT_CALLED",
+        message_zh=f"须先依法传唤{calls.whole}次且无正当理由不到场，现为{unanswered}次。",
+        message_en=f"{calls.whole} due calls without appearance are needed, there are "
+        f"{unanswered}.",
+        basis=calls.basis,
+        remedy_zh="请先依法传唤并留存送达凭证。",
+        remedy_en="Call the person first and keep proof of service.",
+        field="calls_unanswered",
     )
 
 

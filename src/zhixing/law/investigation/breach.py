@@ -16,6 +16,7 @@ from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.instruments import cite, find_citation
 from zhixing.law.investigation.report import InvestigationRefused
+from zhixing.law.need import Need, insist
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (
@@ -37,6 +38,26 @@ class ReportConduct(StrEnum):
     REPORTED = "REPORTED"
 
 
+SERVED = Need(
+    "ORDER_NOT_SERVED",
+    "报告财产令已送达",
+    "the order was served",
+    "先送达报告财产令",
+    "Serve the order first",
+    ("CPL", "252"),
+    "order_served",
+)
+BREACH = Need(
+    "NO_BREACH",
+    "有拒报、虚报或者无正当理由逾期的事实",
+    "there is refusal, falsehood or delay without cause",
+    "查明拒报、虚报或者无正当理由逾期的事实",
+    "Establish refusal, falsehood or delay without cause",
+    ("CPL", "252"),
+    "conduct",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ReportBreach:
     """Say who may be punished and whether the debtor must be listed."""
@@ -52,33 +73,8 @@ def report_breach(
     """Give what follows a breach; ``is_able`` counts for listing before 1 May 2017."""
     why = Reasons(on)
     breach = conduct in (ReportConduct.REFUSED, ReportConduct.FALSE, ReportConduct.LATE)
-    for holds, code, zh, en, remedy_zh, remedy_en in (
-        (
-            order_served,
-            "ORDER_NOT_SERVED",
-            "报告财产令没有送达",
-            "the order was not served",
-            "先送达报告财产令",
-            "Serve the order first",
-        ),
-        (
-            breach,
-            "NO_BREACH",
-            "没有违反报告制度",
-            "there is no breach",
-            "查明拒报、虚报或者无正当理由逾期的事实",
-            "Establish refusal, falsehood or delay without cause",
-        ),
-    ):
-        if not holds:
-            raise InvestigationRefused(
-                code,
-                message_zh=f"不能处罚：{zh}。",
-                message_en=f"No punishment: {en}.",
-                basis=find_citation("INVESTIGATION", 9, on=on) or cite("CPL", 252, on=on),
-                remedy_zh=f"{remedy_zh}。",
-                remedy_en=f"{remedy_en}.",
-            )
+    needs = ((order_served, SERVED), (breach, BREACH))
+    insist(why, InvestigationRefused, needs, "不能处罚", "No punishment")
     late_before = conduct is ReportConduct.LATE and on < date(2017, 5, 1)
     if late_before:
         why.mark("doubt:late-report-before-2017-05-01")

@@ -105,14 +105,7 @@ def listing(
     if new and ground is Ground.ABLE_BUT_REFUSES:
         _exclude(on, has_full_security, seized_suffices, comes_later, is_otherwise_not_refusing)
     if not is_able and (not new or ground is Ground.ABLE_BUT_REFUSES):
-        raise _refuse(
-            "NOT_ABLE",
-            "须先认定被执行人有履行能力。",
-            "The debtor must first be found able to perform.",
-            "LISTING",
-            1,
-            on,
-        )
+        raise _not_able(on)
     why.step(
         f"符合第一条第（{item}）项：{GROUND_ZH[ground]}。",
         f"Article 1, item {item}: {GROUND_EN[ground]}.",
@@ -138,6 +131,17 @@ def listing(
         Listing(ground, item, end_on, new),
         f"可以纳入失信被执行人名单，{f'期限至{end_on}' if end_on else '无固定期限'}。",
         f"May be listed, {f'until {end_on}' if end_on else 'without a fixed term'}.",
+    )
+
+
+def _not_able(on: date) -> ListingRefused:
+    return _refuse(
+        "NOT_ABLE",
+        "须先认定被执行人有履行能力。",
+        "The debtor must first be found able to perform.",
+        "LISTING",
+        1,
+        on,
     )
 
 

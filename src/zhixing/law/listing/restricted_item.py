@@ -95,18 +95,7 @@ def restricted_item(
     why = Reasons(on)
     new = on >= CHANGE
     basis = cite("RESTRICTION", 3, on=on)
-    if consumer is Consumer.OTHER or (consumer is Consumer.ACTUAL_CONTROLLER and not new):
-        raise RestrictionRefused(
-            "NOT_REACHED",
-            message_zh="限制消费不及于此人。",
-            message_en="The restriction does not reach this person.",
-            basis=basis,
-            remedy_zh="其为法定代表人、主要负责人、影响债务履行的直接责任人员"
-            + ("、实际控制人的，始及于。" if new else "的，始及于。"),
-            remedy_en="It reaches those who lead the unit"
-            + (" and its actual controller." if new else "; not its actual controller then."),
-            field="consumer",
-        )
+    _check_consumer(on, consumer)
     item = ITEM.get(consumption)
     if not new and consumption in SINCE_2015:
         item = None
@@ -147,6 +136,22 @@ def restricted_item(
         if barred
         else "Not barred.",
     )
+
+
+def _check_consumer(on: date, consumer: Consumer) -> None:
+    new, basis = on >= CHANGE, cite("RESTRICTION", 3, on=on)
+    if consumer is Consumer.OTHER or (consumer is Consumer.ACTUAL_CONTROLLER and not new):
+        raise RestrictionRefused(
+            "NOT_REACHED",
+            message_zh="限制消费不及于此人。",
+            message_en="The restriction does not reach this person.",
+            basis=basis,
+            remedy_zh="其为法定代表人、主要负责人、影响债务履行的直接责任人员"
+            + ("、实际控制人的，始及于。" if new else "的，始及于。"),
+            remedy_en="It reaches those who lead the unit"
+            + (" and its actual controller." if new else "; not its actual controller then."),
+            field="consumer",
+        )
 
 
 def _given(on: str, what: Consumption, **more: object) -> dict[str, object]:

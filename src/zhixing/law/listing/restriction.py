@@ -60,39 +60,15 @@ def restriction(
     new = on >= CHANGE
     basis = cite("RESTRICTION", 1, on=on)
     duty = new and is_listed
-    for holds, code, zh, en, article in (
-        (not is_performed, "PERFORMED", "义务已履行完毕", "the debt is performed", 9),
+    _check(
+        on,
         (
+            not is_performed,
             notice_expired or duty,
-            "NOTICE_RUNNING",
-            "执行通知指定的期间尚未届满",
-            "the period of the notice still runs",
-            1,
-        ),
-        (
             signed_by_president,
-            "PRESIDENT_SIGNATURE",
-            "未经院长签发",
-            "the president did not sign",
-            5,
-        ),
-        (
             states_period,
-            "PERIOD_NOT_STATED",
-            "限制消费令未载明期间、项目和法律后果",
-            "the order does not state period, items and effects",
-            5,
         ),
-    ):
-        if not holds:
-            raise RestrictionRefused(
-                code,
-                message_zh=f"不能限制消费：{zh}。",
-                message_en=f"Consumption cannot be restricted: {en}.",
-                basis=cite("RESTRICTION", article, on=on),
-                remedy_zh="待条件具备后作出。",
-                remedy_en="Order it once the condition is met.",
-            )
+    )
     why.step(
         "应当考虑消极履行、规避或者抗拒执行的行为以及履行能力。",
         "Passive, evasive or resisting conduct and the ability to perform are weighed.",
@@ -104,10 +80,7 @@ def restriction(
             "Not asked for in writing; the court may act of its own motion where needed.",
             cite("RESTRICTION", 4, on=on),
         )
-    reaches: tuple[str, ...] = ("被执行人",)
-    if is_unit:
-        reaches += ("法定代表人", "主要负责人", "影响债务履行的直接责任人员")
-        reaches += ("实际控制人",) if new else ()
+    reaches = _reaches(is_unit, new)
     why.step(
         "已纳入失信名单，应当限制消费。" if duty else "未按执行通知履行，可以限制消费。",
         "Listed: must be restricted." if duty else "Not performed as notified: may be restricted.",
@@ -123,6 +96,39 @@ def restriction(
         "应当限制消费。" if duty else "可以限制消费。",
         "Must be restricted." if duty else "May be restricted.",
     )
+
+
+_CHECKS = (
+    ("PERFORMED", "义务已履行完毕", "the debt is performed", 9),
+    ("NOTICE_RUNNING", "执行通知指定的期间尚未届满", "the period of the notice still runs", 1),
+    ("PRESIDENT_SIGNATURE", "未经院长签发", "the president did not sign", 5),
+    (
+        "PERIOD_NOT_STATED",
+        "限制消费令未载明期间、项目和法律后果",
+        "the order does not state period, items and effects",
+        5,
+    ),
+)
+
+
+def _check(on: date, holding: tuple[bool, ...]) -> None:
+    for holds, (code, zh, en, article) in zip(holding, _CHECKS, strict=True):
+        if not holds:
+            raise RestrictionRefused(
+                code,
+                message_zh=f"不能限制消费：{zh}。",
+                message_en=f"Consumption cannot be restricted: {en}.",
+                basis=cite("RESTRICTION", article, on=on),
+                remedy_zh="待条件具备后作出。",
+                remedy_en="Order it once the condition is met.",
+            )
+
+
+def _reaches(is_unit: bool, new: bool) -> tuple[str, ...]:
+    if not is_unit:
+        return ("被执行人",)
+    leaders = ("被执行人", "法定代表人", "主要负责人", "影响债务履行的直接责任人员")
+    return (*leaders, "实际控制人") if new else leaders
 
 
 def _given(on: str, **more: object) -> dict[str, object]:

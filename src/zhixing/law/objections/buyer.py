@@ -139,16 +139,7 @@ def buyer_test(
     code = "OBJECTION-SUITS" if new else "OBJECTIONS"
     entry = (_NEW if new else _OLD).get(claimant)
     if entry is None:
-        raise ObjectionRefused(
-            "NO_TEST",
-            message_zh="当日有效的文本没有列举此种情形。",
-            message_en="The text of that day lists no such claimant.",
-            basis=cite(code, 24 if not new else 3, on=on),
-            remedy_zh="按权利人、合法真实、能否排除执行三项审查；不服的提起执行异议之诉。",
-            remedy_en="Ask who holds the right, whether it is lawful and true, whether it keeps "
-            "off enforcement; then there is the suit.",
-            field="claimant",
-        )
+        raise _no_test(on, code, new)
     number, facts, beaten = entry
     _check_names(shown)
     needs = [
@@ -188,6 +179,19 @@ def buyer_test(
         "Enforcement is kept off."
         if not missing
         else f"Enforcement goes on; missing: {'; '.join(m.en for m in missing)}.",
+    )
+
+
+def _no_test(on: date, code: str, new: bool) -> ObjectionRefused:
+    return ObjectionRefused(
+        "NO_TEST",
+        message_zh="当日有效的文本没有列举此种情形。",
+        message_en="The text of that day lists no such claimant.",
+        basis=cite(code, 24 if not new else 3, on=on),
+        remedy_zh="按权利人、合法真实、能否排除执行三项审查；不服的提起执行异议之诉。",
+        remedy_en="Ask who holds the right, whether it is lawful and true, whether it keeps "
+        "off enforcement; then there is the suit.",
+        field="claimant",
     )
 
 

@@ -15,11 +15,32 @@ from datetime import date, timedelta
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.instruments import cite
+from zhixing.law.need import Need, insist
 from zhixing.law.objections.conduct import ObjectionRefused
 from zhixing.law.periods.arithmetic import add_months
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
 BASIS = (("CPL", "237"), ("EP", "10"), ("EP", "11"), ("EP", "12"), ("EP", "13"))
+
+
+ENFORCEABLE = Need(
+    "NOTHING_TO_ENFORCE",
+    "有可供执行的财产或者应当执行的行为",
+    "there was something to enforce",
+    "提供财产线索，申请调查",
+    "Give clues and ask for an inquiry",
+    ("EP", "10"),
+    "enforceable",
+)
+SIX_MONTHS = Need(
+    "SIX_MONTHS",
+    "已超过六个月（扣除不计入的期间）",
+    "more than six months are over, days that do not count left out",
+    "待期满后申请",
+    "Ask after that day",
+    ("CPL", "237"),
+    "application_received_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +75,8 @@ def stalled_case(
         cite("EP", 13, on=on),
         value=end,
     )
-    for holds, code, zh, en, remedy_zh, remedy_en in (
-        (
-            enforceable,
-            "NOTHING_TO_ENFORCE",
-            "没有可供执行的财产或者应当执行的行为",
-            "there was nothing to enforce",
-            "提供财产线索，申请调查",
-            "Give clues and ask for an inquiry",
-        ),
-        (
-            on > end,
-            "SIX_MONTHS",
-            f"尚未超过六个月（至{end}）",
-            f"six months are not over (until {end})",
-            "待期满后申请",
-            "Ask after that day",
-        ),
-    ):
-        if not holds:
-            raise ObjectionRefused(
-                code,
-                message_zh=f"不能向上一级人民法院申请执行：{zh}。",
-                message_en=f"Not yet before the higher court: {en}.",
-                basis=cite("CPL", 237, on=on),
-                remedy_zh=f"{remedy_zh}。",
-                remedy_en=f"{remedy_en}.",
-            )
+    needs = ((enforceable, ENFORCEABLE), (on > end, SIX_MONTHS))
+    insist(why, ObjectionRefused, needs, "不能向上一级人民法院申请执行", "Not yet before it")
     why.step(
         "督促期限届满仍未执行完结，应当裁定提级或者指令执行。"
         if order_failed

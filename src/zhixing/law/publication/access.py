@@ -15,6 +15,7 @@ from enum import StrEnum
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.law.instruments import cite, find_citation
+from zhixing.law.need import Need, insist
 from zhixing.law.publication.redaction import PublicationRefused
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
@@ -45,6 +46,35 @@ class DataKind(StrEnum):
     SENSITIVE = "SENSITIVE"
 
 
+CONCERNED = Need(
+    "NOT_CONCERNED",
+    "查阅人承办、审批或者监督本案（或者是申请执行人）",
+    "the reader handles, decides or supervises the case, or is the applicant",
+    "由承办人查阅，或者依职责申请授权",
+    "Let the handler look, or ask for authority",
+    ("INVESTIGATION", "25"),
+    "reader",
+)
+PURPOSE = Need(
+    "NO_PURPOSE",
+    "写明查阅目的",
+    "a purpose is stated",
+    "写明与执行职责有关的目的",
+    "State a purpose within the duty",
+    ("PIPL", "34"),
+    "purpose",
+)
+LEAVE = Need(
+    "NO_LEAVE",
+    "人民法院准许申请执行人查询调查所得（财产报告除外）",
+    "the court allows the applicant to see what it found (the report apart)",
+    "由申请执行人申请，法院根据需要决定",
+    "The applicant asks; the court decides as the case needs",
+    ("INVESTIGATION", "12"),
+    "court_allows",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """Say that it may be looked at, on whose leave, and that it stays secret and is logged."""
@@ -63,41 +93,17 @@ def data_access(
     outside = reader in (Reader.OTHER_OFFICER, Reader.STRANGER)
     applicant = reader is Reader.APPLICANT
     leave = applicant and data is not DataKind.DEBTORS_REPORT
-    for holds, code, zh, en, remedy_zh, remedy_en in (
+    insist(
+        why,
+        PublicationRefused,
         (
-            not outside,
-            "NOT_CONCERNED",
-            "查阅人不承办、不审批、不监督本案",
-            "the reader neither handles, decides nor supervises the case",
-            "由承办人查阅，或者依职责申请授权",
-            "Let the handler look, or ask for authority",
+            (not outside, CONCERNED),
+            (bool(purpose.strip()), PURPOSE),
+            (court_allows or not leave, LEAVE),
         ),
-        (
-            bool(purpose.strip()),
-            "NO_PURPOSE",
-            "没有写明查阅目的",
-            "no purpose is stated",
-            "写明与执行职责有关的目的",
-            "State a purpose within the duty",
-        ),
-        (
-            not leave or court_allows,
-            "NO_LEAVE",
-            "人民法院未准许申请执行人查询调查所得",
-            "the court did not allow the applicant to see what it found",
-            "由申请执行人申请，法院根据需要决定",
-            "The applicant asks; the court decides as the case needs",
-        ),
-    ):
-        if not holds:
-            raise PublicationRefused(
-                code,
-                message_zh=f"不能查阅：{zh}。",
-                message_en=f"Not to be looked at: {en}.",
-                basis=find_citation("PIPL", 34, on=on) or find_citation("INVESTIGATION", 25, on=on),
-                remedy_zh=f"{remedy_zh}。",
-                remedy_en=f"{remedy_en}.",
-            )
+        "不能查阅",
+        "Not to be looked at",
+    )
     why.step(
         "在法定职责所必需的范围内查阅，查阅留痕。",
         "Looked at as far as the duty needs; the look is logged.",

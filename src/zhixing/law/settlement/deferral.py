@@ -66,15 +66,7 @@ def deferral(
 ) -> Finding[Deferral]:
     """Check a deferral and its last day; ``president_extends`` for a higher court’s notice."""
     why = Reasons(on)
-    if until_on < from_on:
-        raise SettlementRefused(
-            "REVERSED",
-            message_zh=f"止日{until_on}早于起日{from_on}。",
-            message_en=f"The end {until_on} lies before the start {from_on}.",
-            remedy_zh="请核对起止日期。",
-            remedy_en="Check both days.",
-            field="until_on",
-        )
+    _check_order(from_on, until_on)
     if kind is DeferralKind.GUARANTEE:
         insist(
             why, SettlementRefused, ((applicant_consents, CONSENT),), "不能暂缓执行", "No deferral"
@@ -116,6 +108,18 @@ def deferral(
         f"可以暂缓执行至{until_on}（最长至{latest}）。",
         f"May be deferred until {until_on} (latest {latest}).",
     )
+
+
+def _check_order(from_on: date, until_on: date) -> None:
+    if until_on < from_on:
+        raise SettlementRefused(
+            "REVERSED",
+            message_zh=f"止日{until_on}早于起日{from_on}。",
+            message_en=f"The end {until_on} lies before the start {from_on}.",
+            remedy_zh="请核对起止日期。",
+            remedy_en="Check both days.",
+            field="until_on",
+        )
 
 
 def _given(kind: DeferralKind, start: str, until: str, **more: object) -> dict[str, object]:

@@ -123,19 +123,7 @@ def guarantee(
         "不能直接执行担保",
         "No direct enforcement",
     )
-    default = why.parameter("guarantee.default")
-    until = add_months(deferral_ended_on, months if months is not None else 12 * default.whole)
-    why.choose("period", "WRITTEN" if months is not None else "STATUTORY")
-    if asked_on is not None and asked_on > until:
-        raise SettlementRefused(
-            "PERIOD_OVER",
-            message_zh=f"担保期间已于{until}届满，不予支持。",
-            message_en=f"The guarantee period ended on {until}; nothing is granted.",
-            basis=cite("GUARANTEE", 13, on=on),
-            remedy_zh="继续执行被执行人的财产；他人提供的担保财产可以依申请解除控制。",
-            remedy_en="Go on against the debtor; security given by another is released on request.",
-            field="asked_on",
-        )
+    until = _until(why, deferral_ended_on, months, asked_on)
     why.step(
         f"担保期间自{deferral_ended_on}起至{until}。",
         f"The guarantee period runs from {deferral_ended_on} until {until}.",
@@ -154,6 +142,23 @@ def guarantee(
         f"可以直接执行担保，期间至{until}。",
         f"The guarantee may be enforced directly, until {until}.",
     )
+
+
+def _until(why: Reasons, ended_on: date, months: int | None, asked_on: date | None) -> date:
+    default = why.parameter("guarantee.default")
+    until = add_months(ended_on, months if months is not None else 12 * default.whole)
+    why.choose("period", "WRITTEN" if months is not None else "STATUTORY")
+    if asked_on is not None and asked_on > until:
+        raise SettlementRefused(
+            "PERIOD_OVER",
+            message_zh=f"担保期间已于{until}届满，不予支持。",
+            message_en=f"The guarantee period ended on {until}; nothing is granted.",
+            basis=cite("GUARANTEE", 13, on=why.on),
+            remedy_zh="继续执行被执行人的财产；他人提供的担保财产可以依申请解除控制。",
+            remedy_en="Go on against the debtor; security given by another is released on request.",
+            field="asked_on",
+        )
+    return until
 
 
 def _check_made(made_on: date | None) -> None:

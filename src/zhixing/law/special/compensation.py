@@ -78,18 +78,11 @@ def compensation_claim(
         )
     years = why.parameter("compensation.early_claim").whole
     long_since = on > add_months(filed_on, 12 * years)
-    because = next(
-        (
-            code
-            for holds, code in (
-                (procedure_ended, "ENDED"),
-                (coercion_revoked_or_harmed, "COERCION_REVOKED"),
-                (confirmed_unlawful, "CONFIRMED_UNLAWFUL"),
-                (present_procedure_ended_nothing_left and long_since, "FIVE_YEARS"),
-            )
-            if holds
-        ),
-        None,
+    because = _because(
+        (procedure_ended, "ENDED"),
+        (coercion_revoked_or_harmed, "COERCION_REVOKED"),
+        (confirmed_unlawful, "CONFIRMED_UNLAWFUL"),
+        (present_procedure_ended_nothing_left and long_since, "FIVE_YEARS"),
     )
     if because is None:
         raise CompensationRefused(
@@ -116,6 +109,10 @@ def compensation_claim(
     return why.finding(
         CompensationClaim(item, because), "可以申请赔偿。", "Compensation may be claimed."
     )
+
+
+def _because(*cases: tuple[bool, str]) -> str | None:
+    return next((code for holds, code in cases if holds), None)
 
 
 def _given(on: str, **more: object) -> dict[str, object]:

@@ -66,16 +66,7 @@ def livelihood_claim(
     """Say what a claim for a living enjoys; ``detain_at_first_summons`` asks for more."""
     why = Reasons(on)
     if detain_at_first_summons:
-        raise SpecialRefused(
-            "AUTOMATIC_DETENTION",
-            message_zh="“首传必拘”没有法律依据，拘留须有具体妨害行为并经院长批准。",
-            message_en="Detention at the first summons has no basis; it needs an act of "
-            "obstruction and the president.",
-            basis=cite("CPL", 119, on=on),
-            remedy_zh="查明妨害执行行为后逐案报批。",
-            remedy_en="Establish the act and ask for approval case by case.",
-            field="detain_at_first_summons",
-        )
+        raise _automatic(on)
     free = claim in _NO_SECURITY and on >= date(2016, 12, 1)
     support = claim is LivelihoodClaim.SUPPORT
     heavier = claim in _HEAVIER and on >= date(2015, 7, 22)
@@ -121,6 +112,19 @@ def livelihood_claim(
         Livelihood(free, support, heavier, safe),
         "涉民生案件，优先办理。" if is_living else "一般案件。",
         "A claim for a living, handled first." if is_living else "An ordinary claim.",
+    )
+
+
+def _automatic(on: date) -> SpecialRefused:
+    return SpecialRefused(
+        "AUTOMATIC_DETENTION",
+        message_zh="“首传必拘”没有法律依据，拘留须有具体妨害行为并经院长批准。",
+        message_en="Detention at the first summons has no basis; it needs an act of "
+        "obstruction and the president.",
+        basis=cite("CPL", 119, on=on),
+        remedy_zh="查明妨害执行行为后逐案报批。",
+        remedy_en="Establish the act and ask for approval case by case.",
+        field="detain_at_first_summons",
     )
 
 
