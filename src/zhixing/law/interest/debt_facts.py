@@ -184,11 +184,13 @@ class Conventions:
     tier: Tier = Tier.BY_LENGTH
     case_fee_in_base: bool = False
     roll_performance_period: bool = False
+    order_is_agreed: bool = False
+    """Whether the parties agreed on the order, even one that the law would take anyway."""
 
     @property
     def is_agreed(self) -> bool:
-        """Say whether the parties agreed on an order of their own."""
-        return self.order not in (STATUTORY_ORDER, PRINCIPAL_FIRST)
+        """Say whether the parties agreed on the order."""
+        return self.order_is_agreed or self.order not in (STATUTORY_ORDER, PRINCIPAL_FIRST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,4 +246,5 @@ def conventions_of(options: InterestOptions) -> Conventions:
         Tier[options.tier.name],
         options.case_fee_in_base,
         options.roll_performance_period,
+        options.agreed_order is not None,
     )
