@@ -20,6 +20,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 APT_PACKAGES = ("chromium", "libatomic1")
 PACKAGE = "@sparticuz/chromium"
 VERSION = "153.0.0"
+OF_THIS_MACHINE = {
+    "NODE_EXTRA_CA_CERTS": "/etc/ssl/certs/ca-certificates.crt",
+    "NPM_CONFIG_GLOBALCONFIG": "/etc/npmrc",
+}
+"""What a node from a wheel does not look for: whom this machine trusts, and where it gets npm's."""
 TRIAL = """
 import sys
 from playwright.sync_api import sync_playwright
@@ -158,6 +163,9 @@ def _unpack_from_npm(place: Path, node: str | None, npm: list[str]) -> bool:
     ]
     path = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     env = dict(os.environ, PATH=path, TMPDIR=str(place), AWS_LAMBDA_JS_RUNTIME="nodejs22.x")
+    for name, ours in OF_THIS_MACHINE.items():
+        if Path(ours).exists():
+            env.setdefault(name, ours)
     (place / "unpack.mjs").write_text(UNPACK)
     for command in (get, [node, "unpack.mjs"]):
         if subprocess.run(command, cwd=place, env=env, capture_output=True, check=False).returncode:
