@@ -132,7 +132,9 @@ class CasePage:
 
 
 _COLUMNS = [f.name for f in fields(CaseView)]
-MOST_NAMED = 2000
+MOST_COURTS, MOST_MERGED = 250, 500
+"""So many courts, and so many rows of each, are merged; a longer list is sorted as a whole."""
+MOST_NAMED = 400
 """Above so many cases of a name the list is walked in its own order instead."""
 _ORDERS = {"filed": "filed_on", "due": "next_due_on", "claim": "claim_fen"}
 
@@ -170,11 +172,48 @@ def list_cases(
     if after:
         rows = rows.filter(_beyond(column, after, descending))
     sign = "-" if descending else ""
-    found = list(rows.order_by(f"{sign}{column}", f"{sign}id")[: limit + 1])
+    found = _earliest(rows, wanted, (f"{sign}{column}", f"{sign}id"), limit + 1)
     more = len(found) > limit
     page = found[:limit]
     key = _key(getattr(page[-1], column), page[-1].id) if more else ""
     return CasePage(tuple(_view(row) for row in page), key)
+
+
+def _earliest(
+    rows: QuerySet[models.Case], wanted: CaseFilter, order: tuple[str, str], most: int
+) -> list[models.Case]:
+    """Take the first rows of an order, from each court by its index where several are seen."""
+    scope = current_scope()
+    is_range = scope is not None and scope.kind is ScopeKind.COURT
+    if wanted.court_no is None and is_range and _only_court() is None and most <= MOST_MERGED:
+        courts = _courts_with_cases()
+        if len(courts) <= MOST_COURTS:
+            parts = [rows.filter(court_no=c).order_by(*order)[:most] for c in courts]
+            if len(parts) <= 1:
+                return [row for part in parts for row in part]
+            return list(parts[0].union(*parts[1:], all=True).order_by(*order)[:most])
+    return list(rows.order_by(*order)[:most])
+
+
+def _courts_with_cases() -> list[int]:
+    """Give the courts of the scope that have cases, skipping from one to the next."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COURTS)
+        return [row[0] for row in cursor.fetchall()]
+
+
+_COURTS = """
+/* courts_with_cases */
+WITH RECURSIVE found AS (
+  (SELECT court_no FROM cases_case WHERE court_no >= (SELECT zx_read_low())
+   ORDER BY court_no LIMIT 1)
+  UNION ALL
+  SELECT (SELECT court_no FROM cases_case WHERE court_no > found.court_no
+          ORDER BY court_no LIMIT 1)
+  FROM found WHERE found.court_no IS NOT NULL
+)
+SELECT court_no FROM found WHERE court_no IS NOT NULL
+"""
 
 
 def _narrowed(rows: QuerySet[models.Case], wanted: CaseFilter) -> QuerySet[models.Case]:

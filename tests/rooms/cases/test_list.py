@@ -81,10 +81,27 @@ def test_pages_show_every_case_once(desk: Desk, order: str, descending: bool) ->
     assert len(whole) == 6
 
 
-def test_a_superior_courts_range_shows_the_same_cases(desk: Desk) -> None:
-    court_no = desk.court.court_no
-    with desk.open():
-        own = list_cases(CaseFilter(filed_until=date(2018, 12, 31)))
-    with open_scope(Scope.of_court(court_no - 1, court_no)):
-        above = list_cases(CaseFilter(court_no=court_no, filed_until=date(2018, 12, 31)))
-    assert own == above
+def test_a_range_of_courts_is_merged_in_the_order_of_the_list(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_desk()
+    with other.open() as by:
+        file_cases([named(n, f"别院{n}") for n in range(3)], by=by, on=date(2018, 3, 6))
+    low, high = desk.court.court_no, other.court.court_no
+    wanted = CaseFilter(filed_until=date(2018, 12, 31))
+    with open_scope(Scope.of_court(low, high)):
+        merged = list_cases(wanted, limit=5)
+        rest = list_cases(wanted, limit=5, after=merged.next_key)
+        named_there = list_cases(CaseFilter(name="别院")).cases
+        monkeypatch.setattr(queries, "MOST_COURTS", 0)
+        whole = list_cases(wanted)
+    assert (*merged.cases, *rest.cases) == whole.cases
+    assert [c.court_no for c in whole.cases[:3]] == [high] * 3
+    assert {low, high} <= {c.court_no for c in whole.cases}
+    assert len(named_there) == 3
+
+
+def test_a_range_without_cases_is_an_empty_list() -> None:
+    desk = make_desk()
+    with open_scope(Scope.of_court(desk.court.court_no, desk.court.court_no + 1)):
+        assert list_cases(CaseFilter()).cases == ()
