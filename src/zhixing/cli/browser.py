@@ -60,7 +60,7 @@ def starts(path: Path, state: Path) -> bool:
     try:
         done = subprocess.run(
             [sys.executable, "-c", TRIAL, str(path)],
-            env={**os.environ, **driver_variables(state)},
+            env={**os.environ, **driver_variables(state), **font_variables(state)},
             capture_output=True,
             timeout=90,
             check=False,
@@ -76,10 +76,7 @@ def browser_variables(path: Path, state: Path) -> dict[str, str]:
     if os.geteuid() == 0 or (state / "browser") in path.parents:
         flags.append("--no-sandbox")  # pages of our own only
     variables = {"ZX_BROWSER": str(path), "ZX_BROWSER_ARGS": " ".join(flags)}
-    variables |= driver_variables(state)
-    if fonts := _font_configuration(state):
-        variables["FONTCONFIG_FILE"] = str(fonts)
-    return variables
+    return variables | driver_variables(state) | font_variables(state)
 
 
 def driver_variables(state: Path) -> dict[str, str]:
@@ -177,6 +174,12 @@ def _unpack_from_npm(place: Path, node: str | None, npm: list[str]) -> bool:
     )
     script.chmod(0o755)
     return True
+
+
+def font_variables(state: Path) -> dict[str, str]:
+    """Name the wheel's font to the browser: on a machine without any font it shows no page."""
+    fonts = _font_configuration(state)
+    return {"FONTCONFIG_FILE": str(fonts)} if fonts else {}
 
 
 def _font_configuration(state: Path) -> Path | None:
