@@ -11,5 +11,5 @@ ALTER POLICY party_reads ON cases_party USING (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_case_list"), ("parties", "0003_index_keys")]
+    dependencies = [("cases", "0005_news"), ("parties", "0003_index_keys")]
     operations = [migrations.RunSQL(OWN, migrations.RunSQL.noop)]
