@@ -31,6 +31,7 @@ from zhixing.inquiry import queries
 from zhixing.inquiry.endpoint import bank_endpoint
 from zhixing.inquiry.operations import FreezeOrder, QueryOrder
 from zhixing.inquiry.queries import RequestView
+from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.kinds import Tier
 from zhixing.instruments.operations import ensure_seal
 from zhixing.kernel.clock import instant
@@ -58,6 +59,7 @@ class DirectLine:
     """Call the endpoint in this process, as a line would over HTTP; it can be cut."""
 
     is_cut: bool = False
+    profile: str = banks.PROFILE
     calls: list[str] = field(default_factory=list)
     hook: Callable[[str], None] | None = None
 
@@ -66,7 +68,8 @@ class DirectLine:
         if self.is_cut:
             raise LineDown("the line is cut")
         args = "".join(f"<arg{i}>{a}</arg{i}>" for i, a in enumerate(arguments))
-        status, body = post(ENVELOPE.format(op=operation, args=args).encode())
+        envelope = ENVELOPE.format(op=operation, args=args).encode()
+        status, body = post(envelope, profile=self.profile)
         if self.hook is not None:
             self.hook(operation)
         if status != 200:
@@ -74,15 +77,19 @@ class DirectLine:
         return _returned(body)
 
 
-def post(body: bytes, address: str = "127.0.0.1") -> tuple[int, bytes]:
-    """Post an envelope to the endpoint and give status and answer."""
+def post(
+    body: bytes, address: str = "127.0.0.1", profile: str = banks.PROFILE
+) -> tuple[int, bytes]:
+    """Post an envelope to the address of a profile and give status and answer."""
+    service = get_profile(profile).service
+    assert service is not None
     request = RequestFactory().post(
-        "/ckwWebServiceCloud/SyyhConvertData",
+        service.path,
         data=body,
         content_type="text/xml; charset=utf-8",
         REMOTE_ADDR=address,
     )
-    response = bank_endpoint(request)
+    response = bank_endpoint(request, profile)
     return response.status_code, response.content
 
 
@@ -129,11 +136,16 @@ class Bank:
 
 
 def make_bank(
-    folder: Path, *deposits: Deposit, tier: Tier = Tier.NATIONAL, lookup: str = "", **more: Any
+    folder: Path,
+    *deposits: Deposit,
+    tier: Tier = Tier.NATIONAL,
+    lookup: str = "",
+    profile: str = banks.PROFILE,
+    **more: Any,
 ) -> Bank:
     """Register a bank of this test's own and open its books for one customer, the debtor."""
     code = f"T{uuid4().hex[:12]}"
-    bank = SimulatedBank(code, code, f"示例银行{code[-4:]}", "Sample Bank", tier)
+    bank = SimulatedBank(code, code, f"示例银行{code[-4:]}", "Sample Bank", tier, profile)
     ids = banks.register_banks(DAY, instant(DAY), province="重庆市", banks=[bank])
     folder = folder / code
     folder.mkdir()
@@ -144,7 +156,7 @@ def make_bank(
     settings = Settings(**{**given, **more})
     books = Books(folder / "books.sqlite3")
     books.admit(load_world(folder / "world.json"))
-    line, log = DirectLine(), []
+    line, log = DirectLine(profile=profile), []
 
     def note(event: str, **values: Any) -> None:
         log.append((event, values))

@@ -13,6 +13,7 @@ from threading import Event
 from typing import Any
 
 from simulators.bank.books import Books
+from simulators.bank.dialects import DIALECTS
 from simulators.bank.faults import Faults, Restart, load_plan
 from simulators.bank.front import Front
 from simulators.bank.line import HttpLine
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--spread", type=float, help="how many times longer than usual a request may wait")
     add("--ledger-split", type=int, help="transactions above this number go apart")
     add("--timeout", type=float, help="seconds to wait for an answer of the court")
+    add("--dialect", choices=[*DIALECTS], help="how the front-end speaks")
     add("--once", action="store_true", help="one cycle, then end; 3 when the court is not there")
     add("--invent-world", type=int, metavar="PERSONS", help="print an invented world and end")
     return parser

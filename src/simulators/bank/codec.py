@@ -74,8 +74,16 @@ def _put(name: str, value: str, binaries: dict[str, bytes]) -> str:
     return base64.b64encode(value.encode("gbk", "replace")).decode("ascii")
 
 
-def usermarker(user: str, password: str) -> str:
-    """Write who calls."""
+ERRORS = ("errorMsg", "ErrorMSG", "errMsg")
+"""Every spelling of an error on the root; a dialect hears its own only."""
+
+
+def usermarker(user: str, password: str, *, raw: bool = False) -> str:
+    """Write who calls; ``raw`` puts the values as they stand into a document in Base64 of GBK."""
+    if raw:
+        quoted = (user.replace("&", "&amp;"), password.replace("&", "&amp;"))
+        xml = '<usermarker><condition username="{}" password="{}"/></usermarker>'.format(*quoted)
+        return base64.b64encode(xml.encode("gbk")).decode("ascii")
     inner = Node("condition", {"username": user, "password": password})
     return encode(Node("usermarker", {}, [inner]))
 
@@ -86,13 +94,13 @@ def document_key(name: str, number: str) -> str:
     return encode(Node(root, {}, [Node("condition", {name: number})]))
 
 
-def read_requests(payload: str) -> list[Incoming]:
+def read_requests(payload: str, errors: Sequence[str] = ERRORS) -> list[Incoming]:
     """Read the answer to a poll.
 
     :raises CourtError: the root carries an error.
     :raises UnreadableAnswer: anything in it is not as expected.
     """
-    root = _open(payload)
+    root = _open(payload, errors)
     kinds = {"cxqqList": ("query", "cxqq"), "kzqqList": ("control", "kzqq")}
     if root.tag not in kinds:
         raise UnreadableAnswer(f"root {root.tag}")
@@ -110,13 +118,15 @@ def read_requests(payload: str) -> list[Incoming]:
     return found
 
 
-def read_documents(payload: str, item: str) -> list[tuple[Values, dict[str, bytes]]]:
+def read_documents(
+    payload: str, item: str, errors: Sequence[str] = ERRORS
+) -> list[tuple[Values, dict[str, bytes]]]:
     """Read writs (``wsinfo``) or credentials (``zjinfo``) with their bytes.
 
     :raises CourtError: the root carries an error.
     :raises UnreadableAnswer: not such a list.
     """
-    root = _open(payload)
+    root = _open(payload, errors)
     if root.tag != f"{item}List":
         raise UnreadableAnswer(f"root {root.tag}")
     found = []
@@ -127,13 +137,13 @@ def read_documents(payload: str, item: str) -> list[tuple[Values, dict[str, byte
     return found
 
 
-def read_ack(payload: str, number: str) -> tuple[bool, str]:
+def read_ack(payload: str, number: str, errors: Sequence[str] = ERRORS) -> tuple[bool, str]:
     """Read the answer to a feedback: whether the request is finished, and the court's words.
 
     A missing ``bdhm`` is taken as ours; ``已经反馈, 不能再次反馈`` is success.
     """
     try:
-        root = _open(payload)
+        root = _open(payload, errors)
     except CourtError as error:
         return str(error) == ALREADY_DONE, str(error)
     for node in root.iter():
@@ -145,12 +155,12 @@ def read_ack(payload: str, number: str) -> tuple[bool, str]:
     return False, "no answer for this request"
 
 
-def _open(payload: str) -> ElementTree.Element:
+def _open(payload: str, errors: Sequence[str]) -> ElementTree.Element:
     try:
         root = ElementTree.fromstring(base64.b64decode(payload, validate=True))
     except (ValueError, ElementTree.ParseError) as failure:
         raise UnreadableAnswer(str(failure)) from None
-    for name in ("errorMsg", "ErrorMSG", "errMsg"):
+    for name in errors:
         if name in root.attrib:
             raise CourtError(_text(root.attrib[name]))
     return root

@@ -16,6 +16,7 @@ from simulators import points
 from simulators.bank import codec
 from simulators.bank.books import Books
 from simulators.bank.codec import Incoming, Values
+from simulators.bank.dialects import Dialect, dialect_of
 from simulators.bank.faults import Faults
 from simulators.bank.line import Line, LineDown
 from simulators.bank.messages import reject_control, reject_query
@@ -46,8 +47,13 @@ class Front:
         sent = Outbox(self.settings, self.line, self.books, self.faults, self.log).send_due()
         return reached and sent
 
+    @property
+    def dialect(self) -> Dialect:
+        return dialect_of(self.settings.dialect)
+
     def _marker(self) -> str:
-        return codec.usermarker(self.settings.bank_user, self.settings.password)
+        raw = self.dialect.has_raw_marker
+        return codec.usermarker(self.settings.bank_user, self.settings.password, raw=raw)
 
     def _intake(self, operation: str, kind: str) -> bool:
         try:
@@ -61,7 +67,7 @@ class Front:
 
     def _keep(self, operation: str, answer: str) -> None:
         try:
-            received = codec.read_requests(answer)
+            received = codec.read_requests(answer, self.dialect.error_names)
         except codec.CourtError as error:
             self.log("court_error", operation=operation, message=str(error))
             return
@@ -111,27 +117,27 @@ class Front:
 
     def _examine(self, kind: str, values: Values, sets: dict[str, str]) -> str:
         """Fetch writs and credentials; why the request cannot be taken, empty when it can."""
-        if kind == "query":
-            key = values.get("WSBH", "")
-            if not key:
-                return "无文书编号"
-            if key not in sets:
-                sets[key] = self._fetch("cxwsInfo", "WSBH", key, "wsinfo", "文书")
-            reason = sets[key]
-        else:
-            reason = self._fetch("kzwsInfo", "BDHM", values["BDHM"], "wsinfo", "文书")
-        reason = reason or self._fetch("zjInfo", "BDHM", values["BDHM"], "zjinfo", "证件")
+        if len(values["BDHM"]) > self.dialect.most_number_bytes:
+            return "请求编号过长"
+        ways = {"query": self.dialect.query_writs, "control": self.dialect.control_writs}
+        operation, name = ways[kind]
+        key = values.get(name, "")
+        if not key:
+            return "无文书编号"
+        if key not in sets:
+            sets[key] = self._fetch(operation, name, key, "wsinfo", "文书")
+        reason = sets[key] or self._fetch("zjInfo", "BDHM", values["BDHM"], "zjinfo", "证件")
         if reason:
             return reason
-        cards = [values.get(name, "") for name in ("GZZBH", "GWZBH")]
-        if any(len(card.encode("gbk", "replace")) > MOST_CARD_BYTES for card in cards):
+        numbers = [values.get(name, "") for name in ("GZZBH", "GWZBH")]
+        if any(len(number.encode("gbk", "replace")) > MOST_CARD_BYTES for number in numbers):
             return "工作证编号过长，请线下办理"
         return ""
 
     def _fetch(self, operation: str, name: str, key: str, item: str, what: str) -> str:
         answer = self.line.call(operation, self._marker(), codec.document_key(name, key))
         try:
-            found = codec.read_documents(answer, item)
+            found = codec.read_documents(answer, item, self.dialect.error_names)
         except codec.CourtError as error:
             self.log("court_error", operation=operation, key=key, message=str(error))
             return f"无{what}"

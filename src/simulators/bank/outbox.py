@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from simulators import points
 from simulators.bank import codec
 from simulators.bank.books import Books
+from simulators.bank.dialects import Dialect, dialect_of
 from simulators.bank.faults import Faults
 from simulators.bank.line import Line, LineDown
 from simulators.bank.messages import on_wire
@@ -29,6 +30,10 @@ class Outbox:
     faults: Faults
     log: Callable[..., None]
 
+    @property
+    def _dialect(self) -> Dialect:
+        return dialect_of(self.settings.dialect)
+
     def send_due(self) -> bool:
         """Send everything that is due, in order; False when the court could not be reached."""
         sql = "select * from outbox where not is_sent and not_before <= ? order by id"
@@ -46,7 +51,8 @@ class Outbox:
         self._count(row)
         self.faults.maybe_die("before_send", number)
         points.reach(points.BEFORE_SEND)
-        marker = codec.usermarker(self.settings.bank_user, self.settings.password)
+        raw = self._dialect.has_raw_marker
+        marker = codec.usermarker(self.settings.bank_user, self.settings.password, raw=raw)
         answer = self.line.call(row["operation"], marker, payload)
         self.faults.maybe_die("after_send", number)
         points.reach(points.BEFORE_ACKNOWLEDGEMENT)
@@ -62,7 +68,7 @@ class Outbox:
             json.loads(row["body"]),
             lower_case_md5=self.faults.strikes("lower_case_md5", number),
             missing_bdhm=is_fresh and self.faults.strikes("missing_bdhm", number),
-            old_names=self.faults.strikes("old_names", number),
+            old_names=self._dialect.has_old_names or self.faults.strikes("old_names", number),
         )
 
     def _count(self, row: sqlite3.Row) -> None:
@@ -74,7 +80,7 @@ class Outbox:
     def _settle(self, row: sqlite3.Row, answer: str) -> None:
         number = row["request_no"]
         try:
-            is_finished, message = codec.read_ack(answer, number)
+            is_finished, message = codec.read_ack(answer, number, self._dialect.error_names)
         except codec.UnreadableAnswer as error:
             is_finished, message = False, str(error)
         self.log(

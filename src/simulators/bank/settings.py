@@ -55,6 +55,9 @@ class Settings:
     generate_rate: float = 0.0
     ledger_split: int = 200
     timeout: float = 180.0
+    dialect: str = "soap-2016"
+    folder: str = ""
+    sftp: str = ""
 
     @property
     def bank_title(self) -> str:

@@ -198,7 +198,7 @@ def _message(thing: Thing, draft: Draft, on: date, by: Principal) -> AssistanceR
         profile.channel,
         thing.institution.code,
         Kind.CONTROL,
-        numbering.next_numbers(by.court_no, on, 1)[0],
+        numbering.next_numbers(by.court_no, on, 1, profile.max_request_no_bytes)[0],
         occasion.number,
         court_of(by.court_no),
         occasion.officers,

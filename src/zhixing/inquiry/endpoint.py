@@ -46,8 +46,6 @@ from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope
 from zhixing.platform.web.transactions import Busy, run_whole
 
-SPOKEN: Final = "BANK-SOAP-2"
-"""The profile whose envelope and operations are understood here; it holds the older one's too."""
 POLLS: Final = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
 FETCHES: Final = frozenset(
     {
@@ -69,10 +67,13 @@ SENT_BEFORE: Final = "已经反馈"
 UNKNOWN: Final = "没有此编号的请求，已存档待查"
 
 
+NO_SOAP: Final = "该机构登记的不是此接口，请使用登记的线路"
+
+
 @csrf_exempt
-def bank_endpoint(request: HttpRequest) -> HttpResponse:
-    """Answer one call of a bank's front-end, or give the WSDL."""
-    profile = get_profile(SPOKEN)
+def bank_endpoint(request: HttpRequest, code: str = "BANK-SOAP-2") -> HttpResponse:
+    """Answer one call of a bank's front-end, or give the WSDL of the address's profile."""
+    profile = get_profile(code)
     if request.method == "GET":
         address = request.build_absolute_uri(request.path)
         return HttpResponse(wsdl_text(profile, address), content_type=CONTENT_TYPE)
@@ -80,7 +81,7 @@ def bank_endpoint(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=405, headers={"Allow": "GET, POST"})
     try:
         call = parse_call(_body(request), profile)
-        text = _answer(call, str(request.META.get("REMOTE_ADDR", "")))
+        text = _answer(call, profile, str(request.META.get("REMOTE_ADDR", "")))
         return HttpResponse(
             serialise_answer(call.operation, text, profile), content_type=CONTENT_TYPE
         )
@@ -117,11 +118,12 @@ class _Caller:
         return run_whole(Scope.of_institution(self.institution.id), work)
 
 
-def _answer(call: Call, address: str) -> str:
+def _answer(call: Call, spoken: WireProfile, address: str) -> str:
+    """Answer in the caller's own profile, whichever profile's address it called."""
     purpose = call.operation.purpose
-    caller, refusal = _find_caller(call, address)
+    caller, refusal = _find_caller(call, spoken, address)
     if caller is None:
-        return _refused(purpose, refusal)
+        return _refused(purpose, refusal, spoken)
     if purpose in POLLS:
         batch = caller.run(lambda: hand_out(caller.institution, POLLS[purpose], caller.at))
         reach(HAND_OUT)
@@ -132,9 +134,9 @@ def _answer(call: Call, address: str) -> str:
     return _take(call, caller)
 
 
-def _find_caller(call: Call, address: str) -> tuple[_Caller | None, str]:
+def _find_caller(call: Call, spoken: WireProfile, address: str) -> tuple[_Caller | None, str]:
     """Find who calls; failures are counted for the pair of name and address, and lock it."""
-    marker = codec.decode_usermarker(call.arguments["arg0"], get_profile(SPOKEN))
+    marker = codec.decode_usermarker(call.arguments["arg0"], spoken)
     subjects = Subjects(f"wire/{marker.username[:60]}/{address}", address)
 
     def look() -> tuple[_Caller | None, str]:
@@ -143,16 +145,16 @@ def _find_caller(call: Call, address: str) -> tuple[_Caller | None, str]:
             return None, LOCKED_OUT
         for user, password in marker.readings:
             found = find_by_credentials(user, password, legal_day(at))
-            if found is not None and find_profile(found.profile) is not None:
-                return _Caller(found, at), ""
+            own = None if found is None else find_profile(found.profile)
+            if found is not None and own is not None:
+                return (_Caller(found, at), "") if own.service else (None, NO_SOAP)
         count_failure(subjects, at)
         return None, WRONG_PASSWORD
 
     return run_whole(Scope.system(), look)
 
 
-def _refused(purpose: Purpose, message: str) -> str:
-    profile = get_profile(SPOKEN)
+def _refused(purpose: Purpose, message: str, profile: WireProfile) -> str:
     if purpose in POLLS or purpose in FETCHES:
         return codec.encode_list_error(ROOTS.get(purpose, "wsinfoList"), message, profile)
     return codec.encode_ack_error(message, profile)

@@ -39,15 +39,26 @@ class Composition:
         return number
 
 
+LONG: Final = 30
 DEFAULT_PATTERN: Final = "{day:%Y%m%d}{court:06d}{serial:016d}"
 
 
-def composition() -> Composition:
-    """Give the composition of this deployment (``ZX_REQUEST_NUMBER`` in its settings)."""
-    return Composition(getattr(settings, "ZX_REQUEST_NUMBER", DEFAULT_PATTERN), 30)
+SHORT_PATTERN: Final = "{day:%y%m%d}{serial:014d}"
+"""Twenty places hold no court; the running number is the whole deployment's anyway."""
 
 
-def next_numbers(court_no: int, day: date, count: int) -> list[str]:
+def composition(length: int = LONG) -> Composition:
+    """Give the composition of this deployment for numbers of a length.
+
+    ``ZX_REQUEST_NUMBER`` and, for front-ends of the older profile, ``ZX_SHORT_REQUEST_NUMBER``
+    in its settings.
+    """
+    if length < LONG:
+        return Composition(getattr(settings, "ZX_SHORT_REQUEST_NUMBER", SHORT_PATTERN), length)
+    return Composition(getattr(settings, "ZX_REQUEST_NUMBER", DEFAULT_PATTERN), LONG)
+
+
+def next_numbers(court_no: int, day: date, count: int, length: int = LONG) -> list[str]:
     """Give numbers that were never given before; gaps are harmless."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -56,4 +67,5 @@ def next_numbers(court_no: int, day: date, count: int) -> list[str]:
             [count],
         )
         serials = [int(row[0]) for row in cursor.fetchall()]
-    return [composition().compose(day, court_no, serial) for serial in serials]
+    made = composition(length)
+    return [made.compose(day, court_no, serial) for serial in serials]

@@ -149,7 +149,10 @@ class _Writing:
         writs = documents.make_writs(self.occasion, papers)
         files = messages.store_writs(self.occasion.court_no, writs)
         numbers = numbering.next_numbers(
-            self.occasion.court_no, self.occasion.on, len(subjects) + 1
+            self.occasion.court_no,
+            self.occasion.on,
+            len(subjects) + 1,
+            get_profile(institution.profile).max_request_no_bytes,
         )
         return [
             self._row(

@@ -21,6 +21,7 @@ from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.values import refuse
 from zhixing.inquiry.wire.model import Kind, Measure
+from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.ids import new_id
 from zhixing.platform.principal import Principal
@@ -43,7 +44,8 @@ def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
         term = check_again(thing, line, plan_of(old), on)
     old = _locked(request, by)
     _step(old, State.REISSUED)
-    number = numbering.next_numbers(by.court_no, on, 1)[0]
+    longest = get_profile(old.profile).max_request_no_bytes
+    number = numbering.next_numbers(by.court_no, on, 1, longest)[0]
     facts = cases.facts_now(by.court_no, old.case_id)
     message = replace(
         messages.open_message(old), external_no=number, officers=officers_of(facts, on, by=by)

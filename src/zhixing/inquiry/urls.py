@@ -1,11 +1,19 @@
-"""The addresses that institutions call."""
+"""The addresses that institutions call: one for each profile that speaks SOAP."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from zhixing.inquiry.endpoint import bank_endpoint
+from zhixing.inquiry.wire.profile import list_profiles
 
 urlpatterns = [
-    path("ckwWebServiceCloud/SyyhConvertData", bank_endpoint, name="bank_soap"),
+    path(
+        profile.service.path.lstrip("/"),
+        bank_endpoint,
+        {"code": profile.code},
+        name=f"wire-{profile.code}",
+    )
+    for profile in list_profiles()
+    if profile.service is not None
 ]

@@ -45,6 +45,7 @@ class SimulatedBank:
     name: str
     name_en: str
     tier: Tier = Tier.NATIONAL
+    profile: str = PROFILE
 
 
 BANKS: Final = (
@@ -103,7 +104,7 @@ def register_banks(
                         kind=InstitutionKind.COMMERCIAL_BANK,
                         tier=bank.tier,
                         province=province if bank.tier is Tier.LOCAL else "",
-                        profile=PROFILE,
+                        profile=bank.profile,
                         user_name=bank.code,
                         password=password,
                         valid_from=on,

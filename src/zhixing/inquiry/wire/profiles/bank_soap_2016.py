@@ -11,6 +11,14 @@ from zhixing.inquiry.wire.profile import Operation, Purpose, Service, Style, Wir
 
 _PERSON = fields("BDHM LB XZ XM ZJLX DSRZJHM FYMC FYDM CBR YHDH AH GZZBH GWZBH CKH")
 
+SERVICE = Service(
+    namespace="http://syyh.service.webService.ckw.tdh/",
+    name="SyyhConvertDataService",
+    port="SyyhConvertDataPort",
+    port_type="SyyhConvertDataHandle",
+    path="/ckwWebServiceCloud/SyyhConvertData",
+)
+
 PROFILE = WireProfile(
     code="BANK-SOAP-2",
     title_zh="银行总对总查控（SOAP，2016年起）",
@@ -50,13 +58,7 @@ PROFILE = WireProfile(
     list_error_fields=("errorMsg", "ErrorMSG"),
     ack_error_fields=("errMsg", "errorMsg"),
     aliases={"ZHXH": "CCXH", "ZHLB": "CCLB", "GLZHMC": "GLZHHM"},
-    service=Service(
-        namespace="http://syyh.service.webService.ckw.tdh/",
-        name="SyyhConvertDataService",
-        port="SyyhConvertDataPort",
-        port_type="SyyhConvertDataHandle",
-        path="/ckwWebServiceCloud/SyyhConvertData",
-    ),
+    service=SERVICE,
     operations=(
         Operation("getXzcxList", Purpose.POLL_QUERIES, ("arg0",)),
         Operation("getXzkzList", Purpose.POLL_CONTROLS, ("arg0",)),
