@@ -77,7 +77,7 @@ def debt_today(
     rule decides. ``is_foreign`` debts have no benchmark before August 2014. In restitution
     (执行回转) the former applicant owes what he received, under the same rules.
     """
-    _check(items, payments, waivers, conventions)
+    check_facts(items, payments, waivers, conventions)
     asked = prepare(
         items=items,
         payments=payments,
@@ -145,12 +145,16 @@ def _conclude(why: Reasons, debt: Debt) -> Finding[Debt]:
     )
 
 
-def _check(
+def check_facts(
     items: tuple[Item, ...],
     payments: tuple[Payment, ...],
     waivers: tuple[Waiver, ...],
     conventions: Conventions,
 ) -> None:
+    """Refuse facts that make no debt.
+
+    :raises DebtRefused: they do not.
+    """
     if len({i.name for i in items}) != len(items) or not items:
         raise _refuse("ITEMS", "给付项目须有且名称不重复。", "Items must exist, each named once.")
     amounts = [i.amount for i in items] + [p.amount for p in payments]
@@ -164,6 +168,14 @@ def _check(
             raise _refuse("RATE_NEGATIVE", "利率不得为负。", "A rate is negative.")
         if terms and terms.kind is RateKind.FIXED and terms.rate is None:
             raise _refuse("RATE_MISSING", "固定利率须有数值。", "A fixed rate needs its number.")
+    check_order(conventions)
+
+
+def check_order(conventions: Conventions) -> None:
+    """Refuse an order of payment that leaves a kind out.
+
+    :raises DebtRefused: it does.
+    """
     if sorted(conventions.order) != sorted(STATUTORY_ORDER):
         raise _refuse(
             "ORDER", "清偿顺序须包含全部四类且不重复。", "The order must hold all kinds once."
