@@ -78,6 +78,7 @@ NOTHING_TO_REFUSE: dict[str, str] = {
     "parties.register_accounts": "its callers check what they register",
     "assignment.commitment_value": NO_QUESTION,
     "assets.lock_debtor": NO_QUESTION,
+    "funds.open_missing_accounts": WITH_THE_ROW,
     **dict.fromkeys(
         (
             "assets.record_found",

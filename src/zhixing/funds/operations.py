@@ -2,6 +2,7 @@
 
 from zhixing.funds.fees import FeeNotTaken, FeeRequest, take_fee
 from zhixing.funds.ledger import SameKeyOtherBody
+from zhixing.funds.opening import open_missing_accounts
 from zhixing.funds.payments import (
     PaymentRefused,
     PaymentRequest,
@@ -37,6 +38,7 @@ __all__ = [
     "fail_payment",
     "match_receipt",
     "open_case_account",
+    "open_missing_accounts",
     "order_payment",
     "post_receipt",
     "refund_fee",

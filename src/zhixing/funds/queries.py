@@ -60,6 +60,15 @@ class PaymentView:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountCoverage:
+    """Say how many filed cases have an account of their own, and how many lack one."""
+
+    filed: int
+    with_account: int
+    lacking: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeeView:
     """Give one fee taken out of a case's account, and whether it was refunded."""
 
@@ -106,6 +115,24 @@ def list_case_balances(court_no: int, *, limit: int = 500) -> list[tuple[UUID, F
     for case, amount in waiting.values_list("case_id", "amount_fen"):
         held[case] -= amount
     return [(case, Fen(left)) for case, left in held.items() if left > 0]
+
+
+def get_account_coverage(court_no: int, on: date) -> AccountCoverage:
+    """Count the cases of a court filed by a day, with and without an account (一案一账号)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COVERAGE, [court_no, on])
+        filed, lacking = cursor.fetchone()
+    return AccountCoverage(filed, filed - lacking, lacking)
+
+
+_COVERAGE = """
+/* account_coverage: filed cases, and those that no account belongs to */
+SELECT count(*), count(*) FILTER (WHERE a.id IS NULL)
+  FROM cases_case c
+  LEFT JOIN funds_account a
+    ON a.court_no = c.court_no AND a.kind = 'CASE' AND a.case_id = c.id
+ WHERE c.court_no = %s AND c.filed_on <= %s
+"""
 
 
 def list_receipts(court_no: int, case: UUID) -> list[ReceiptView]:

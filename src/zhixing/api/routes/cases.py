@@ -35,10 +35,12 @@ from zhixing.cases.filing.amending import ClaimCorrection
 from zhixing.cases.filing.application import Application
 from zhixing.cases.filing.outcome import Filed, Mode
 from zhixing.cases.filing.problem import Problem
-from zhixing.cases.queries import CaseFilter
+from zhixing.cases.queries import CaseFilter, NodeView
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.finding import Finding
+from zhixing.law.clock.reminders import time_limit_reminders
+from zhixing.law.nodes.charter import CHARTERS
 from zhixing.parties.values import PartyEntry
 from zhixing.platform.principal import Principal
 
@@ -230,9 +232,12 @@ def act_findings(case: UUID, act: UUID) -> list[Finding[Any]]:
 def nodes(case: UUID, on: date) -> list[NodeOnDay]:
     """List the nodes of a case; whether one is overdue is a comparison with the day."""
     view = get_visible_case(case)
-    return [
-        NodeOnDay(node, node.overdue_days(on)) for node in queries.list_nodes(view.court_no, case)
-    ]
+    return [_on_day(node, on) for node in queries.list_nodes(view.court_no, case)]
+
+
+def _on_day(node: NodeView, on: date) -> NodeOnDay:
+    ahead = () if node.done_on else time_limit_reminders(on=on, due_on=node.due_on).value
+    return NodeOnDay(node, node.overdue_days(on), CHARTERS.get(node.code), ahead)
 
 
 def due(

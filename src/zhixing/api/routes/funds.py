@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from pydantic import Field
 from zhixing.api.route import get, in_path, post, request_key
 from zhixing.api.visible import get_visible_case
 from zhixing.funds import operations, queries
-from zhixing.funds.queries import CaseMoney, FeeView, PaymentView, ReceiptView
+from zhixing.funds.queries import AccountCoverage, CaseMoney, FeeView, PaymentView, ReceiptView
 from zhixing.platform.principal import Principal
 
 
@@ -22,6 +23,11 @@ def money(case: UUID) -> CaseMoney:
 def receipts(case: UUID) -> list[ReceiptView]:
     """List the receipts of a case, the earliest first."""
     return queries.list_receipts(get_visible_case(case).court_no, case)
+
+
+def coverage(on: date, *, by: Principal) -> AccountCoverage:
+    """Count the filed cases of the court with and without an account of their own."""
+    return queries.get_account_coverage(by.court_no, on)
 
 
 def fees(case: UUID) -> list[FeeView]:
@@ -65,6 +71,15 @@ ROUTES = (
         status=201,
         today=True,
         fills={"request.case": in_path("case")},
+    ),
+    get("/accounts/coverage", coverage, "一案一账号配置", "Cases with an account"),
+    post(
+        "/accounts/missing",
+        operations.open_missing_accounts,
+        "补开案款专户",
+        "Open the accounts that are missing",
+        needs="receipt_post",
+        today=True,
     ),
     get("/cases/{case}/fees", fees, "已收执行申请费", "Fees taken in a case"),
     post(

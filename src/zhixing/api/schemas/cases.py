@@ -16,6 +16,7 @@ from zhixing.api.wire import model_of
 from zhixing.cases.filing.application import Application
 from zhixing.cases.filing.problem import Problem
 from zhixing.cases.queries import CaseView, NodeView
+from zhixing.law.nodes.charter import NodeCharter
 
 MOST_ROWS = 5000
 
@@ -62,10 +63,16 @@ class DueNode:
 
 @dataclass(frozen=True, slots=True)
 class NodeOnDay:
-    """Show a node and by how many days it is overdue on the day asked about."""
+    """Show a node, by how many days it is overdue on the day asked about, what else it asks.
+
+    ``charter`` says its quality standard, authority and hand-over; ``remind_on`` the days
+    still ahead on which to remind, none once it is done.
+    """
 
     node: NodeView
     overdue_days: int
+    charter: NodeCharter | None
+    remind_on: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)

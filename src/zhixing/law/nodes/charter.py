@@ -1,0 +1,138 @@
+"""What each node asks besides its day (节点管理): quality, authority, hand-over.
+
+The day of a node is computed by its rule. This page says when the work counts as done, who
+has the authority to do or to decide it, and to whom the case goes next. No text lays these
+down as one list; it is this platform's own working order, open to each court.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class NodeCharter:
+    """Hold what a node asks: its quality standard, who may do it, whom it goes to next."""
+
+    quality_zh: str
+    quality_en: str
+    authority_zh: str
+    authority_en: str
+    hand_over_zh: str
+    hand_over_en: str
+
+
+_JUDGE = ("承办法官", "the handling judge")
+_CLERK = ("书记员", "the clerk")
+_TEAM = ("承办团队", "the handling team")
+
+
+def _charter(
+    quality: tuple[str, str], authority: tuple[str, str], hand_over: tuple[str, str]
+) -> NodeCharter:
+    return NodeCharter(*quality, *authority, *hand_over)
+
+
+CHARTERS: Final[Mapping[str, NodeCharter]] = {
+    "DECIDE_ON_FILING": _charter(
+        ("依据、当事人、请求逐项审查并作出决定", "title, parties and claim examined one by one"),
+        ("立案审批人", "who approves filings"),
+        ("立案后移送执行局", "once filed, to the enforcement bureau"),
+    ),
+    "APPOINT_HANDLER": _charter(
+        ("随机轮转或者写明理由的指定", "by rotation, or designated with reasons"),
+        ("执行局局长", "the bureau director"),
+        ("移交承办团队", "to the handling team"),
+    ),
+    "ENFORCEMENT_NOTICE": _charter(
+        (
+            "写明履行义务、迟延履行责任和失信风险，并已送达",
+            "states the duty, the price of delay and the risk of listing, and is served",
+        ),
+        _JUDGE,
+        ("送达后转财产查询", "once served, to the queries"),
+    ),
+    "PROPERTY_REPORT_ORDER": _charter(
+        ("与执行通知同时发出，附财产报告表", "sent with the notice, with the form of report"),
+        _JUDGE,
+        ("报告收到后转核查", "the report, once received, is verified"),
+    ),
+    "NATIONAL_QUERY": _charter(
+        ("全部被执行人、全部查询项均已发起", "every debtor and every kind of property asked"),
+        _TEAM,
+        ("反馈命中转控制", "hits go on to control"),
+    ),
+    "LOCAL_QUERY": _charter(
+        ("不动产、车辆、公积金等均有结果", "immovables, vehicles, housing fund: all answered"),
+        _TEAM,
+        ("反馈命中转控制", "hits go on to control"),
+    ),
+    "FOUR_CHECKS_TWO_REPORTS": _charter(
+        ("本院规定的各项查证和报告齐备", "every check and report of the local rule is there"),
+        _JUDGE,
+        ("转处置或者结案审查", "to disposal, or to the review for closing"),
+    ),
+    "CLOSE_CASE": _charter(
+        ("结案条件逐项核对，案款、措施、费用无遗留", "every condition met; nothing left open"),
+        ("结案审批人", "who approves closings"),
+        ("归档；终本案件转管护", "to the archive; if the round is ended, to the watch list"),
+    ),
+    "ANNOUNCEMENT": _charter(
+        ("公告文本、期间和载体留存", "text, period and place of the notice are kept"),
+        _CLERK,
+        ("期满后由承办法官续办", "then back to the judge"),
+    ),
+    "OBJECTION": _charter(
+        ("另行组成审查，作出裁定并送达", "reviewed apart, ruled upon and served"),
+        ("执行裁决人员", "those who review enforcement"),
+        ("裁定送达后退回承办团队", "the ruling served, back to the team"),
+    ),
+    "RECEIPT": _charter(
+        ("收款人、账户、金额相符，三人经手", "payee, account and sum agree; three people"),
+        ("经办、复核、审批三人", "maker, checker and approver"),
+        ("付款后转结案核对", "once paid, to the review for closing"),
+    ),
+    "CONTROL": _charter(
+        ("到期前续行或者说明不续的理由", "renewed before it expires, or why not is written"),
+        _JUDGE,
+        ("协助机构回执入卷", "the answer of the institution goes into the docket"),
+    ),
+    "LISTING_REQUEST": _charter(
+        ("逐项审查情形和除外情形", "grounds and exemptions examined one by one"),
+        ("院长", "the president"),
+        ("决定书送达后公布", "published once the decision is served"),
+    ),
+    "LISTING_DELETION": _charter(
+        ("删除情形属实并已撤下", "the ground is there and the entry is gone"),
+        ("审批人", "the approver"),
+        ("通知被执行人", "the debtor is told"),
+    ),
+    "CLUE": _charter(
+        ("核实结果书面告知申请人", "what was found is told to the applicant in writing"),
+        _TEAM,
+        ("属实的转控制", "if true, to control"),
+    ),
+    "URGENT_CLUE": _charter(
+        ("先行核实，必要时立即控制", "verified first, controlled at once if need be"),
+        _TEAM,
+        ("属实的转控制", "if true, to control"),
+    ),
+    "INSTALMENT": _charter(
+        ("到账与约定逐期对应", "receipts matched to each instalment"),
+        _JUDGE,
+        ("未履行的告知申请人可申请恢复", "if missed, the applicant is told of resumption"),
+    ),
+    "DETENTION": _charter(
+        ("按时解除并有笔录", "ended in time, with a record"),
+        ("司法警察", "the court police"),
+        ("解除后退回承办法官", "then back to the judge"),
+    ),
+    "ROUND_ENDED": _charter(
+        ("按期查询并记录结果", "queried in time, the result recorded"),
+        ("指挥中心", "the command centre"),
+        ("发现财产的转恢复执行", "if property is found, to revival"),
+    ),
+}
+"""What each kind of node asks, by its code."""
