@@ -236,7 +236,9 @@ def nodes(case: UUID, on: date) -> list[NodeOnDay]:
 
 
 def _on_day(node: NodeView, on: date) -> NodeOnDay:
-    ahead = () if node.done_on else time_limit_reminders(on=on, due_on=node.due_on).value
+    ahead: tuple[date, ...] = ()
+    if node.done_on is None and node.due_on is not None:
+        ahead = time_limit_reminders(on=on, due_on=node.due_on).value
     return NodeOnDay(node, node.overdue_days(on), CHARTERS.get(node.code), ahead)
 
 

@@ -95,7 +95,7 @@ def _countered(code: str) -> CorrectionRefused:
         message_en=f"“{kind.en}” stands in the ledger: it is neither annulled nor given another "
         "sum in the docket; only a counter-entry corrects it.",
         remedy_zh=f"请办理“{counter.zh}”（{counter.operation}）。",
-        remedy_en=f"{counter.en[0].upper()}{counter.en[1:]} ({counter.operation}).",
+        remedy_en=f"Instead, {counter.en} ({counter.operation}).",
         field="original",
     )
 
