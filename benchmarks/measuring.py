@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).parent / "results"
+RESULTS = Path(os.environ.get("ZX_BENCH_RESULTS") or Path(__file__).parent / "results")
 MOST_LINES = 12
 
 

@@ -22,6 +22,8 @@ GROUPS = (
 )
 """Scenarios that share a process: the two pages share the 200,000 cases behind them."""
 NAMES = (*(name for group in GROUPS for name in group), INSTRUMENTS)
+RESULTS = REPOSITORY / "benchmarks" / "results"
+FROZEN = ("src", "benchmarks", "tests", "scripts")
 LONGEST_SECONDS = 3600
 """A scenario that takes longer is ended, and counts as missed; the others go on."""
 
@@ -51,7 +53,7 @@ def _measure(groups: Sequence[Sequence[str]], options: Sequence[str], *, keep: b
             command = [sys.executable, "-m", "benchmarks.run", *group, *options]
             try:
                 done = subprocess.run(
-                    command, env=environment, cwd=REPOSITORY, timeout=LONGEST_SECONDS, check=False
+                    command, env=environment, cwd=state, timeout=LONGEST_SECONDS, check=False
                 )
                 failed += list(group) if done.returncode else []
             except subprocess.TimeoutExpired:
@@ -84,15 +86,32 @@ def own_platform(name: str, *, keep: bool = False) -> tuple[Prepared, Path]:
             shutil.rmtree(state / left, ignore_errors=True)
     os.environ["ZX_STATE"] = str(state)
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
-    os.environ["PYTHONPATH"] = f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}"
+    code = freeze(state)
+    os.environ["PYTHONPATH"] = f"{code / 'src'}{os.pathsep}{code}"
+    os.environ["ZX_BENCH_RESULTS"] = str(RESULTS)
     prepared = prepare()
     say("准备独立的数据库……", "making a database of its own …")
     for arguments in (
         ["migrate", "--database", "owner", "-v", "0", "--skip-checks"],
         ["load_courts"],
     ):
-        subprocess.run([sys.executable, "-W", "ignore", "-m", "django", *arguments], check=True)
+        command = [sys.executable, "-W", "ignore", "-m", "django", *arguments]
+        subprocess.run(command, cwd=code, check=True)
     return prepared, state
+
+
+def freeze(state: Path) -> Path:
+    """Copy the code below the state, so that what is worked on meanwhile changes no result.
+
+    A long run starts programs to its end; half of them would else be of another day, and
+    the verification would hold one rule against another.
+    """
+    code = state / "code"
+    shutil.rmtree(code, ignore_errors=True)
+    leave = shutil.ignore_patterns("__pycache__", "results", ".*")
+    for name in FROZEN:
+        shutil.copytree(REPOSITORY / name, code / name, ignore=leave)
+    return code
 
 
 def program_environment(state: Path) -> dict[str, str]:
