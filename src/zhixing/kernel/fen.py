@@ -83,14 +83,20 @@ class Fen(int):
         return tuple(type(self)(sign * share) for share in shares)
 
     def __add__(self, other: int) -> Self:
+        if not isinstance(other, int):
+            return NotImplemented
         return type(self)(int(self) + int(other))
 
     __radd__ = __add__
 
     def __sub__(self, other: int) -> Self:
+        if not isinstance(other, int):
+            return NotImplemented
         return type(self)(int(self) - int(other))
 
     def __rsub__(self, other: int) -> Self:
+        if not isinstance(other, int):
+            return NotImplemented
         return type(self)(int(other) - int(self))
 
     def __mul__(self, other: int) -> Self:

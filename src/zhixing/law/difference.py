@@ -18,6 +18,7 @@ from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
+from zhixing.law.parameters import history
 from zhixing.law.registry import get_rule, list_rules
 from zhixing.law.rule import Rule
 
@@ -180,7 +181,9 @@ def _grounds(finding: Finding[Any]) -> Iterator[str]:
         if step.basis is not None:
             yield step.basis.zh
         if step.parameter is not None:
-            yield f"{step.parameter}={step.value}"
+            known = {str(p.value) for p in history(step.parameter)}
+            is_figure = str(step.value) in known
+            yield f"{step.parameter}={step.value}" if is_figure else step.parameter
 
 
 def _moved(given: Mapping[str, Any], by: timedelta, moves: bool) -> dict[str, Any]:

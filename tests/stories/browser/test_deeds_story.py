@@ -65,6 +65,52 @@ def _go_on(page: Any, shot: Path | None = None) -> None:
     page.wait_for_selector("#tab")
 
 
+def _ask_too_much(judge: Any, shots: Path) -> str:
+    """Begin a freeze above the limit, read why it is refused, and put the amount right."""
+    _begin(judge, "冻结")
+    amount = judge.input_value("#id_amount")
+    judge.fill("#id_amount", "99999")
+    judge.locator("button[value=preview]").click()
+    judge.wait_for_selector(".faults")
+    assert "冻结金额" in judge.locator(".faults").inner_text()
+    judge.screenshot(path=shots / "deeds-freeze-fault.png", full_page=True)
+    judge.fill("#id_amount", amount)
+    judge.get_by_text("最多可冻结").locator("..").locator("a.why").click()
+    judge.wait_for_selector("#why:not([hidden]) .why-conclusion")
+    assert "最多可冻结" in judge.locator(".why-conclusion").inner_text()
+    judge.screenshot(path=shots / "deeds-freeze-why.png")
+    judge.keyboard.press("Escape")
+    return amount
+
+
+def _receive_and_pay(sit: Any, amount: str, shots: Path) -> None:
+    """Post what the bank transferred, and pay it out by four people."""
+    from zhixing.platform.principal import PostKind
+
+    accountant = sit(PostKind.ACCOUNTANT, "money")
+    _begin(accountant, "登记到账（含分期履行）")
+    accountant.fill("#id_amount", amount)
+    accountant.fill("#id_reference", "B-1")
+    accountant.select_option("#id_kind", "transferred")
+    _go_on(accountant, shots / "deeds-receipt-preview.png")
+    judge = sit(PostKind.JUDGE, "money")
+    _begin(judge, "申请发放案款")
+    judge.fill("#id_bank_name", "示例银行")
+    judge.fill("#id_account_number", "6222000000000009")
+    judge.fill("#id_purpose", "发放案款")
+    _go_on(judge, shots / "deeds-payment-preview.png")
+    for kind, name in (
+        (PostKind.ACCOUNTANT, "复核发放"),
+        (PostKind.DIRECTOR, "批准发放"),
+        (PostKind.CASHIER, "登记已付"),
+    ):
+        page = sit(kind, "money")
+        _begin(page, name)
+        if page.locator("#id_bank_reference").count():
+            page.fill("#id_bank_reference", "P-1")
+        _go_on(page)
+
+
 def test_from_hit_to_closing(sit: Any, bank_and_desk: Any, away: Any, shots: Path) -> None:
     from zhixing.cases.docket.chapters import Closure
     from zhixing.cases.queries import facts_now
@@ -89,19 +135,7 @@ def test_from_hit_to_closing(sit: Any, bank_and_desk: Any, away: Any, shots: Pat
     judge.reload()
     judge.screenshot(path=shots / "deeds-hit.png", full_page=True)
 
-    _begin(judge, "冻结")
-    amount = judge.input_value("#id_amount")
-    judge.fill("#id_amount", "99999")
-    judge.locator("button[value=preview]").click()
-    judge.wait_for_selector(".faults")
-    assert "冻结金额" in judge.locator(".faults").inner_text()
-    judge.screenshot(path=shots / "deeds-freeze-fault.png", full_page=True)
-    judge.fill("#id_amount", amount)
-    judge.get_by_text("最多可冻结").locator("..").locator("a.why").click()
-    judge.wait_for_selector("#why:not([hidden]) .why-conclusion")
-    assert "最多可冻结" in judge.locator(".why-conclusion").inner_text()
-    judge.screenshot(path=shots / "deeds-freeze-why.png")
-    judge.keyboard.press("Escape")
+    amount = _ask_too_much(judge, shots)
     judge.locator("button[value=preview]").click()
     judge.wait_for_selector(".preview")
     judge.locator(".deed-side a.why[href^='#']").first.click()
@@ -119,28 +153,7 @@ def test_from_hit_to_closing(sit: Any, bank_and_desk: Any, away: Any, shots: Pat
     _go_on(judge, shots / "deeds-transfer-preview.png")
     approve()
 
-    accountant = sit(PostKind.ACCOUNTANT, "money")
-    _begin(accountant, "登记到账（含分期履行）")
-    accountant.fill("#id_amount", amount)
-    accountant.fill("#id_reference", "B-1")
-    accountant.select_option("#id_kind", "transferred")
-    _go_on(accountant, shots / "deeds-receipt-preview.png")
-    judge = sit(PostKind.JUDGE, "money")
-    _begin(judge, "申请发放案款")
-    judge.fill("#id_bank_name", "示例银行")
-    judge.fill("#id_account_number", "6222000000000009")
-    judge.fill("#id_purpose", "发放案款")
-    _go_on(judge, shots / "deeds-payment-preview.png")
-    for kind, name in (
-        (PostKind.ACCOUNTANT, "复核发放"),
-        (PostKind.DIRECTOR, "批准发放"),
-        (PostKind.CASHIER, "登记已付"),
-    ):
-        page = sit(kind, "money")
-        _begin(page, name)
-        if page.locator("#id_bank_reference").count():
-            page.fill("#id_bank_reference", "P-1")
-        _go_on(page)
+    _receive_and_pay(sit, amount, shots)
     judge = sit(PostKind.JUDGE, "closing")
     judge.screenshot(path=shots / "deeds-closing.png", full_page=True)
     _begin(judge, "提请结案（执行完毕）")

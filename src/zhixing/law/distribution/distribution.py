@@ -1,9 +1,8 @@
 """Sharing the proceeds out (参与分配、案款分配), exact to the fen.
 
 Costs of enforcement come first, then what must stay with the debtor, then rank by rank;
-within a rank everybody shares by amount, and not a fen is lost. What is left goes back
-to the debtor. Where the texts leave the place of wages and taxes open outside bankruptcy
-it is an option, and the finding shows what the doubt is worth to each creditor.
+within a rank everybody shares by amount, and not a fen is lost. Where the texts leave the
+place of wages and taxes open it is an option, and the finding shows what that is worth.
 """
 
 from __future__ import annotations

@@ -72,6 +72,7 @@ def execution_fee(*, on: date, amount: Fen, base: FeeBase = FeeBase.RECEIVED) ->
     why.choose("fee_base", base)
     why.mark("doubt:fee-base")
     name_zh, name_en = _BASES[base]
+    least = Fen.of_yuan(why.parameter("fee.execution.base").whole)
     why.step(
         f"以{name_zh}{amount.yuan}元为执行金额；条文未明确执行金额的含义，此为惯例，可由各院选定。",
         f"The amount enforced is {name_en}: {amount.yuan} yuan. The text does not say which is "
@@ -79,7 +80,6 @@ def execution_fee(*, on: date, amount: Fen, base: FeeBase = FeeBase.RECEIVED) ->
         cite("FEES", "14.1", on=on),
         value=amount,
     )
-    least = Fen.of_yuan(why.parameter("fee.execution.base").whole)
     fee = Fen.rounded(int(least) + on_bands(why, amount, BANDS))
     why.step(
         "由被执行人负担，执行后交纳。",
