@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from zhixing.inquiry.wire.errors import Note, Unreadable
 from zhixing.inquiry.wire.model import Scope, Writ
+from zhixing.inquiry.wire.real_estate import Estate
 from zhixing.inquiry.wire.reasons import ReasonCode
 from zhixing.kernel.fen import Fen
 
@@ -27,6 +28,7 @@ class FeedbackKind(StrEnum):
     REJECT = "REJECT"
     LEDGER = "LEDGER"
     REAL_ESTATE = "REAL_ESTATE"
+    RECEIPT = "RECEIPT"
 
 
 class Outcome(StrEnum):
@@ -46,11 +48,12 @@ class Sentinel(StrEnum):
 
 
 class RejectionForm(StrEnum):
-    """Tell which of the three encodings a rejection came in."""
+    """Tell which of the three encodings of banks a rejection came in, or that of registries."""
 
     OWN_LIST = "OWN_LIST"
     PSEUDO_ACCOUNT = "PSEUDO_ACCOUNT"
     PSEUDO_RESULT = "PSEUDO_RESULT"
+    RESULT_CODE = "RESULT_CODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,8 @@ class Feedback:
     """Carry everything one message says about one request.
 
     ``no_record``: the only row says that the person holds no account. ``lookup_failed``: the
-    bank could not look; ask again. ``rejection``: the bank refuses to act.
+    bank could not look; ask again. ``rejection``: the bank refuses to act. ``estate`` is what a
+    registry answers in place of accounts.
     """
 
     request_no: str
@@ -254,6 +258,12 @@ class Feedback:
     transactions: tuple[Transaction, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     rejection: Rejection | None = None
+    estate: Estate | None = None
+
+    @property
+    def is_beside(self) -> bool:
+        """Say whether it only adds to an answer and is none itself."""
+        return self.kind in (FeedbackKind.LEDGER, FeedbackKind.RECEIPT)
 
     @property
     def is_rejected(self) -> bool:

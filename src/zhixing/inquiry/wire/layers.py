@@ -32,7 +32,8 @@ _AMOUNT = r"[+\-]?[0-9,]{1,24}(\.[0-9]{0,12})?([eE][+\-]?[0-9]{1,2})?元?"
 _SHAPES: dict[str, re.Pattern[str]] = {
     name: re.compile(shape)
     for shape, names in (
-        (_KEY, "BDHM WSBH YDJDH CCXH XH CSXH WLXH QLXH GLXH ZCXH USERNAME"),
+        (_KEY, "BDHM WSBH YDJDH CCXH XH CSXH WLXH QLXH GLXH ZCXH USERNAME CXQQDH"),
+        (r"[0-9]{4}", "RESULT"),
         (r"[12]", "KZZT KZNR"),
         (r"[0-9A-Za-z*_\- ]{1,40}|[\u4e00-\u9fff]{2,20}", "KHZH"),
         (r"[0-9A-Fa-f]{32}", "MD5"),
@@ -117,7 +118,7 @@ def _decoded_text(value: str, charset: str) -> str | None:
     data = unbase64(value)
     if data is None:
         return None
-    for name in (charset, "utf-8", "gb18030"):
+    for name in (charset,) if charset == "utf-8" else (charset, "utf-8", "gb18030"):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:

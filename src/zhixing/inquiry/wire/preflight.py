@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from zhixing.inquiry.wire.bank_fields import line_values, request_values
 from zhixing.inquiry.wire.model import (
@@ -60,22 +61,41 @@ class Sorted:
     quarantined: tuple[Quarantine, ...]
 
 
+class Check(Protocol):
+    """Look at one request before it is sent."""
+
+    def __call__(
+        self,
+        request: AssistanceRequest,
+        profile: WireProfile,
+        capability: frozenset[Measure] | None = None,
+        *,
+        with_documents: bool = True,
+    ) -> tuple[Obstacle, ...]:
+        """Give every reason not to send it."""
+
+
 def sort_batch(
     requests: Iterable[AssistanceRequest],
     profile: WireProfile,
     capability: frozenset[Measure] | None = None,
     *,
     with_documents: bool = True,
+    check: Check | None = None,
 ) -> Sorted:
-    """Part the requests that may be sent from those kept back; a repeated number goes once."""
+    """Part the requests that may be sent from those kept back; a repeated number goes once.
+
+    ``check`` is the look of the profile's codec, that of banks where none is given.
+    """
     ready: list[AssistanceRequest] = []
     held: list[Quarantine] = []
     seen: set[str] = set()
     for request in requests:
-        obstacles = list(check_request(request, profile, capability, with_documents=with_documents))
+        look = check or check_request
+        obstacles = list(look(request, profile, capability, with_documents=with_documents))
         if request.external_no in seen:
             obstacles.append(
-                _obstacle(
+                obstacle(
                     "repeated-number",
                     "",
                     "BDHM",
@@ -116,7 +136,7 @@ def check_text(row: str, name: str, value: str, profile: WireProfile) -> Iterato
         if not _is_carried(char, profile.charset):
             point = f"U+{ord(char):04X}"
             called = unicodedata.name(char, "unnamed")
-            yield _obstacle(
+            yield obstacle(
                 "unencodable",
                 row,
                 name,
@@ -134,13 +154,15 @@ def _is_carried(char: str, charset: str) -> bool:
         return False
 
 
-def _obstacle(code: str, row: str, field: str, zh: str, en: str) -> Obstacle:
+def obstacle(code: str, row: str, field: str, zh: str, en: str) -> Obstacle:
+    """Make an obstacle whose words name its row and field."""
     where_zh, where_en = (f"{row} 的 ", f" of {row}") if row else ("", "")
     return Obstacle(code, row, field, f"{where_zh}{field}：{zh}", f"{field}{where_en}: {en}")
 
 
-def _missing(row: str, name: str) -> Obstacle:
-    return _obstacle(
+def missing(row: str, name: str) -> Obstacle:
+    """Make the obstacle of a field without which a front-end refuses or breaks."""
+    return obstacle(
         "missing", row, name, "未填写，前置机将拒收", "is empty and the front-end would refuse"
     )
 
@@ -155,13 +177,13 @@ def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[
             *profile.query_fields,
             *profile.control_fields,
         }:
-            yield _missing("", name)
+            yield missing("", name)
     for name, value in values.items():
         yield from check_text("", name, value, profile)
     number = request.external_no
     if not (number.isascii() and number.isalnum()) or len(number) > profile.max_request_no_bytes:
         limit = profile.max_request_no_bytes
-        yield _obstacle(
+        yield obstacle(
             "bad-number",
             "",
             "BDHM",
@@ -171,7 +193,7 @@ def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[
     if request.ledger_period is not None and (
         request.ledger_period.last is None or not request.ledger_period
     ):
-        yield _obstacle(
+        yield obstacle(
             "half-period",
             "",
             "CKJSSJ",
@@ -183,7 +205,7 @@ def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[
 
 def _check_cards(request: AssistanceRequest, profile: WireProfile) -> Iterator[Obstacle]:
     if not 1 <= len(request.officers) <= 2:
-        yield _obstacle(
+        yield obstacle(
             "officers", "", "CBR", "承办人须为一至二人", "there must be one or two officers"
         )
     cards = [(f"officer[{i}]", "GZZBH", o.work_card_no) for i, o in enumerate(request.officers, 1)]
@@ -197,7 +219,7 @@ def _check_cards(request: AssistanceRequest, profile: WireProfile) -> Iterator[O
     limit = profile.max_card_bytes
     for row, name, number in cards:
         if len(number.encode(profile.charset, "replace")) > limit:
-            yield _obstacle(
+            yield obstacle(
                 "card-too-long",
                 row,
                 name,
@@ -210,11 +232,11 @@ def _check_cards(request: AssistanceRequest, profile: WireProfile) -> Iterator[O
 
 def _check_documents(request: AssistanceRequest, profile: WireProfile) -> Iterator[Obstacle]:
     if not request.documents:
-        yield _missing("wsinfoList", "WSNR")
+        yield missing("wsinfoList", "WSNR")
     for i, writ in enumerate(request.documents, 1):
         yield from check_writ(f"wsinfo[{i}]", writ, profile)
     if not request.credentials:
-        yield _missing("zjinfoList", "GZZ")
+        yield missing("zjinfoList", "GZZ")
     for i, credential in enumerate(request.credentials, 1):
         yield from check_credential(f"zjinfo[{i}]", credential, profile)
 
@@ -223,11 +245,11 @@ def check_writ(row: str, writ: Writ, profile: WireProfile) -> Iterator[Obstacle]
     """Give what keeps a writ back: no content, no name, no format."""
     for name, value in (("WSNR", writ.content), ("WJMC", writ.file_name), ("WJLX", writ.extension)):
         if not value:
-            yield _missing(row, name)
+            yield missing(row, name)
     for name, text in (("WJMC", writ.file_name), ("WSLB", writ.category)):
         yield from check_text(row, name, text, profile)
     if "." in writ.extension:
-        yield _obstacle(
+        yield obstacle(
             "bad-extension", row, "WJLX", "文件类型不带点", "the format is written without a dot"
         )
 
@@ -240,14 +262,14 @@ def check_credential(row: str, card: Credential, profile: WireProfile) -> Iterat
     )
     yield from check_text(row, "ZJMC", card.officer_name, profile)
     if not card.work_card_image and not card.duty_card_image:
-        yield _missing(row, "GZZ")
+        yield missing(row, "GZZ")
         return
     for *names, number, extension, image in pairs:
         parts = (number, extension, image)
         if any(parts):
             for name, part in zip(names, parts, strict=True):
                 if not part:
-                    yield _missing(row, str(name))
+                    yield missing(row, str(name))
 
 
 def _check_lines(
@@ -256,9 +278,9 @@ def _check_lines(
     if request.kind is Kind.QUERY:
         return
     if not request.lines:
-        yield _missing(profile.lines_tag, "CCXH")
+        yield missing(profile.lines_tag, "CCXH")
     if profile.one_measure_per_request and len({line.measure for line in request.lines}) > 1:
-        yield _obstacle(
+        yield obstacle(
             "mixed-measures",
             "",
             "KZCS",
@@ -269,7 +291,7 @@ def _check_lines(
     for place, line in enumerate(request.lines, 1):
         row = f"kzzh[{place}]"
         if line.line_no in seen:
-            yield _obstacle("repeated-line", row, "CCXH", "序号重复", "the line number repeats")
+            yield obstacle("repeated-line", row, "CCXH", "序号重复", "the line number repeats")
         seen.add(line.line_no)
         yield from _check_line(row, line, profile, able)
 
@@ -287,11 +309,11 @@ def _check_line(
         needed += _NEEDED_FUND
     if line.target is Target.FIN_ASSET:
         needed += ["ZCMC", "SE"]
-    yield from (_missing(row, name) for name in needed if not values.get(name))
+    yield from (missing(row, name) for name in needed if not values.get(name))
     for name, value in values.items():
         yield from check_text(row, name, value, profile)
     if line.measure not in able:
-        yield _obstacle(
+        yield obstacle(
             "unsupported-measure",
             row,
             "KZCS",
@@ -299,7 +321,7 @@ def _check_line(
             f"the institution does not execute {line.measure}",
         )
     if not 1 <= line.line_no <= 99_999_999:
-        yield _obstacle(
+        yield obstacle(
             "bad-line",
             row,
             "CCXH",
@@ -309,6 +331,6 @@ def _check_line(
     amounts = (("JE", line.amount), ("SE", line.quantity))
     for name, amount in amounts:
         if amount is not None and amount <= 0:
-            yield _obstacle("not-positive", row, name, "须大于零", "must be greater than zero")
+            yield obstacle("not-positive", row, name, "须大于零", "must be greater than zero")
     if line.term is not None and not line.term:
-        yield _obstacle("empty-term", row, "JSRQ", "期限为空", "the term holds no day")
+        yield obstacle("empty-term", row, "JSRQ", "期限为空", "the term holds no day")
