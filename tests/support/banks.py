@@ -28,7 +28,7 @@ from zhixing.decisions import operations as decisions
 from zhixing.funds.operations import open_case_account
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry import queries
-from zhixing.inquiry.endpoint import bank_endpoint
+from zhixing.inquiry.endpoint import wire_endpoint
 from zhixing.inquiry.operations import FreezeOrder, QueryOrder
 from zhixing.inquiry.queries import RequestView
 from zhixing.inquiry.wire.profile import get_profile
@@ -89,7 +89,7 @@ def post(
         content_type="text/xml; charset=utf-8",
         REMOTE_ADDR=address,
     )
-    response = bank_endpoint(request, profile)
+    response = wire_endpoint(request, profile)
     return response.status_code, response.content
 
 

@@ -40,7 +40,7 @@ from zhixing.kernel.ids import new_id
 from zhixing.parties.values import PurposeCode
 from zhixing.platform.principal import Principal
 
-NEEDED = {measure: capability for capability, measure in messages.ABLE.items()}
+NEEDED = {measure: able for able, measures in messages.ABLE.items() for measure in measures}
 BY_LETTER = ("请以书面协助执行通知办理。", "Order it by letter.")
 
 

@@ -1,4 +1,4 @@
-"""The address that banks' front-ends call (SOAP): who calls, what for, and the answer.
+"""The addresses that front-ends call (SOAP): who calls, what for, and the answer.
 
 A door in this room: it opens the scopes. Nobody is told more than a caller of the
 profile expects: faults for what is no call, error words for what is refused.
@@ -25,7 +25,6 @@ from zhixing.inquiry.operations import (
     take_feedback,
 )
 from zhixing.inquiry.receiving import Verdict
-from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.bank_codec import Ack
 from zhixing.inquiry.wire.errors import BadCall, Unreadable
 from zhixing.inquiry.wire.model import Kind
@@ -38,6 +37,7 @@ from zhixing.inquiry.wire.soap import (
     serialise_answer,
     serialise_fault,
 )
+from zhixing.inquiry.wire.speech import FETCHES, Speech, read_user, speech_of
 from zhixing.inquiry.wire.wsdl import wsdl_text
 from zhixing.institutions.queries import find_by_credentials
 from zhixing.institutions.records import InstitutionView
@@ -47,32 +47,17 @@ from zhixing.platform.database.scope import Scope
 from zhixing.platform.web.transactions import Busy, run_whole
 
 POLLS: Final = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
-FETCHES: Final = frozenset(
-    {
-        Purpose.FETCH_QUERY_WRITS,
-        Purpose.FETCH_CONTROL_WRITS,
-        Purpose.FETCH_WRITS,
-        Purpose.FETCH_CREDENTIALS,
-    }
-)
-ROOTS: Final = {
-    Purpose.POLL_QUERIES: "cxqqList",
-    Purpose.POLL_CONTROLS: "kzqqList",
-    Purpose.FETCH_CREDENTIALS: "zjinfoList",
-}
 WRONG_PASSWORD: Final = "用户名或密码错误"
 LOCKED_OUT: Final = "尝试次数过多，请稍后再试"
 UNREADABLE: Final = "反馈数据格式错误"
 SENT_BEFORE: Final = "已经反馈"
 UNKNOWN: Final = "没有此编号的请求，已存档待查"
-
-
 NO_SOAP: Final = "该机构登记的不是此接口，请使用登记的线路"
 
 
 @csrf_exempt
-def bank_endpoint(request: HttpRequest, code: str = "BANK-SOAP-2") -> HttpResponse:
-    """Answer one call of a bank's front-end, or give the WSDL of the address's profile."""
+def wire_endpoint(request: HttpRequest, code: str = "BANK-SOAP-2") -> HttpResponse:
+    """Answer one call of a front-end, or give the WSDL of the address's profile."""
     profile = get_profile(code)
     if request.method == "GET":
         address = request.build_absolute_uri(request.path)
@@ -110,8 +95,8 @@ class _Caller:
     at: datetime
 
     @property
-    def profile(self) -> WireProfile:
-        return get_profile(self.institution.profile)
+    def speech(self) -> Speech:
+        return speech_of(get_profile(self.institution.profile), self.at)
 
     def run(self, work: Callable[[], str]) -> str:
         """Do something in the institution's own scope."""
@@ -129,14 +114,14 @@ def _answer(call: Call, spoken: WireProfile, address: str) -> str:
         reach(HAND_OUT)
         return batch
     if purpose in FETCHES:
-        key = codec.decode_document_key(call.arguments["arg1"], caller.profile)
+        key = caller.speech.key(_argument(call, 1))
         return caller.run(lambda: hand_out_documents(caller.institution, purpose, key, caller.at))
     return _take(call, caller)
 
 
 def _find_caller(call: Call, spoken: WireProfile, address: str) -> tuple[_Caller | None, str]:
     """Find who calls; failures are counted for the pair of name and address, and lock it."""
-    marker = codec.decode_usermarker(call.arguments["arg0"], spoken)
+    marker = read_user(_argument(call, 0), spoken)
     subjects = Subjects(f"wire/{marker.username[:60]}/{address}", address)
 
     def look() -> tuple[_Caller | None, str]:
@@ -147,7 +132,8 @@ def _find_caller(call: Call, spoken: WireProfile, address: str) -> tuple[_Caller
             found = find_by_credentials(user, password, legal_day(at))
             own = None if found is None else find_profile(found.profile)
             if found is not None and own is not None:
-                return (_Caller(found, at), "") if own.service else (None, NO_SOAP)
+                is_here = own.service is not None and own.style is spoken.style
+                return (_Caller(found, at), "") if is_here else (None, NO_SOAP)
         count_failure(subjects, at)
         return None, WRONG_PASSWORD
 
@@ -155,24 +141,29 @@ def _find_caller(call: Call, spoken: WireProfile, address: str) -> tuple[_Caller
 
 
 def _refused(purpose: Purpose, message: str, profile: WireProfile) -> str:
-    if purpose in POLLS or purpose in FETCHES:
-        return codec.encode_list_error(ROOTS.get(purpose, "wsinfoList"), message, profile)
-    return codec.encode_ack_error(message, profile)
+    at = run_whole(Scope.system(), wire_instant)
+    return speech_of(profile, at).error(purpose, message)
+
+
+def _argument(call: Call, place: int) -> str:
+    """Give an argument by its place: the caller first, then what is told or wanted."""
+    return call.arguments[call.operation.arguments[place]]
 
 
 def _take(call: Call, caller: _Caller) -> str:
-    payload, operation = call.arguments["arg1"], call.operation.name
+    payload, operation = _argument(call, 1), call.operation.name
+    purpose = call.operation.purpose
     stored = run_whole(
         Scope.system(), lambda: store_message(caller.institution, operation, payload, caller.at)
     )
     try:
-        decoded = codec.decode_feedback(payload, caller.profile, operation)
+        decoded = caller.speech.feedback(payload, operation)
     except Unreadable as error:
         problem = error
         run_whole(
             Scope.system(), lambda: note_message(stored, is_decoded=False, problems=[problem])
         )
-        return codec.encode_ack_error(f"{UNREADABLE}：{error.zh}", caller.profile)
+        return caller.speech.error(purpose, f"{UNREADABLE}：{error.zh}")
 
     def take() -> dict[str, Verdict]:
         count_call(caller.institution.id, caller.at, messages_in=1)
@@ -188,14 +179,14 @@ def _take(call: Call, caller: _Caller) -> str:
     )
     reach(BEFORE_ACKNOWLEDGEMENT)
     if not is_decoded:
-        return codec.encode_ack_error(UNREADABLE, caller.profile)
+        return caller.speech.error(purpose, UNREADABLE)
     return _acknowledged(verdicts, call, caller)
 
 
 def _acknowledged(verdicts: dict[str, Verdict], call: Call, caller: _Caller) -> str:
+    purpose = call.operation.purpose
     if all(v is Verdict.DUPLICATE for v in verdicts.values()):
-        return codec.encode_duplicate(caller.profile)
+        return caller.speech.duplicate(verdicts, purpose)
     words = {Verdict.TAKEN: "", Verdict.DUPLICATE: SENT_BEFORE, Verdict.UNKNOWN: UNKNOWN}
     acks = [Ack(number, True, words[verdict]) for number, verdict in verdicts.items()]
-    is_rejection = call.operation.purpose is Purpose.FEED_REJECTION
-    return codec.encode_ack(acks, caller.profile, is_rejection=is_rejection)
+    return caller.speech.ack(acks, purpose)

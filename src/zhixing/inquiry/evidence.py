@@ -7,9 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from zhixing.inquiry import models
-from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.feedback import Decoded, Feedback
 from zhixing.inquiry.wire.profile import get_profile
+from zhixing.inquiry.wire.speech import decode_feedback
 from zhixing.kernel.refusal import Impossible
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.files.store import get, get_ref
@@ -52,7 +52,7 @@ def decode_raw(raw: RawText, profile: str) -> Decoded:
 
     :raises Unreadable: not a message of this wire.
     """
-    return codec.decode_feedback(raw.payload, get_profile(profile), raw.operation)
+    return decode_feedback(raw.payload, get_profile(profile), raw.operation)
 
 
 def feedback_in(decoded: Decoded, request_no: str) -> Feedback:

@@ -19,12 +19,12 @@ from zhixing.inquiry import messages, models
 from zhixing.inquiry.cards import credentials_of
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
-from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.bank_codec import DocumentKey
 from zhixing.inquiry.wire.errors import WireError
 from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind
 from zhixing.inquiry.wire.preflight import Quarantine
 from zhixing.inquiry.wire.profile import Purpose, get_profile
+from zhixing.inquiry.wire.speech import Speech, speech_of
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
 from zhixing.kernel.codec import Unreadable
@@ -51,12 +51,8 @@ def hand_out(institution: InstitutionView, kind: Kind, at: datetime) -> str:
             ready[row.external_no] = (row, messages.open_message(row))
         except UNSENDABLE as error:
             _hold(row, type(error).__name__, "请求内容无法读取", "the message cannot be read")
-    batch = codec.encode_requests(
-        kind,
-        [message for _, message in ready.values()],
-        profile,
-        messages.capability_of(institution),
-        with_documents=False,
+    batch = speech_of(profile, at).requests(
+        kind, [message for _, message in ready.values()], messages.capability_of(institution)
     )
     for number in batch.included:
         row = ready[number][0]
@@ -76,21 +72,21 @@ def hand_out_documents(
     An institution gets the documents of its own requests only; any other number, and a
     file that is damaged, is answered as missing.
     """
-    profile = get_profile(institution.profile)
+    speech = speech_of(get_profile(institution.profile), at)
     is_cards = purpose is Purpose.FETCH_CREDENTIALS
-    root, what = ("zjinfoList", "证件") if is_cards else ("wsinfoList", "文书")
+    what = "证件" if is_cards else "文书"
     rows = _rows_of(institution, key)
     count_call(institution.id, at, fetches=1)
     if not rows:
-        return codec.encode_list_error(root, f"没有此编号的{what}", profile)
+        return speech.error(purpose, f"没有此编号的{what}")
     try:
         if is_cards:
             cards = credentials_of(messages.open_message(rows[0]).officers)
-            answer = codec.encode_credentials(key.value, cards, profile)
+            answer = speech.cards(rows[0].external_no, cards)
         else:
-            answer = _writs(rows[0], key, institution)
+            answer = _writs(rows[0], key, speech)
     except (*UNREADABLE_FILE, WireError, ValueError):
-        return codec.encode_list_error(root, f"{what}暂不可用，请稍后再取", profile)
+        return speech.error(purpose, f"{what}暂不可用，请稍后再取")
     _mark(rows, is_cards, at)
     return answer
 
@@ -160,12 +156,10 @@ def _rows_of(institution: InstitutionView, key: DocumentKey) -> list[models.Requ
     return list(handed_out.order_by("id"))
 
 
-def _writs(row: models.Request, key: DocumentKey, institution: InstitutionView) -> str:
+def _writs(row: models.Request, key: DocumentKey, speech: Speech) -> str:
     with open_scope(Scope.of_court(row.court_no, row.court_no)):
         writs = messages.load_writs(row.court_no, row.files)
-    profile = get_profile(institution.profile)
-    encode = codec.encode_query_writs if key.field == "WSBH" else codec.encode_control_writs
-    return encode(key.value, writs, profile)
+    return speech.writs(key, row.external_no, writs)
 
 
 def _mark(rows: Sequence[models.Request], is_cards: bool, at: datetime) -> None:

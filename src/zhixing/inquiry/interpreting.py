@@ -9,7 +9,7 @@ from uuid import UUID
 from zhixing.assets.operations import FoundThing, record_found
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
-from zhixing.inquiry import acts, models
+from zhixing.inquiry import acts, messages, models
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
@@ -17,7 +17,7 @@ from zhixing.inquiry.limits import lock_for_order
 from zhixing.inquiry.results import Result, apply_result
 from zhixing.inquiry.states import Outcome, State
 from zhixing.inquiry.store import write
-from zhixing.inquiry.wire.feedback import AccountFound, Feedback, FeedbackKind
+from zhixing.inquiry.wire.feedback import AccountFound, Feedback
 from zhixing.inquiry.wire.model import Kind
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.refusal import Refusal
@@ -50,7 +50,7 @@ def interpret_answer(answer: UUID, on: date, *, by: Principal) -> None:
     if found.interpreted_at is not None:
         return
     reading = Reading(row, found, feedback, on, by)
-    if feedback.kind is not FeedbackKind.LEDGER:
+    if not feedback.is_beside:
         before = row.outcome
         if row.kind == Kind.QUERY.value:
             _read_query(reading)
@@ -142,7 +142,8 @@ def _reject(reading: Reading) -> None:
 def _read_control(reading: Reading) -> None:
     row = reading.row
     lines = models.Line.objects.select_for_update().filter(court_no=row.court_no, request_id=row.id)
-    told = {r.line: r for r in reading.feedback.results}
+    numbers = messages.line_numbers(messages.open_message(row))
+    told = {numbers.get(r.line, r.line): r for r in reading.feedback.results}
     rejection = reading.feedback.rejection
     if rejection is not None:
         _reject(reading)

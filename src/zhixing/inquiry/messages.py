@@ -11,8 +11,9 @@ from uuid import UUID
 from zhixing.inquiry import models
 from zhixing.inquiry.cards import credentials_of
 from zhixing.inquiry.wire.model import AssistanceRequest, Measure, Writ
-from zhixing.inquiry.wire.preflight import Obstacle, check_request
+from zhixing.inquiry.wire.preflight import Obstacle
 from zhixing.inquiry.wire.profile import WireProfile, find_profile, get_profile
+from zhixing.inquiry.wire.speech import look_of
 from zhixing.institutions.kinds import WireCapability
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.canonical import Json, canonical, to_json
@@ -23,10 +24,12 @@ from zhixing.platform.files.store import NewFile, get, get_ref, put_many
 TABLE, COLUMN = "inquiry_request", "body_sealed"
 PDF = "application/pdf"
 ABLE = {
-    WireCapability.FREEZE: Measure.FREEZE,
-    WireCapability.RENEW: Measure.RENEW,
-    WireCapability.RELEASE: Measure.RELEASE,
-    WireCapability.TRANSFER: Measure.TRANSFER,
+    WireCapability.FREEZE: (Measure.FREEZE,),
+    WireCapability.RENEW: (Measure.RENEW,),
+    WireCapability.RELEASE: (Measure.RELEASE,),
+    WireCapability.TRANSFER: (Measure.TRANSFER,),
+    WireCapability.SEAL: (Measure.SEAL, Measure.SEAL_RENEW, Measure.SEAL_RELEASE),
+    WireCapability.TITLE: (Measure.TITLE_TRANSFER,),
 }
 
 
@@ -78,7 +81,14 @@ def load_writs(court_no: int, files: Json) -> tuple[Writ, ...]:
 
 def capability_of(institution: InstitutionView) -> frozenset[Measure]:
     """Give the measures an institution says it executes."""
-    return frozenset(ABLE[c] for c in institution.capabilities if c in ABLE)
+    return frozenset(m for c in institution.capabilities for m in ABLE.get(c, ()))
+
+
+def line_numbers(request: AssistanceRequest) -> dict[str, str]:
+    """Give the number of each line by what institutions call it: that number, or its unit's."""
+    named = {str(line.line_no): str(line.line_no) for line in request.lines}
+    units = {line.unit.unit_no: str(line.line_no) for line in request.lines if line.unit}
+    return named | units
 
 
 def obstacles_to(
@@ -86,7 +96,8 @@ def obstacles_to(
 ) -> tuple[Obstacle, ...]:
     """Give what keeps a request from going over the wire, with all its documents in view."""
     whole = replace(request, documents=tuple(writs), credentials=credentials_of(request.officers))
-    return check_request(whole, get_profile(institution.profile), capability_of(institution))
+    profile = get_profile(institution.profile)
+    return look_of(profile)(whole, profile, capability_of(institution))
 
 
 def find_wire(institution: InstitutionView) -> WireProfile | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhixing.inquiry.endpoint import bank_endpoint
+from zhixing.inquiry.endpoint import wire_endpoint
 from zhixing.inquiry.wire.profile import list_profiles
 
 urlpatterns = [
     path(
         profile.service.path.lstrip("/"),
-        bank_endpoint,
+        wire_endpoint,
         {"code": profile.code},
         name=f"wire-{profile.code}",
     )

@@ -70,10 +70,10 @@ def test_what_is_no_call_is_a_fault_and_nothing_is_stored(tmp_path):
 def test_the_wsdl_names_this_address():
     from django.test import RequestFactory
 
-    from zhixing.inquiry.endpoint import bank_endpoint
+    from zhixing.inquiry.endpoint import wire_endpoint
 
     request = RequestFactory().get("/ckwWebServiceCloud/SyyhConvertData?wsdl")
-    text = bank_endpoint(request).content.decode()
+    text = wire_endpoint(request).content.decode()
     assert "getXzcxList" in text
     assert "http://testserver/ckwWebServiceCloud/SyyhConvertData" in text
 

@@ -12,7 +12,7 @@ from tests.rooms.inquiry.test_control import MAIN, SPARE, found
 from tests.rooms.inquiry.test_query import SAYS, account, only
 from tests.support.banks import Deposit, make_bank, seek
 from tests.support.racing import meet_at, run_together, unlocked
-from zhixing.inquiry import controlling, drafting, handout, models, receiving
+from zhixing.inquiry import controlling, drafting, models, receiving
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.operations import FreezeOrder, hand_out, store_message, take_feedback
 from zhixing.inquiry.receiving import Verdict
@@ -73,7 +73,7 @@ def two_polls(tmp_path):
     def poll(by):
         return codec.read_requests(hand_out(institution, Kind.QUERY, at))
 
-    with meet_at(handout.codec, "encode_requests"):
+    with meet_at(bank_codec, "encode_requests"):
         answers = run_together([(front, poll), (front, poll)])
     return sorted(r.number for answer in answers for r in answer)
 

@@ -39,9 +39,6 @@ _ROOTS = {
 class Speech(Protocol):
     """Say and understand what one profile carries, at one instant."""
 
-    def user(self, payload: str) -> UserMarker:
-        """Read who calls."""
-
     def key(self, payload: str) -> DocumentKey:
         """Read which documents are wanted."""
 
@@ -74,9 +71,6 @@ class BankSpeech:
     """Speak in attributes."""
 
     profile: WireProfile
-
-    def user(self, payload: str) -> UserMarker:
-        return bank_codec.decode_usermarker(payload, self.profile)
 
     def key(self, payload: str) -> DocumentKey:
         return bank_codec.decode_document_key(payload, self.profile)
@@ -118,9 +112,6 @@ class RegistrySpeech:
     profile: WireProfile
     at: datetime
 
-    def user(self, payload: str) -> UserMarker:
-        return registry_in.decode_usermarker(payload, self.profile)
-
     def key(self, payload: str) -> DocumentKey:
         return registry_in.decode_document_key(payload, self.profile)
 
@@ -159,6 +150,16 @@ def speech_of(profile: WireProfile, at: datetime) -> Speech:
     if profile.style is Style.ELEMENT:
         return RegistrySpeech(profile, at)
     return BankSpeech(profile)
+
+
+def read_user(payload: str, profile: WireProfile) -> UserMarker:
+    """Read who calls.
+
+    :raises Unreadable: no document, or no user name in it.
+    """
+    if profile.style is Style.ELEMENT:
+        return registry_in.decode_usermarker(payload, profile)
+    return bank_codec.decode_usermarker(payload, profile)
 
 
 def decode_feedback(payload: str, profile: WireProfile, operation: str) -> Decoded:
