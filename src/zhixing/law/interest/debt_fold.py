@@ -144,6 +144,7 @@ class Fold:
     surplus: int = 0
     paid: int = 0
     waived: int = 0
+    keeps_allocations: bool = True
     counts_last: bool = field(init=False)
     bearing: dict[Owed, tuple[Account, ...]] = field(init=False)
 
@@ -196,7 +197,10 @@ class Fold:
         left = to_debt
         self._take(Owed.EXTRA_INTEREST, to_interest, day, late, payment)
         for kind in order:
-            left -= self._take(kind, left, day, late, payment)
+            if not left:
+                break
+            bearing = [a for a in self.bearing[kind] if a.start < end]
+            left -= self._take(kind, left, day, bearing, payment)
         return to_debt + to_interest
 
     def waive(self, waiver: Waiver, day: int) -> None:
@@ -211,15 +215,15 @@ class Fold:
     ) -> int:
         left, end = amount, self.end_of(day)
         for account in accounts:
+            if not left:
+                break
             part = min(left, account.due(kind, end))
             if part <= 0:
                 continue
             account.take(kind, part, day, end)
             left -= part
-            if payment:
+            if payment and self.keeps_allocations:
                 self.allocations.append(Allocation(payment, account.item.name, kind, Fen(part)))
-            if not left:
-                break
         return amount - left
 
 
@@ -266,10 +270,13 @@ def fold(
     delay: Delay,
     conventions: Conventions,
     on: date,
+    *,
+    keeps_allocations: bool = True,
 ) -> Fold:
     """Fold everything that happened until a day, and accrue until it.
 
-    ``items`` come with the ordinal of their last day to perform and their meter.
+    ``items`` come with the ordinal of their last day to perform and their meter. Where only
+    the figures are wanted, no allocations are kept.
     """
     after = 1 if conventions.first is FirstDay.AFTER_EXPIRY else 0
     fee = conventions.case_fee_in_base
@@ -285,7 +292,7 @@ def fold(
         )
         for item, due, meter in sorted(items, key=lambda row: row[1])
     )
-    state = Fold(conventions, accounts)
+    state = Fold(conventions, accounts, keeps_allocations=keeps_allocations)
     today = on.toordinal()
     begins = [
         Event(a.start, 0, a) for a in accounts if a.meter and a.start < NEW and a.start <= today

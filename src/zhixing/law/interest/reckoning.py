@@ -59,10 +59,18 @@ class Reckoning:
             self._delays[key] = Delay(self.rates, *key)
         return self._delays[key]
 
-    def fold(self, conventions: Conventions) -> Fold:
+    def fold(self, conventions: Conventions, *, keeps_allocations: bool = True) -> Fold:
         """Reckon under conventions."""
         rows = self.rolled if conventions.roll_performance_period else self.plain
-        return fold(rows, self.events, self.delay(conventions), conventions, self.on)
+        delay = self.delay(conventions)
+        return fold(
+            rows,
+            self.events,
+            delay,
+            conventions,
+            self.on,
+            keeps_allocations=keeps_allocations,
+        )
 
     def figures(self, state: Fold) -> Figures:
         """Give the figures that conventions move."""
@@ -133,7 +141,7 @@ class Reckoning:
 
     def extremes(self, default: Figures, sets: Sequence[Conventions]) -> tuple[Figures, Figures]:
         """Give the lowest and highest of each figure over sets of conventions."""
-        found = [default, *(self.figures(self.fold(c)) for c in sets)]
+        found = [default, *(self.figures(self.fold(c, keeps_allocations=False)) for c in sets)]
         low = Figures(
             min(f.extra_interest for f in found),
             min(f.ordinary_interest for f in found),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.clock import SHANGHAI
@@ -21,20 +21,49 @@ def write(value: object) -> Json:
     >>> write(Fen(65000000))
     '650000.00'
     """
-    if isinstance(value, Fen):
-        return value.yuan
-    if isinstance(value, datetime):
-        return value.astimezone(SHANGHAI).replace(tzinfo=None).isoformat(timespec="seconds")
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (f.name for f in dataclasses.fields(value))
-        return {wire_name(name): write(getattr(value, name)) for name in names}
-    if isinstance(value, Mapping):
-        return {str(write(k)): write(v) for k, v in value.items()}
-    if isinstance(value, tuple | list):
-        return [write(v) for v in value]
-    return to_json(value)
+    return _WRITERS[type(value)](value)
+
+
+class _Writers(dict[type[Any], Callable[[Any], Json]]):
+    """Hold how values of each exact type are written; chosen when first met."""
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Json]:
+        self[kind] = chosen = _writer(kind)
+        return chosen
+
+
+_WRITERS: Final = _Writers()
+
+
+def _writer(kind: type[Any]) -> Callable[[Any], Json]:
+    if issubclass(kind, Fen):
+        return lambda value: value.yuan  # type: ignore[no-any-return]
+    if issubclass(kind, datetime):
+        return _moment
+    if issubclass(kind, Decimal):
+        return lambda value: f"{value:f}"
+    if dataclasses.is_dataclass(kind):
+        return _object(tuple((wire_name(f.name), f.name) for f in dataclasses.fields(kind)))
+    if issubclass(kind, Mapping):
+        return lambda value: {str(write(k)): write(v) for k, v in value.items()}
+    if issubclass(kind, tuple | list):
+        return lambda value: [_WRITERS[type(v)](v) for v in value]
+    return to_json
+
+
+def _moment(value: datetime) -> Json:
+    return value.astimezone(SHANGHAI).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _object(names: tuple[tuple[str, str], ...]) -> Callable[[Any], Json]:
+    def write_object(value: Any) -> Json:
+        written: dict[str, Json] = {}
+        for wire, name in names:
+            part = getattr(value, name)
+            written[wire] = _WRITERS[type(part)](part)
+        return written
+
+    return write_object
 
 
 def write_finding(finding: Finding[Any]) -> dict[str, Json]:
