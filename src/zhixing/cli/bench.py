@@ -15,13 +15,13 @@ from zhixing.cli.environment import VARIABLES, Prepared, prepare, state_director
 from zhixing.platform.embedded.place import state_place
 from zhixing.platform.embedded.server import EmbeddedServer
 
-INSTRUMENTS = "instruments"
+INSTRUMENTS, LAW = "instruments", "law"
 GROUPS = (
     *(("fold",), ("log",), ("excel",), ("assignment",), ("filing",)),
     ("case-page", "case-list"),
 )
 """Scenarios that share a process: the two pages share the 200,000 cases behind them."""
-NAMES = (*(name for group in GROUPS for name in group), INSTRUMENTS)
+NAMES = (*(name for group in GROUPS for name in group), INSTRUMENTS, LAW)
 RESULTS = REPOSITORY / "benchmarks" / "results"
 FROZEN = ("src", "benchmarks", "tests", "scripts")
 LONGEST_SECONDS = 3600
@@ -38,6 +38,8 @@ def run(arguments: Sequence[str]) -> int:
         failed = _measure(groups, options, keep="--keep" in arguments)
     if INSTRUMENTS in names and _instruments(options) != 0:
         failed.append(INSTRUMENTS)
+    if LAW in names and _law(options) != 0:
+        failed.append(LAW)
     seconds = round(time.monotonic() - started)
     say(f"共 {seconds} 秒；未达目标或未完成：{'、'.join(failed) or '无'}。", f"{seconds} s in all.")
     return 1 if failed else 0
@@ -70,6 +72,18 @@ def _instruments(arguments: Sequence[str]) -> int:
         scale = float(arguments[list(arguments).index("--scale") + 1])
         more += ["--documents", str(max(60, round(600 * scale)))]
     return subprocess.run([sys.executable, str(script), *more], check=False).returncode
+
+
+def _law(arguments: Sequence[str]) -> int:
+    """Measure the law from a copy of its own; it needs no platform."""
+    code = freeze(state_directory() / "bench-law")
+    paths = f"{code / 'src'}{os.pathsep}{code}"
+    return subprocess.run(
+        [sys.executable, "-m", "benchmarks.law", *arguments],
+        env={**os.environ, "PYTHONPATH": paths, "ZX_BENCH_RESULTS": str(RESULTS)},
+        cwd=code,
+        check=False,
+    ).returncode
 
 
 def own_platform(name: str, *, keep: bool = False) -> tuple[Prepared, Path]:
@@ -125,5 +139,5 @@ COMMAND = Command(
     "在独立的数据库上计时，结果可存档。",
     "Time scenarios on a database of their own; results can be recorded.",
     run,
-    "[NAME …] [--scale 0.1] [--record] [--keep]",
+    "[NAME …] [--part PART] [--scale 0.1] [--record] [--keep]",
 )

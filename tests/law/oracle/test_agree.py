@@ -1,4 +1,4 @@
-"""The library and the second reckonings agree to the fen; ``bench law-oracle`` draws 10,000."""
+"""The library and the second reckonings agree to the fen; ``./zx bench law`` draws 10,000."""
 
 from __future__ import annotations
 

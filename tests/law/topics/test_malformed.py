@@ -1,6 +1,6 @@
 """Malformed questions never crash, never hang, and the fault names its field.
 
-``./zx bench law-malformed`` asks a hundred thousand of them; here each topic is asked a few
+``./zx bench law`` asks a hundred thousand of them; here each topic is asked a few
 hundred, with a limit of processor time on each question.
 """
 

@@ -37,7 +37,7 @@ _WRITERS: Final = _Writers()
 
 def _writer(kind: type[Any]) -> Callable[[Any], Json]:
     if issubclass(kind, Fen):
-        return lambda value: value.yuan  # type: ignore[no-any-return]
+        return lambda value: value.yuan
     if issubclass(kind, datetime):
         return _moment
     if issubclass(kind, Decimal):
