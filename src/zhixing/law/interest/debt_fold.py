@@ -58,6 +58,8 @@ class Account:
     base_interest: int = 0
     settled: int = 0
     extra_paid: int = 0
+    told_end: int = -1
+    told: int = 0
     lots: list[Lot] = field(default_factory=list)
 
     @property
@@ -88,8 +90,15 @@ class Account:
         return self.settled + base + self.base_interest * old
 
     def extra(self, end: int) -> int:
-        """Give all extra interest until a day, rounded once."""
-        return rounded(self.extra_exact(end), self.delay.scale) if self.bears_any else 0
+        """Give all extra interest until a day, rounded once.
+
+        What is paid moves what it bore from the base to what is settled, so that the
+        figure of a day stays while payments of that day are taken.
+        """
+        if end != self.told_end:
+            exact = self.extra_exact(end) if self.bears_any else 0
+            self.told_end, self.told = end, rounded(exact, self.delay.scale)
+        return self.told
 
     def extra_due(self, end: int) -> int:
         """Give the extra interest not yet paid."""
@@ -106,6 +115,7 @@ class Account:
     def fix_base_interest(self) -> None:
         """Let the ordinary interest owed when delay begins belong to the old base."""
         self.base_interest = self.ordinary_due() if self.bears else 0
+        self.told_end = -1
 
     def take(self, kind: Owed, amount: int, day: int, end: int) -> None:
         """Pay a part of what is owed of a kind."""
