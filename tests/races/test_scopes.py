@@ -211,7 +211,7 @@ def test_a_row_cannot_be_moved_to_another_court() -> None:
     with open_scope(told.who().scope), pytest.raises(ProgrammingError, match="row-level security"):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE decisions_matter SET court_no = %s WHERE court_no = %s",
+                "UPDATE cases_case SET court_no = %s WHERE court_no = %s",
                 [other.court_no, told.court_no],
             )
 

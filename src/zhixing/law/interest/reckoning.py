@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, Final
 
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.ranges import Days, merge
@@ -36,6 +36,10 @@ from zhixing.law.interest.terms import terms_meter
 from zhixing.law.periods.arithmetic import roll
 
 Row = tuple[Item, int, Meter | None]
+
+
+FEW: Final = 60
+"""Payments times items up to which every set of conventions is reckoned for an old debt."""
 
 
 @dataclass(slots=True)
@@ -124,8 +128,12 @@ class Reckoning:
 
         A last day more, a year of 360 days and the fee in the base only ever raise a
         figure; so do a first day more and no rolling, unless interest owed when delay
-        begins belongs to the base. Tier and order of payment can do either.
+        begins belongs to the base. Tier and order of payment can do either. A payment shared
+        in proportion is rounded, which may move a figure by a fen either way: with few of
+        them every set is reckoned, with many the ends may be a fen inside.
         """
+        if self.is_old and 0 < len(self.events) * len(self.plain) <= FEW:
+            return self.lawful()
         choices = self.open_choices()
         either = {"tier", "order"}
         if self.is_old and any(meter for _, _, meter in self.plain):
