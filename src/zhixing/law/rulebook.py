@@ -54,11 +54,15 @@ def _page(rule: Rule) -> str:
     lines = [
         f"# {rule.code} {rule.name_zh} {rule.name_en}",
         "",
-        inspect.cleandoc(module.__doc__ or ""),
+        *_text(inspect.cleandoc(module.__doc__ or "")),
     ]
     lines += ["", f"版本 version {rule.version}；施行 in force {_days(rule)}", ""]
+    if rule.covers:
+        codes = "、".join(f"`{code}`" for code in rule.covers)
+        lines += [f"要点 points：{codes}（[全部 all](../reference/coverage.md)）", ""]
     lines += ["## 依据 Basis", ""]
     lines += [_basis(code, article) for code, article in rule.basis]
+    lines += _doubts(rule)
     lines += ["", "## 输入 Inputs", ""]
     for name, argument in inspect.signature(rule.function).parameters.items():
         given = "" if argument.default is argument.empty else "（可省略 optional）"
@@ -71,6 +75,35 @@ def _page(rule: Rule) -> str:
     for number, example in enumerate(rule.examples, 1):
         lines += _example(rule, number, example)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _text(said: str) -> list[str]:
+    """Give the rule's own words, the Chinese paragraphs before the English ones."""
+    paragraphs = said.split("\n\n")
+    chinese = [p for p in paragraphs if "\u4e00" <= p[:1] <= "\u9fff"]
+    joined = ["".join(p.splitlines()) for p in chinese]
+    english = [p for p in paragraphs if p not in chinese]
+    return ["\n\n".join([*joined, *english])]
+
+
+def _doubts(rule: Rule) -> list[str]:
+    """Say what is open: conventions the texts leave, figures and texts not read."""
+    options: dict[str, set[str]] = {}
+    marks: set[str] = set()
+    for example in rule.examples:
+        try:
+            finding: Finding[Any] = rule.function(**example.inputs)
+        except Refusal:
+            continue
+        for name, chosen in finding.options.items():
+            options.setdefault(name, set()).add(json.dumps(chosen, ensure_ascii=False))
+        marks |= {m for m in finding.marks if m.partition(":")[0] in STATUS}
+    lines = [
+        f"- 留有余地的读法 a convention left open：`{name}`（{'、'.join(sorted(chosen))}）"
+        for name, chosen in sorted(options.items())
+    ]
+    lines += [f"- {STATUS[m.partition(':')[0]]}：`{m.partition(':')[2]}`" for m in sorted(marks)]
+    return ["", "## 存疑 What is doubtful", "", *(lines or ["无 nothing"])]
 
 
 def _days(rule: Rule) -> str:
