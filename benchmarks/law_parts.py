@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from multiprocessing import get_context
-from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import perf_counter, process_time
 from typing import Any
 
+from benchmarks.law_start import spent, start
 from benchmarks.measuring import Measured, median, percentile, profiled, timed
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.refusal import Impossible
@@ -28,7 +24,7 @@ from zhixing.law.topics.asking import ask, get_topic, list_topics
 
 CORES = 2
 DEBTS, PAYMENTS, COMPARED = 1_000_000, 10, 2000
-BULK_SECONDS, FINDING_MS, IMPORT_MS = 20.0, 2.0, 150.0
+BULK_SECONDS, FINDING_MS = 20.0, 2.0
 NEW_DAYS = (date(2024, 6, 30), date(2024, 12, 31), date(2025, 3, 31))
 METHODS = (
     *(None,) * 4,
@@ -63,7 +59,7 @@ def bulk(scale: float) -> Measured:
         {
             "seconds": median(seconds),
             "each_run": [round(s, 2) for s in seconds],
-            "processor_seconds_a_run": round(_spent(before, after) / len(seconds), 2),
+            "processor_seconds_a_run": round(spent(before, after) / len(seconds), 2),
             "debts_per_second": round(count / median(seconds)),
             "one_process_seconds": round(one_core, 2),
             "by_rule": done.by_rule,
@@ -144,11 +140,6 @@ def _size_of(book: Portfolio) -> int:
     return sum(len(c) * c.itemsize for c in columns if hasattr(c, "itemsize"))
 
 
-def _spent(before: Any, after: Any) -> float:
-    spent: float = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent
-
-
 def finding(scale: float) -> Measured:
     """Explain debts of ten payments one at a time, with steps, articles and the interval."""
     payments = max(1, round(PAYMENTS * min(scale, 1)))
@@ -158,11 +149,14 @@ def finding(scale: float) -> Measured:
         if "error" in told:
             raise Impossible(f"{name}: {told['error']}")
         request = _read(question)
+        began = process_time()
         runs = [timed(lambda r=request: topic.answer(r)) * 1000 for _ in range(300)]  # type: ignore[misc]
+        processor = process_time() - began
         wire = [timed(lambda q=question: ask(topic, q)) * 1000 for _ in range(300)]  # type: ignore[misc]
         figures[name] = {
             "finding_ms": round(median(runs), 2),
             "finding_p95_ms": round(percentile(runs, 0.95), 2),
+            "finding_processor_ms": round(processor / len(runs) * 1000, 2),
             "from_json_to_json_ms": round(median(wire), 2),
             "steps": len(told["finding"]["steps"]),
             "segments": len(told["result"]["segments"]),
@@ -220,73 +214,6 @@ def _read(question: dict[str, Any]) -> Any:
     from zhixing.law.topics.reading import read
 
     return read(get_topic("interest").request, question)
-
-
-def start(scale: float) -> Measured:
-    """Start Python, import the law, and answer one question of each topic, each time anew."""
-    runs = 15 if scale >= 1 else 5
-    took: dict[str, list[float]] = {}
-    for name, code in {"bare": "", "law": LAW, "asking": ASKING}.items():
-        took[name] = [_fresh(code) for _ in range(runs)]
-    cold, memory = {}, {}
-    for name in list_topics():
-        given = json.dumps(dict(get_topic(name).examples[0].request))
-        code = ANSWER.format(name=name)
-        cold[name] = median([_fresh(code, given) for _ in range(max(3, runs // 5))]) * 1000
-        memory[name] = _memory(code, given)
-    by_time = sorted(cold, key=lambda name: cold[name])
-    imported = median(took["law"]) * 1000
-    measured = Measured(
-        {"topics": len(cold)},
-        runs,
-        {
-            "bare_python_ms": round(median(took["bare"]) * 1000),
-            "import_law_ms": round(imported),
-            "import_asking_ms": round(median(took["asking"]) * 1000),
-            "answer_cold_ms": round(median(list(cold.values()))),
-            "answer_cold_slowest_ms": {n: round(cold[n]) for n in by_time[-3:]},
-            "memory_mb": {
-                "bare_python": _memory(""),
-                "import_law": _memory(LAW),
-                "answer_cold_greatest": max(memory.values()),
-            },
-        },
-        notes=["from the start of the process to its end, Python itself included"],
-    )
-    if scale >= 1:
-        measured.met = max(imported, median(took["asking"]) * 1000) < IMPORT_MS
-    return measured
-
-
-LAW, ASKING = "import zhixing.law", "import zhixing.law.topics.asking"
-ANSWER = """import sys
-from zhixing.law.command import main
-main([{name!r}], sys.stdin, sys.stdout, sys.stderr)"""
-PEAK = """
-with open("/proc/self/status") as lines:
-    print(next(line.split()[1] for line in lines if line.startswith("VmHWM")))"""
-
-
-def _fresh(code: str, given: str = "") -> float:
-    """Run Python anew and give the seconds it took."""
-    return timed(lambda: _run(code, given))
-
-
-def _memory(code: str, given: str = "") -> int:
-    """Run Python anew and give its greatest memory in megabytes."""
-    return int(_run(code + PEAK, given).splitlines()[-1]) // 1024
-
-
-def _run(code: str, given: str) -> str:
-    source = str(Path(__file__).resolve().parents[1] / "src")
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": source},
-        input=given,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    ).stdout
 
 
 def oracle(scale: float) -> Measured:
