@@ -39,7 +39,14 @@ EXEMPT: dict[str, dict[str, str]] = {
         **dict.fromkeys(("sign_in", "sign_out", "choose_post", "keep_session"), AT_THE_DESK),
     },
     "institutions": dict.fromkeys(
-        ("register_institution", "change_password", "end_institution"), OPERATOR
+        (
+            "register_institution",
+            "change_password",
+            "end_institution",
+            "add_wire_key",
+            "end_wire_key",
+        ),
+        OPERATOR,
     ),
     "parties": dict.fromkeys(("register_party", "register_parties", "register_accounts"), PART_OF),
     "assignment": {"commitment_value": PART_OF},

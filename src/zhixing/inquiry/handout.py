@@ -24,7 +24,7 @@ from zhixing.inquiry.wire.errors import WireError
 from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind
 from zhixing.inquiry.wire.preflight import Quarantine
 from zhixing.inquiry.wire.profile import Purpose, get_profile
-from zhixing.inquiry.wire.speech import Speech, speech_of
+from zhixing.inquiry.wire.speech import Speech, encode_requests, speech_of
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
 from zhixing.kernel.codec import Unreadable
@@ -51,8 +51,8 @@ def hand_out(institution: InstitutionView, kind: Kind, at: datetime) -> str:
             ready[row.external_no] = (row, messages.open_message(row))
         except UNSENDABLE as error:
             _hold(row, type(error).__name__, "请求内容无法读取", "the message cannot be read")
-    batch = speech_of(profile, at).requests(
-        kind, [message for _, message in ready.values()], messages.capability_of(institution)
+    batch = encode_requests(
+        profile, at, kind, [m for _, m in ready.values()], messages.capability_of(institution)
     )
     for number in batch.included:
         row = ready[number][0]
@@ -124,7 +124,7 @@ def _lock_waiting(
     institution: InstitutionView, kind: Kind, channel: Channel, at: datetime
 ) -> Sequence[models.Request]:
     waits = Q(state=State.ISSUED.value) | Q(state=State.EXPIRED.value, delivered_at__isnull=True)
-    if channel is Channel.BANK_SOAP:
+    if channel in (Channel.BANK_SOAP, Channel.OPEN_JSON):
         waits |= Q(state=State.DELIVERED.value, delivered_at__lt=at - HAND_OUT_AGAIN)
     rows = models.Request.objects.select_for_update(skip_locked=True).filter(
         waits, institution_id=institution.id, kind=kind.value

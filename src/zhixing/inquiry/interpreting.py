@@ -17,7 +17,7 @@ from zhixing.inquiry.limits import lock_for_order
 from zhixing.inquiry.results import Result, apply_result
 from zhixing.inquiry.states import Outcome, State
 from zhixing.inquiry.store import write
-from zhixing.inquiry.wire.feedback import AccountFound, Feedback
+from zhixing.inquiry.wire.feedback import AccountFound, Feedback, PropertyFound
 from zhixing.inquiry.wire.model import Kind
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.refusal import Refusal
@@ -78,11 +78,32 @@ def _read_query(reading: Reading) -> None:
         _reject(reading)
         return
     name = institutions.get_institution(row.institution_id).name
-    for account in feedback.accounts:
-        for thing in things_of(account, row, name):
-            record_found(row.case_id, thing, reading.on, by=reading.by)
-    row.hits = len(feedback.accounts)
-    row.outcome = (Outcome.FOUND if feedback.accounts else Outcome.NIL).value
+    things = [t for account in feedback.accounts for t in things_of(account, row, name)]
+    things += [thing_of(p, row, name) for p in feedback.properties if p.kind.is_property]
+    for thing in things:
+        record_found(row.case_id, thing, reading.on, by=reading.by)
+    told = len(feedback.accounts) + len(feedback.properties)
+    row.hits = told if row.outcome else row.hits + told
+    if feedback.is_complete:
+        row.outcome = (Outcome.FOUND if row.hits else Outcome.NIL).value
+
+
+def thing_of(found: PropertyFound, row: models.Request, institution: str) -> FoundThing:
+    """Give the thing a generic record amounts to; its share and number stand in the label."""
+    share = f"（份额{found.holder_share}）" if found.holder_share else ""
+    amount = "" if found.quantity is None else f"{found.quantity}{found.unit}"
+    words = (institution, f"{found.name}{share}", amount, found.location, found.status_text)
+    return FoundThing(
+        row.party_id,
+        found.kind.value,
+        found.identifier,
+        row.institution_id,
+        label=" ".join(w for w in words if w)[:200],
+        currency=found.currency[:3] or "156",
+        balance=found.value,
+        available=found.available,
+        is_exempt=found.is_exempt,
+    )
 
 
 def things_of(account: AccountFound, row: models.Request, bank: str) -> list[FoundThing]:
@@ -170,6 +191,9 @@ def _note_correction(reading: Reading, before: str) -> None:
 
 def _close(reading: Reading) -> None:
     row = reading.row
+    if not reading.feedback.is_complete:
+        write(row, "hits")
+        return
     row.answered_on = reading.on
     if row.state == State.FED_BACK.value:
         row.state = State.CLOSED.value

@@ -194,4 +194,49 @@ class Presence(models.Model):
         ]
 
 
+class Nonce(models.Model):
+    """Hold one-time numbers of signed messages as long as they could be replayed."""
+
+    id = models.BigAutoField(primary_key=True)
+    institution_id = models.UUIDField()
+    nonce = models.CharField(max_length=64)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "inquiry_nonce"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution_id", "nonce"], name="one_time_number_is_used_once"
+            )
+        ]
+        indexes = [models.Index(fields=["seen_at"], name="nonce_by_time")]
+
+
+class Receipt(models.Model):
+    """Hold the signed receipt of one message; each names the hash of the one before it.
+
+    ``key`` is the sender's name of its message, ``body_sha256`` what it said under it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    institution_id = models.UUIDField()
+    seq = models.BigIntegerField()
+    key = models.CharField(max_length=80)
+    body_sha256 = models.CharField(max_length=64)
+    text = models.TextField()
+    signature = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "inquiry_receipt"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution_id", "seq"], name="receipts_are_numbered_without_gap"
+            ),
+            models.UniqueConstraint(
+                fields=["institution_id", "key"], name="message_has_one_receipt"
+            ),
+        ]
+
+
 SEALED_COLUMNS.append(SealedColumn("inquiry_request", "body_sealed"))

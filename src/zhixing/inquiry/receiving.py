@@ -120,9 +120,10 @@ def content_hash(feedback: Feedback) -> str:
     accounts = tuple(replace(a, fed_back_at=None) for a in feedback.accounts)
     receipts = sorted(r.writ.md5 for r in feedback.receipts)
     said = to_json(replace(feedback, accounts=accounts, receipts=()))
-    if isinstance(said, dict) and said.get("estate") is None:
-        # What banks say hashes as it did before registries spoke.
-        said = {name: value for name, value in said.items() if name != "estate"}
+    if isinstance(said, dict):
+        # What only later profiles say counts where it is said, so that earlier hashes hold.
+        unsaid = {"estate": None, "properties": [], "is_complete": True}
+        said = {n: v for n, v in said.items() if n not in unsaid or v != unsaid[n]}
     return digest([said, receipts])
 
 
@@ -196,6 +197,8 @@ def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str
         told = set(lines_told(row, feedback)).union(*earlier)
         if not wanted <= told:
             return State.PARTIAL.value
+    if not feedback.is_complete:
+        return State.PARTIAL.value
     return State.FED_BACK.value
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from zhixing.inquiry.endpoint import wire_endpoint
-from zhixing.inquiry.wire.profile import list_profiles
+from zhixing.inquiry.wire.profile import Style, list_profiles
 
 urlpatterns = [
-    path(
-        profile.service.path.lstrip("/"),
-        wire_endpoint,
-        {"code": profile.code},
-        name=f"wire-{profile.code}",
-    )
-    for profile in list_profiles()
-    if profile.service is not None
+    path("wire/open/v1/", include("zhixing.inquiry.open_urls")),
+    *(
+        path(
+            profile.service.path.lstrip("/"),
+            wire_endpoint,
+            {"code": profile.code},
+            name=f"wire-{profile.code}",
+        )
+        for profile in list_profiles()
+        if profile.service is not None and profile.style is not Style.OBJECT
+    ),
 ]

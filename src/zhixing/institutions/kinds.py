@@ -56,3 +56,68 @@ class WireCapability(StrEnum):
     SEAL = "SEAL"
     TITLE = "TITLE"
     LOOK_OUT = "LOOK_OUT"
+
+
+class PropertyKind(StrEnum):
+    """Name what an institution can report of a person: things owned, and things known.
+
+    The first group are rights with a value that a court may control; what follows
+    ``OTHER`` is knowledge that leads to property or to the person (线索), never a thing
+    that is entered into the property register.
+    """
+
+    DEPOSIT = "DEPOSIT"
+    FIN_ASSET = "FIN_ASSET"
+    WALLET = "WALLET"
+    SECURITIES = "SECURITIES"
+    FUND_SHARE = "FUND_SHARE"
+    TRUST_SHARE = "TRUST_SHARE"
+    INSURANCE = "INSURANCE"
+    HOUSING_FUND = "HOUSING_FUND"
+    PENSION = "PENSION"
+    SOCIAL_BENEFIT = "SOCIAL_BENEFIT"
+    TAX_REFUND = "TAX_REFUND"
+    REAL_ESTATE = "REAL_ESTATE"
+    HOUSING_CONTRACT = "HOUSING_CONTRACT"
+    LAND_RIGHT = "LAND_RIGHT"
+    VEHICLE = "VEHICLE"
+    SHIP = "SHIP"
+    EQUITY = "EQUITY"
+    IP_RIGHT = "IP_RIGHT"
+    OTHER = "OTHER"
+    ACCOUNT_RECORD = "ACCOUNT_RECORD"
+    COMPANY_RECORD = "COMPANY_RECORD"
+    TAX_RECORD = "TAX_RECORD"
+    EMPLOYMENT = "EMPLOYMENT"
+    CIVIL_STATUS = "CIVIL_STATUS"
+    IDENTITY_RECORD = "IDENTITY_RECORD"
+    ADDRESS = "ADDRESS"
+    EXIT_RECORD = "EXIT_RECORD"
+    TRAVEL_RECORD = "TRAVEL_RECORD"
+
+    @property
+    def is_property(self) -> bool:
+        """Say whether it is a thing of value, and not only something known."""
+        return self not in _KNOWLEDGE
+
+
+_KNOWLEDGE = frozenset(
+    {
+        PropertyKind.ACCOUNT_RECORD,
+        PropertyKind.COMPANY_RECORD,
+        PropertyKind.TAX_RECORD,
+        PropertyKind.EMPLOYMENT,
+        PropertyKind.CIVIL_STATUS,
+        PropertyKind.IDENTITY_RECORD,
+        PropertyKind.ADDRESS,
+        PropertyKind.EXIT_RECORD,
+        PropertyKind.TRAVEL_RECORD,
+    }
+)
+
+
+class KeyAlgorithm(StrEnum):
+    """Name how an institution signs: Ed25519, or SM2 with SM3 (GM/T 0003)."""
+
+    ED25519 = "Ed25519"
+    SM2 = "SM2-SM3"

@@ -9,7 +9,10 @@ from zhixing.kernel.ids import new_id
 
 
 class Institution(models.Model):
-    """An institution that answers courts; it belongs to no court and is seen by all."""
+    """An institution that answers courts; it belongs to no court and is seen by all.
+
+    ``address`` is where requests are delivered to it; empty, it collects them itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=30)
@@ -19,6 +22,7 @@ class Institution(models.Model):
     tier = models.CharField(max_length=10)
     province = models.CharField(max_length=20, blank=True)
     profile = models.CharField(max_length=30)
+    address = models.CharField(max_length=200, blank=True, default="")
     hours = models.JSONField(null=True)
     service_level_hours = models.IntegerField()
     capabilities = ArrayField(models.CharField(max_length=20))
@@ -39,3 +43,36 @@ class WireCredential(models.Model):
 
     class Meta:
         db_table = "institutions_wire_credential"
+
+
+class WireKey(models.Model):
+    """A public key by which an institution signs; at most two are live, one in each slot."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    institution = models.ForeignKey(Institution, models.PROTECT)
+    key_id = models.CharField(max_length=40)
+    algorithm = models.CharField(max_length=10)
+    public_key = models.BinaryField()
+    slot = models.SmallIntegerField()
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "institutions_wire_key"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "key_id"], name="key_id_is_used_once_by_an_institution"
+            ),
+            models.UniqueConstraint(
+                fields=["institution", "slot"],
+                condition=models.Q(ended_at__isnull=True),
+                name="institution_has_two_live_keys_at_most",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(slot__in=[1, 2]), name="key_lies_in_one_of_two_slots"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(algorithm__in=["Ed25519", "SM2-SM3"]),
+                name="key_algorithm_is_known",
+            ),
+        ]

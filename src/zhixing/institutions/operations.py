@@ -14,9 +14,10 @@ from django.db import IntegrityError, transaction
 
 from zhixing.courts.policies import require_system
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
-from zhixing.institutions.models import Institution, WireCredential
+from zhixing.institutions.models import Institution, WireCredential, WireKey
 from zhixing.institutions.records import Hours
 from zhixing.kernel.refusal import Impossible, Refusal
+from zhixing.platform.crypto.detached import PublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class NewInstitution:
     """Say who answers, in which profile, when and how fast, and how it names itself.
 
     A local institution states its province. ``user_name`` and ``password`` are what its
-    front-end shows on the wire; ``service_level_hours`` is the time it has to answer.
+    front-end shows on the wire, empty for one that signs by its keys;
+    ``service_level_hours`` is the time it has to answer; ``address`` is where requests
+    are delivered to it, empty if it collects them.
     """
 
     code: str
@@ -41,6 +44,8 @@ class NewInstitution:
     hours: Hours | None = None
     province: str = ""
     name_en: str = ""
+    address: str = ""
+    keys: tuple[PublicKey, ...] = ()
 
 
 def register_institution(new: NewInstitution) -> UUID:
@@ -67,19 +72,76 @@ def register_institution(new: NewInstitution) -> UUID:
             tier=new.tier.value,
             province=new.province,
             profile=new.profile,
+            address=new.address,
             hours=None if new.hours is None else _hours_fields(new.hours),
             service_level_hours=new.service_level_hours,
             capabilities=sorted(c.value for c in new.capabilities),
             valid_from=new.valid_from,
         )
-    with _refusing("user_name", _taken("USER_NAME", "user_name", new.user_name)):
-        WireCredential.objects.create(
-            institution=row,
-            user_name=new.user_name,
-            password=make_password(new.password, hasher="scrypt"),
-            changed_at=new.at,
-        )
+    if new.user_name:
+        with _refusing("user_name", _taken("USER_NAME", "user_name", new.user_name)):
+            WireCredential.objects.create(
+                institution=row,
+                user_name=new.user_name,
+                password=make_password(new.password, hasher="scrypt"),
+                changed_at=new.at,
+            )
+    for key in new.keys:
+        add_wire_key(row.id, key, new.at)
     return row.id
+
+
+def add_wire_key(institution: UUID, key: PublicKey, at: datetime) -> None:
+    """Let an institution sign by another key; two are live at most, so that keys can change.
+
+    :raises Refusal: ``KEY_UNREADABLE``, ``KEY_ID_TAKEN``, ``TWO_KEYS_LIVE``.
+    """
+    require_system()
+    try:
+        key.check()
+    except ValueError as error:
+        raise _key_refused(
+            "KEY_UNREADABLE", key, "不是有效的公钥", f"is no public key ({error})"
+        ) from None
+    owner = Institution.objects.select_for_update().filter(id=institution).first()
+    if owner is None:
+        raise Impossible(f"no institution {institution}")
+    rows = WireKey.objects.filter(institution=owner)
+    used = set(rows.filter(ended_at__isnull=True).values_list("slot", flat=True))
+    free = [slot for slot in (1, 2) if slot not in used]
+    if not free:
+        raise _key_refused(
+            "TWO_KEYS_LIVE", key, "已有两把公钥在用", "would be the third live key: end one first"
+        )
+    taken = _key_refused("KEY_ID_TAKEN", key, "的名称已用过", "has a name that was used before")
+    with _refusing("key_id_is_used_once", taken):
+        WireKey.objects.create(
+            institution=owner,
+            key_id=key.key_id,
+            algorithm=key.algorithm,
+            public_key=key.public,
+            slot=free[0],
+            added_at=at,
+        )
+
+
+def end_wire_key(institution: UUID, key_id: str, at: datetime) -> None:
+    """End a key of an institution; what it signs from now on is refused."""
+    require_system()
+    live = WireKey.objects.filter(institution_id=institution, key_id=key_id, ended_at__isnull=True)
+    if not live.update(ended_at=at):
+        raise Impossible(f"institution {institution} has no live key {key_id}")
+
+
+def _key_refused(code: str, key: PublicKey, zh: str, en: str) -> Refusal:
+    return Refusal(
+        code,
+        message_zh=f"公钥“{key.key_id}”{zh}。",
+        message_en=f"The key {key.key_id} {en}.",
+        remedy_zh="请核对公钥及其名称，或先停用一把。",
+        remedy_en="Check the key and its name, or end another key first.",
+        field="key",
+    )
 
 
 def change_password(institution: UUID, password: str, at: datetime) -> None:

@@ -14,9 +14,10 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Q
 
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
-from zhixing.institutions.models import Institution, WireCredential
+from zhixing.institutions.models import Institution, WireCredential, WireKey
 from zhixing.institutions.records import Hours, InstitutionView
 from zhixing.kernel.refusal import Refusal
+from zhixing.platform.crypto.detached import PublicKey
 
 _PROCESS_KEY: Final = secrets.token_bytes(32)
 _NOBODYS_HASH: Final[list[str]] = []
@@ -35,6 +36,23 @@ def find_by_credentials(user_name: str, password: str, on: date) -> InstitutionV
             check_password(password, _nobodys_hash())
         return None
     return _first(Q(id=row.institution_id) & _in_force(on))
+
+
+def list_live_keys(institution: UUID) -> tuple[PublicKey, ...]:
+    """List the keys an institution signs by, one or two; in the SYSTEM scope."""
+    rows = WireKey.objects.filter(institution_id=institution, ended_at__isnull=True)
+    return tuple(
+        PublicKey(row.key_id, row.algorithm, bytes(row.public_key))
+        for row in rows.order_by("added_at")
+    )
+
+
+def find_key(institution: UUID, key_id: str) -> PublicKey | None:
+    """Find a key of an institution, ended ones included, to check old evidence; SYSTEM scope."""
+    row = WireKey.objects.filter(institution_id=institution, key_id=key_id).first()
+    if row is None:
+        return None
+    return PublicKey(row.key_id, row.algorithm, bytes(row.public_key))
 
 
 def get_institution(institution: UUID) -> InstitutionView:
@@ -125,6 +143,7 @@ def _view(row: Institution) -> InstitutionView:
         tier=Tier(row.tier),
         province=row.province,
         profile=row.profile,
+        address=row.address,
         hours=None if row.hours is None else _hours(row.hours),
         service_level_hours=row.service_level_hours,
         capabilities=frozenset(WireCapability(c) for c in row.capabilities),

@@ -34,7 +34,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionView:
-    """Show an institution; ``hours`` None means that it answers at any hour."""
+    """Show an institution; ``hours`` None means that it answers at any hour.
+
+    ``address`` is where requests are delivered to it; empty, it collects them.
+    """
 
     id: UUID
     code: str
@@ -49,6 +52,7 @@ class InstitutionView:
     capabilities: frozenset[WireCapability]
     valid_from: date
     valid_until: date | None
+    address: str = ""
 
     def can(self, capability: WireCapability) -> bool:
         """Say whether the institution can be asked for something."""

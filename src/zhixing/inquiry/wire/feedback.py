@@ -17,6 +17,7 @@ from zhixing.inquiry.wire.errors import Note, Unreadable
 from zhixing.inquiry.wire.model import Scope, Writ
 from zhixing.inquiry.wire.real_estate import Estate
 from zhixing.inquiry.wire.reasons import ReasonCode
+from zhixing.institutions.kinds import PropertyKind
 from zhixing.kernel.fen import Fen
 
 
@@ -29,6 +30,7 @@ class FeedbackKind(StrEnum):
     LEDGER = "LEDGER"
     REAL_ESTATE = "REAL_ESTATE"
     RECEIPT = "RECEIPT"
+    PROPERTY = "PROPERTY"
 
 
 class Outcome(StrEnum):
@@ -54,6 +56,7 @@ class RejectionForm(StrEnum):
     PSEUDO_ACCOUNT = "PSEUDO_ACCOUNT"
     PSEUDO_RESULT = "PSEUDO_RESULT"
     RESULT_CODE = "RESULT_CODE"
+    OWN_MESSAGE = "OWN_MESSAGE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,35 @@ class AccountFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyFound:
+    """Carry one thing of value, or one thing known, of whatever kind: the generic record.
+
+    ``identifier`` is the number the institution knows the thing by and takes a control on.
+    ``is_exempt``: the institution says that the law frees it from execution.
+    ``details`` are further particulars under the institution's own names.
+    """
+
+    seq: str
+    kind: PropertyKind
+    identifier: str
+    name: str
+    status_text: str = ""
+    location: str = ""
+    registered_on: date | None = None
+    holder_share: str = ""
+    quantity: Decimal | None = None
+    unit: str = ""
+    currency: str = ""
+    value: Fen | None = None
+    available: Fen | None = None
+    is_exempt: bool = False
+    remark: str = ""
+    prior_measures: tuple[PriorMeasure, ...] = ()
+    rights: tuple[PriorityRight, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ControlResult:
     """Carry what became of one line; ``limit >= actual`` is not guaranteed (see ``excess``)."""
 
@@ -246,7 +278,8 @@ class Feedback:
 
     ``no_record``: the only row says that the person holds no account. ``lookup_failed``: the
     bank could not look; ask again. ``rejection``: the bank refuses to act. ``estate`` is what a
-    registry answers in place of accounts.
+    registry answers in place of accounts, ``properties`` are generic records. ``is_complete``
+    False: more of the answer follows in messages of its own.
     """
 
     request_no: str
@@ -259,6 +292,8 @@ class Feedback:
     receipts: tuple[Receipt, ...] = ()
     rejection: Rejection | None = None
     estate: Estate | None = None
+    properties: tuple[PropertyFound, ...] = ()
+    is_complete: bool = True
 
     @property
     def is_beside(self) -> bool:

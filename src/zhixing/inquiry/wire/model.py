@@ -24,6 +24,7 @@ class Channel(StrEnum):
     BANK_SOAP = "BANK_SOAP"
     BANK_FILE = "BANK_FILE"
     REG_SOAP = "REG_SOAP"
+    OPEN_JSON = "OPEN_JSON"
     MANUAL = "MANUAL"
 
 
@@ -40,6 +41,7 @@ class Target(StrEnum):
     DEPOSIT = "DEPOSIT"
     FIN_ASSET = "FIN_ASSET"
     REAL_ESTATE = "REAL_ESTATE"
+    RIGHT = "RIGHT"
 
 
 class Scope(StrEnum):

@@ -16,10 +16,11 @@ from zhixing.inquiry.wire.model import Channel, IdType, Measure
 
 
 class Style(StrEnum):
-    """Tell whether data travels in attributes (banks) or child elements (registries)."""
+    """Tell how data travels: XML attributes (banks), child elements (registries), JSON."""
 
     ATTRIBUTE = "ATTRIBUTE"
     ELEMENT = "ELEMENT"
+    OBJECT = "OBJECT"
 
 
 class Purpose(StrEnum):

@@ -17,6 +17,7 @@ from zhixing.inquiry.wire import (
 from zhixing.inquiry.wire.bank_codec import Ack, DocumentKey, EncodedBatch, UserMarker
 from zhixing.inquiry.wire.feedback import Decoded
 from zhixing.inquiry.wire.model import AssistanceRequest, Credential, Kind, Measure, Writ
+from zhixing.inquiry.wire.openjson import checking, reading, writing
 from zhixing.inquiry.wire.preflight import Check
 from zhixing.inquiry.wire.profile import Purpose, Style, WireProfile
 
@@ -152,6 +153,19 @@ def speech_of(profile: WireProfile, at: datetime) -> Speech:
     return BankSpeech(profile)
 
 
+def encode_requests(
+    profile: WireProfile,
+    at: datetime,
+    kind: Kind,
+    batch: Iterable[AssistanceRequest],
+    able: frozenset[Measure],
+) -> EncodedBatch:
+    """Write the answer to a poll in a profile's way, its documents having been looked at."""
+    if profile.style is Style.OBJECT:
+        return writing.encode_requests(kind, batch, profile, able, with_documents=False)
+    return speech_of(profile, at).requests(kind, batch, able)
+
+
 def read_user(payload: str, profile: WireProfile) -> UserMarker:
     """Read who calls.
 
@@ -169,6 +183,8 @@ def decode_feedback(payload: str, profile: WireProfile, operation: str) -> Decod
     """
     if profile.style is Style.ELEMENT:
         return registry_in.decode_feedback(payload, profile, operation)
+    if profile.style is Style.OBJECT:
+        return reading.decode_feedback(payload, profile, operation)
     return bank_codec.decode_feedback(payload, profile, operation)
 
 
@@ -176,4 +192,6 @@ def look_of(profile: WireProfile) -> Check:
     """Give the look before sending of a profile's codec."""
     if profile.style is Style.ELEMENT:
         return registry_preflight.check_request
+    if profile.style is Style.OBJECT:
+        return checking.check_request
     return preflight.check_request

@@ -44,6 +44,7 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "data_key_1": _key,
     "index_key": _key,
     "log_signing_key": _key,
+    "wire_signing_key": _key,
     "court_ca_key": _court_ca,
 }
 

@@ -1,0 +1,7 @@
+"""Run the simulated institution: ``python -m simulators.open``."""
+
+import sys
+
+from simulators.open.cli import main
+
+sys.exit(main())

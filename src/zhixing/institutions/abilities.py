@@ -1,0 +1,102 @@
+"""What each kind of institution can answer and do, when and how fast: read from data.
+
+``abilities.json`` is the table. It gives defaults: an institution's registration states
+its own. Where no wire of a kind is publicly attested, it speaks the open profile, and
+screens say so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from zhixing.institutions.kinds import InstitutionKind, PropertyKind, Tier, WireCapability
+from zhixing.institutions.records import Hours
+
+OPEN_PROFILE: Final = "OPEN-JSON-1"
+OPEN_LABEL: Final = ("开放接口（本平台自定）", "open interface (this platform's own)")
+ATTESTED_LABEL: Final = ("公开资料可证的接口", "attested by public sources")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLevel:
+    """Hold the hours a kind has to answer: the law's parameter they come from, its status."""
+
+    hours: int
+    parameter: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """Hold the defaults of one kind of institution."""
+
+    kind: InstitutionKind
+    zh: str
+    en: str
+    answers: tuple[PropertyKind, ...]
+    capabilities: frozenset[WireCapability]
+    tier: Tier
+    profile: str
+    hours: Hours | None
+    service_level: ServiceLevel
+
+    @property
+    def is_attested(self) -> bool:
+        """Say whether the wire of this kind is attested, and not the platform's own."""
+        return self.profile != OPEN_PROFILE
+
+    @property
+    def wire_label(self) -> tuple[str, str]:
+        """Give what screens say of the wire, in Chinese and English."""
+        return ATTESTED_LABEL if self.is_attested else OPEN_LABEL
+
+
+@cache
+def list_abilities() -> Mapping[InstitutionKind, Ability]:
+    """List the abilities of all kinds, in the order of the table."""
+    table = json.loads(Path(__file__).with_name("abilities.json").read_text("utf-8"))
+    read = [_ability(row, table) for row in table["kinds"]]
+    return {ability.kind: ability for ability in read}
+
+
+def ability_of(kind: InstitutionKind) -> Ability:
+    """Give the abilities of a kind.
+
+    >>> ability_of(InstitutionKind.VEHICLE_REGISTRY).wire_label[0]
+    '开放接口（本平台自定）'
+    """
+    return list_abilities()[kind]
+
+
+def wire_label(profile: str) -> tuple[str, str]:
+    """Give what screens say of a profile: attested, or the platform's own."""
+    return OPEN_LABEL if profile == OPEN_PROFILE else ATTESTED_LABEL
+
+
+def _ability(row: dict[str, Any], table: dict[str, Any]) -> Ability:
+    office = table["office_hours"]
+    level = row["service_level"]
+    hours = Hours(
+        tuple(office["weekdays"]),
+        time.fromisoformat(office["opens"]),
+        time.fromisoformat(office["closes"]),
+    )
+    return Ability(
+        InstitutionKind(row["kind"]),
+        row["zh"],
+        row["en"],
+        tuple(PropertyKind(p) for p in row["answers"]),
+        frozenset(WireCapability(c) for c in row["capabilities"]),
+        Tier(row["tier"]),
+        row["wire"],
+        hours if row["hours"] == "OFFICE" else None,
+        ServiceLevel(
+            level["hours"], level["parameter"], table["basis"]["status"][level["parameter"]]
+        ),
+    )
