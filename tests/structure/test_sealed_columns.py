@@ -14,6 +14,7 @@ from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
 from zhixing.platform.database.scope import Scope, open_scope
 
 PLAIN = {
+    ("institutions_wire_key", "public_key"): "a public key",
     ("platform_file", "sha256"): "the hash of a ciphertext, by which a file is found",
     ("platform_leaf", "leaf_hash"): "a hash of the public log",
     ("platform_leaf", "salt"): "shown with a proof, so that a leaf can be derived",

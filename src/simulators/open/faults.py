@@ -68,7 +68,7 @@ class Faults:
 
     def strikes(self, name: str, key: str = "") -> bool:
         """Say whether a fault belongs to this key."""
-        chance = self._plan[name]
+        chance = self._plan.get(name, 0.0)
         return chance > 0 and Random(f"{self._seed}:{name}:{key}").random() < chance
 
     def once(self, name: str, key: str) -> bool:

@@ -21,7 +21,7 @@ from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded, Feedback, FeedbackKind
 from zhixing.institutions.records import InstitutionView
-from zhixing.kernel.canonical import digest, to_json
+from zhixing.kernel.canonical import Json, digest, to_json
 from zhixing.kernel.ids import new_id
 from zhixing.platform.files.store import put
 from zhixing.platform.log.queue import enqueue_leaf
@@ -122,7 +122,7 @@ def content_hash(feedback: Feedback) -> str:
     said = to_json(replace(feedback, accounts=accounts, receipts=()))
     if isinstance(said, dict):
         # What only later profiles say counts where it is said, so that earlier hashes hold.
-        unsaid = {"estate": None, "properties": [], "is_complete": True}
+        unsaid: dict[str, Json] = {"estate": None, "properties": [], "is_complete": True}
         said = {n: v for n, v in said.items() if n not in unsaid or v != unsaid[n]}
     return digest([said, receipts])
 

@@ -12,6 +12,7 @@ from procrastinate.types import JSONDict
 from zhixing.courts.queries import get_legal_day, get_system_principal
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.operations import expire_overdue, interpret_answer, note_problem
+from zhixing.inquiry.proving import forget_nonces
 from zhixing.inquiry.queries import list_courts_waiting
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
@@ -53,6 +54,14 @@ def watch_days(timestamp: int) -> None:
         ]
         if jobs:
             expire_in_court.batch_defer(*jobs)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="zhixing.inquiry.forget_nonces", queue="timers", pass_context=False)
+def forget_old_nonces(timestamp: int) -> None:
+    """Forget the one-time numbers of signed messages that can no more be replayed."""
+    with open_scope(Scope.system()):
+        forget_nonces(datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.task(name="zhixing.inquiry.expire", queue="timers", pass_context=False)
