@@ -5,6 +5,12 @@ buyer who defaulted may not bid again for the same thing; where the law asks for
 qualification the bidder needs it, for a home in a city with purchase limits from joining
 until the ruling of sale. The applicant may bid without deposit, paying only what the
 claim falls short of it.
+
+何人可以参加竞买、应交多少保证金。执行法院、网络服务提供者、拍卖辅助机构及其工作人员，
+以及上述人员的近亲属，不得竞买；原买受人悔拍的，不得再次竞买同一财产。竞买人应当具备完全民事行为
+能力；法律要求特定资格的，应当具备该资格；竞买限购城市住房的，自2022年1月1日起，须从参加竞买之时
+至成交裁定作出之时始终具备购房资格。竞买人须足额交纳保证金；申请执行人竞买的，以其债权额抵充保证
+金，债权额低于保证金的，只交差额。
 """
 
 from __future__ import annotations

@@ -4,6 +4,12 @@ A bid within five minutes before the end moves the end to five minutes after it,
 and again. Bidding lasts a day at least. A bid below the start price, or not above the
 highest (equal to it only for a holder of pre-emption), is void and moves nothing. The
 time of a bid is that of its entry in the platform's system.
+
+竞价何时结束。竞价时间不少于二十四小时。结束前五分钟之内有人有效出价的，结束时刻顺延至该次出价后
+满五分钟之时，其后再有出价的，依此反复顺延，直至五分钟内无人出价。低于起拍价的出价，
+以及不高于当前最高价的出价无效，不引起顺延；但优先购买权人可以与当前最高价相同的价格应价，
+顺序在先者优于顺序在后者，同一顺序的，先出价者优先。出价时间以其进入平台系统的时间为准，
+结束时刻及其后的出价不计。
 """
 
 from __future__ import annotations

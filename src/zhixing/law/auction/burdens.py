@@ -3,6 +3,10 @@
 Securities and other priority rights end and are paid first from the price, unless the
 parties agreed otherwise. Leases and rights of use stay, except where staying would harm
 an earlier security or priority right: then they are removed before the auction.
+
+财产拍卖后，其上的权利何去何从。担保物权和其他优先受偿权因拍卖而消灭，权利人先从价款中受偿；
+当事人另有约定的，从其约定，权利继续存在。租赁权和用益权原则上不受拍卖影响，继续存在于财产之上；
+但其存续会损害设立在先的担保物权或者其他优先受偿权的实现的，应当先予除去，然后拍卖。
 """
 
 from __future__ import annotations

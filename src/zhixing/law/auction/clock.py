@@ -5,6 +5,12 @@ of its service; other bidders' deposits back, and the buyer's to the court, with
 twenty-four hours of the end; a paused auction resumed in five days (offline fifteen);
 who cannot be told counts as told five days after publication. Title passes on service of
 the ruling; before 2021 that of a movable on handing over.
+
+拍卖前后的各项期限。价款全部付清后十日内作出并送达成交裁定；裁定送达后十五日内移交财产；
+竞价结束后二十四小时内，退还未成交竞买人的保证金，并将买受人的保证金转入法院账户；暂缓、
+中止的事由消失后五日内恢复拍卖，线下拍卖为十五日；无法通知的，公示满五日视为已经通知。
+余款在拍卖公告确定的期限内付清，公告未定的，按十五日计（凭记忆，待核）。所有权自成交裁定送达时转
+移；2021年以前，动产的所有权自交付时转移。
 """
 
 from __future__ import annotations

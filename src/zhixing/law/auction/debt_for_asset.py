@@ -5,6 +5,12 @@ round's reserve; of several, the one with the better rank, and by lot within a r
 is owed less pays the rest. By agreement without auction when both sides agree and nobody
 is harmed. A settlement agreement alone is no ground for a ruling; an unqualified
 creditor may not take a home under purchase limits.
+
+财产抵偿债务的条件和价格。拍卖流拍后，申请执行人或者其他执行债权人可以按该次拍卖的保留价接受财
+产；数人愿意接受的，受偿顺位在先者优先，顺位相同的以抽签决定；应受偿债权额低于抵债价格的，
+接受人补交差额。未经拍卖直接抵债的，须双方当事人同意，且不损害其他债权人的合法权益和社会公共利
+益，价格由双方商定。仅有以物抵债的执行和解协议的，法院不得据此作出抵债裁定。限购住房不得抵给没有
+购房资格的债权人（自2022年1月1日起）。无人可以接受抵债的，解除查封、退还财产或者另行变价。
 """
 
 from __future__ import annotations

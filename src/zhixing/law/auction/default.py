@@ -5,6 +5,12 @@ second sale brought less than the first, then the debt of this case, then debts 
 debtor connected with the thing. What is not covered the online text leaves open; the
 general auction rules let the court order the buyer to make it up. Offline the deposit
 covers difference, costs and commission; what is left goes back to the buyer.
+
+买受人逾期不付价款（悔拍）的，其保证金如何处理。网络拍卖的保证金不予退还，依次用于：
+拍卖费用损失、重新拍卖价款低于原价款的差额、本案债务、被执行人与该财产相关的其他债务；
+仍有余额的，归被执行人，此点条文未写明，标为存疑。保证金不足以弥补费用和差额的，网络拍卖规定未作
+规定；一般拍卖规定允许责令原买受人补交，拒不补交的强制执行，此时适用该规定亦标为存疑。
+线下拍卖的保证金只弥补差额、费用和佣金，余额退还原买受人。
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ not stop it but are shown. Only as much as claim and costs need is sold, unless 
 part would badly harm its worth and the debtor asks in writing. Where no papers allow an
 appraisal the applicant may ask for a start price suitably above the costs, unless the
 equity clearly has no worth.
+
+非上市公司股权如何拍卖。应当采用网络拍卖。股权存在未缴足出资、出资期限未届满，或者法律、
+章程限制转让的情形，不妨碍拍卖，但须在公告中如实载明。拍卖份额以足以清偿债权和执行费用为限；
+分割拍卖会严重贬损股权价值，且被执行人书面请求一并拍卖的，可以全部拍卖。因缺少材料无法评估的，
+申请执行人可以书面请求以适当高于执行费用的价格起拍；股权明显没有价值的除外。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 When the reserve covers no more than priority claims and costs the applicant is told and
 may, within five days, ask to go on; the new reserve must then be above priority claims
 and costs together. Unsold, the applicant bears the costs.
+
+拍卖对申请执行人没有实益时如何处理。保留价不超过优先债权与强制执行费用之和的，应当先通知申请执行
+人；其在收到通知后五日内申请继续拍卖的，方可继续，并须重新确定保留价，新保留价必须高于优先债权与
+费用之和。继续拍卖后流拍的，费用由申请执行人负担。保留价高于优先债权与费用之和的，径行拍卖。
 """
 
 from __future__ import annotations

@@ -5,6 +5,12 @@ the court's when none or different ones were chosen. A panel fixes start price, 
 deposit, and the standing of holders of pre-emption. On the day of the notice ten kinds of
 information and seven warnings are shown; without them the disclaimer of defects does not
 hold. The court's own nine duties are not given to helpers.
+
+网络拍卖公告发布前须确定和公示的事项。除法律要求以其他方式处置的以外，财产一律采用网络拍卖。
+平台由申请执行人从最高人民法院名单库中选择，未选择或者数个申请执行人选择不一致的，由法院指定。
+起拍价、降价幅度、加价幅度、保证金和优先购买权人的资格及顺位，由合议庭评议确定。发布公告当日须公
+示十类信息并作出七项特别提示，执行依据依法不得公开的，可以不公示；公示或者提示不全的，
+法院的瑕疵免责声明不发生效力。法院自身的九项职责，不得交给辅助机构代行。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 The court may allow it at a reasonable price, within a time it sets and with the price
 under its control: sixty days at most, for unlisted equity three months, there with the
 consent of the applicant and other known enforcing creditors or a price that pays all.
+
+被执行人在法院控制下自行变价的条件和期限。价格合理、价款由法院控制的，可以准许，并指定完成期限：
+一般财产至迟六十日（凭记忆，待核），非上市公司股权至迟三个月。股权自行变价的，还须经申请执行人和
+其他已知执行债权人同意，或者变价款足以清偿全部执行债务。期限届满日适逢休假日的，不顺延。
 """
 
 from __future__ import annotations

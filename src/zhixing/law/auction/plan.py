@@ -6,6 +6,14 @@ the parties are told 3 days before the notice, the deposit is 5 to 20 % of the s
 price, and the second auction follows within 30 days. Offline, and before 2017: first
 reserve eight tenths of the value, all of it since 2021; 7 or 15 days; deposit at least
 5 % of the value; parties told 5 days before the auction; again within 60 days.
+
+一次拍卖的总体安排：价格、保证金、公告、通知和再次拍卖。2017年起以网络拍卖为原则：
+第一次起拍价不低于评估价或者市价的百分之七十，再次拍卖的起拍价较前次降幅不超过百分之二十，
+至多两次；公告期动产十五日、不动产和其他财产权三十日，再次拍卖分别为七日和十五日；
+公告发布三日前通知当事人和已知的优先购买权人；保证金为起拍价的百分之五至百分之二十；
+流拍后三十日内再次拍卖。线下拍卖以及2017年以前的拍卖：第一次保留价不低于评估价的百分之八十，
+2021年起不低于评估价；再次拍卖降幅亦不超过百分之二十；公告期七日或者十五日；保证金不低于评估价的
+百分之五；拍卖五日前通知当事人；流拍后六十日内再次拍卖。
 """
 
 from __future__ import annotations

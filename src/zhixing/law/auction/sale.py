@@ -6,6 +6,14 @@ days; an offer with deposit opens a day of bidding. Offline: immovables and righ
 third auction, then a sale is published in seven days for sixty days at the third reserve.
 At once: where both sides and right-holders agree, or for gold, market goods, perishables,
 seasonal and costly things; an appraised thing goes for half its value at least.
+
+以变卖代替拍卖的情形和期限。网络拍卖二次流拍后，先在十日内征询债权人是否接受抵债，无人接受的，
+自流拍起十五日内公告变卖，变卖价不低于第二次起拍价，变卖期六十日；期内有人交足保证金并出价的，
+开始二十四小时竞价；上述网络变卖的天数凭记忆，待核。线下拍卖的不动产和其他财产权，
+第三次流拍后七日内公告变卖，为期六十日，价格不低于第三次保留价。不经拍卖直接变卖的，
+须当事人双方和有关权利人同意，或者属于金银、有当地市场价格的物品、易腐烂变质物、季节性商品以及保
+管困难、费用过高的物品；约定了价格的按约定价格，没有约定而有市价的不低于市价，经过评估的，
+降价后不得低于评估价的二分之一。
 """
 
 from __future__ import annotations

@@ -4,6 +4,13 @@ Six grounds. A misdescription counts only when the buyer was seriously mistaken 
 purpose cannot be reached, and not when the defect could not be found or was disclosed;
 the others need harm to parties or bidders as the article says. While an objection is
 looked at the court may pause.
+
+已经成交的网络拍卖在何种情形下撤销。共六项事由：文字说明、图片、视频或者瑕疵说明严重失实；
+系统故障、病毒、黑客攻击或者数据错误导致结果错误；竞买人相互之间，或者竞买人与网络服务提供者恶意
+串通；买受人不具备法定资格；违法限制竞买人或者设置不平等条件；其他严重违反程序的情形。
+第一项须买受人因此产生重大误解、不能实现购买目的；以拍卖时的技术水平不能发现的瑕疵，
+或者已经公示说明的瑕疵，不在此限；系统故障、恶意串通和其他严重违法三项，须损害当事人或者其他竞买
+人的利益。异议、复议审查期间，法院可以暂缓或者中止拍卖。
 """
 
 from __future__ import annotations

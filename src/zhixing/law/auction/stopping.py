@@ -3,6 +3,12 @@
 The debtor pays in full before the day of the auction and bears the costs; of several
 lots the rest is left once enough came in, unless the debtor wants all sold; the order to
 auction is withdrawn on seven grounds. A finished one is set aside on six.
+
+拍卖在何种情形下停止或者撤回。被执行人在拍卖日之前清偿全部债务的，停止拍卖，已支出的合理费用由其
+负担；一次拍卖多项财产的，已成交部分的价款足以清偿债务和应负担的费用时，其余停止拍卖，
+但被执行人愿意全部拍卖的除外；拍卖开始前出现七项法定事由之一的，包括执行依据被撤销、
+申请执行人撤回申请、达成和解、案外人提出确有理由的异议、恶意串通等，撤回拍卖委托。已经成交的，
+另依六项撤销事由处理。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ The clock starts on the day after filing. Days of announcement, appraisal, juris
 disputes, suspension, deferral and auction do not count; an extension by the president
 adds three months. Overlapping excluded ranges count once. While a range is still open
 the end moves on with the day asked about.
+
+案件应于何日前结案。期限自立案次日起算：金钱和财产案件六个月，行政非诉执行案件三个月；
+院长批准延长的，每次增加三个月，再次延长须层报高级人民法院备案。公告和鉴定、审计评估和资产清理、
+管辖异议和争议、中止、和解或者担保后的暂缓、上级法院通知的暂缓以及拍卖变卖的期间，不计入期限；
+各期间重叠的日数只扣除一次。扣除期间尚未结束的，届满日随查询日后移，结论为暂定。
 """
 
 from __future__ import annotations

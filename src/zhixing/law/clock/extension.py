@@ -2,6 +2,9 @@
 
 The president (or vice-president) decides before the period ends; a second extension is
 reported to the high court.
+
+何时申请延长执行期限。应在期限届满前五日内提出（据转载），由院长或者分管副院长在届满前决定；
+期满后不得再申请延长，只能依法结案并说明超期原因。第二次延长的，须层报高级人民法院备案。
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 The law demands the system and leaves the days to the court; thirty, fifteen and seven
 days before expiry are the days used where the court has set none.
+
+期限届满前的催办日期。规定要求各级法院建立催办制度，但未定提前天数，由各院自定；本院未定的，
+提前三十日、十五日和七日各催办一次。已经过去的催办日不再列出。
 """
 
 from __future__ import annotations

@@ -5,6 +5,14 @@ of support dead; a borrower too poor, without income and unable to work; bankrup
 a specific thing lost without an agreed price; a suit on the settlement or by the creditor of
 a notarial instrument accepted; a unit gone without property, successor or a party to add
 (an opinion not read). The ruling takes effect when served.
+
+终结执行的事由及各自的要件。申请执行人书面撤回申请；据以执行的文书被撤销；被执行人死亡，
+既无遗产可供执行又无义务承担人；追索赡养、扶养、抚养费案件的权利人死亡；被执行的自然人因生活困难
+无力偿还借款，没有收入来源又丧失劳动能力；裁定宣告破产；特定物毁损灭失而双方未就折价达成一致；
+就和解协议提起的诉讼，或者公证债权文书的债权人提起的诉讼，已经受理；法院外的和解协议已履行完毕；
+被执行单位撤销、注销，没有财产、没有权利义务承受人，也无人可以追加，此项所据意见未读原文。
+就和解协议起诉和法院外和解两项，自2018年3月1日起适用；单位消灭一项，自2015年起适用。
+裁定送达当事人后立即生效。
 """
 
 from __future__ import annotations

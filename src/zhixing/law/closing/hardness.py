@@ -4,6 +4,12 @@ Impossible: the investigation is exhausted, nothing can be sold, and the debtor 
 be unable (no income beyond living costs, a unit without assets, a debtor dead or bankrupt).
 Hard: property or ability exists or is hidden, or the court has not done all it must. No text
 defines the two; this is the platform’s own rule, and the default in doubt is hard.
+
+区分执行难与执行不能，以财产证据为准。财产调查已经穷尽、没有可以处置的财产，并有证据证明被执行人
+确无履行能力的（除生活必需外没有收入、单位没有资产、被执行人死亡或者破产等），属于执行不能。
+调查尚未穷尽、仍有可处置财产、存在隐匿或者转移财产的行为、被执行人下落不明而未查找，
+或者无履行能力的证据不足，具备其一的，属于执行难。认定没有履行能力，必须注明证据。
+现行文本未对二者作出界定，此为平台自定规则；有疑问的，按执行难处理。
 """
 
 from __future__ import annotations

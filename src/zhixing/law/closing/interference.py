@@ -1,4 +1,9 @@
-"""Interference with what was enforced (执结后的妨害): removed on request within six months."""
+"""Interference with what was enforced (执结后的妨害): removed on request within six months.
+
+执行终结后的妨害如何排除。执行终结后六个月内，被执行人或者其他人妨害已经执行的标的的，
+权利人可以申请法院在执行程序中排除妨害，法院可以对行为人予以处罚；因此受到损失的，另行起诉。
+妨害发生在六个月之后，或者权利人没有申请的，不在执行程序中处理。
+"""
 
 from __future__ import annotations
 

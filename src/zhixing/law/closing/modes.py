@@ -5,6 +5,12 @@ settlement performed. The text in force since 2021 knows six; an opinion of 2015
 knew them before. Ending the present procedure stands in an interpretation since 4 February
 2015, cancelling the case after another court filed first since 2009, after entrusting it
 since 2011.
+
+案件可以哪些方式结案，依当日有效的文本判断。1998年文本规定四种：全部执行完毕、裁定终结执行、
+裁定不予执行、和解协议履行完毕。2021年起的文本规定六种：执行完毕、终结本次执行程序、终结执行、
+不予执行、销案、驳回申请。此前，终结本次执行程序自2015年2月4日起见于司法解释；因其他法院立案在先
+而销案自2009年起、因委托执行而销案自2011年起见于司法解释；2015年的一件意见亦列明六种方式，
+但未读原文，驳回申请即据此自2015年起计。当日文本尚无的方式，不得用以结案。
 """
 
 from __future__ import annotations

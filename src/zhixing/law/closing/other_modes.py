@@ -4,6 +4,12 @@ Cancelled: another competent court filed first, an objection to jurisdiction was
 case was entrusted and the other court filed it, or an entrusted case went back. Refused: an
 objection of limitation, an arbitral award, a notarial instrument or an administrative
 decision was ruled not to be enforced. Rejected: found after filing not to meet the conditions.
+
+未经实际执行而结案的三类情形。销案：其他有管辖权的法院立案在先且控制的财产已经移交；
+管辖权异议成立；委托执行且已收到受托法院的立案通知书；受托案件退回并经高级人民法院同意；
+重复立案或者立案有误。不予执行：被执行人的时效异议成立（未提异议的，不得主动适用时效），
+或者已裁定不予执行仲裁裁决、公证债权文书、行政决定。驳回申请：立案后发现不符合受理条件。
+事由须经查明，且结案方式须为当日文本所承认。
 """
 
 from __future__ import annotations

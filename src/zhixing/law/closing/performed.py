@@ -3,6 +3,10 @@
 Principal, interest, extra interest and the fee are all at nothing, or the applicant waived
 the rest in writing; a settlement counts once it is performed in full; no money of the case
 is still held.
+
+以执行完毕结案的条件。本金、利息、加倍部分债务利息均已清偿，或者申请执行人书面放弃余额，
+或者和解协议已经全部履行完毕；执行申请费已经收取或者依法减免；本案没有尚未发放的案款。
+三项缺一不可。和解协议履行完毕的，不再恢复执行。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ For five years the network is queried every six months and the applicant is told
 dates, each counted from the day of the ruling, so that a short month never shifts the next.
 They are the court’s own duties and do not roll. A ruling made before 1 December 2016 falls
 under the text only with the dates that lie after it.
+
+终结本次执行程序后的定期查询。自裁定之日起五年内，每六个月通过网络查控系统查询一次并告知申请执行
+人，共十次；每次日期均从裁定之日推算，不因某月天数较少而使以后各次前移。此为法院自身的职责，
+日期不因休假日顺延。发现财产的，依职权恢复执行。2016年12月1日以前作出的裁定，只适用规定施行后的
+各次日期，且标为存疑；五年在该日以前已经届满的，没有查询义务。
 """
 
 from __future__ import annotations

@@ -4,6 +4,13 @@ After the present procedure was ended there is no limit of time, and property th
 moved is controlled at once, before the new number. After a withdrawal a new request falls
 under the two years. A settlement resumed counts from its last agreed day. A clue is checked
 in seven days, an urgent one in three; the request is filed within seven.
+
+已结或者中止的案件如何恢复执行。终结本次执行程序后，申请恢复不受申请执行时效的限制；
+财产可能被转移、隐匿的，法院可以先予控制，再办理恢复立案。因撤回申请而终结的，应在两年的申请执行
+时效内再次申请；逾期的仍予受理，但被执行人可以提出时效异议。因和解而恢复的，时效自和解协议约定的
+履行期间最后一日起算。中止执行的，情形消失后恢复，并书面通知当事人。申请执行人提供财产线索的，
+自2017年5月1日起，法院在七日内核实，情况紧急的三日内核实；恢复申请应在七日内审查立案。
+已经执行完毕或者因无遗产等永久终结的，不能恢复。
 """
 
 from __future__ import annotations

@@ -4,6 +4,12 @@ The contents come from an article not read in its own text. An objection to the 
 enforcement is made within sixty days of receipt, or of knowing where nothing was received;
 later it is not accepted. Whether the sixty days hold for the present procedure rests on the
 same unread text.
+
+终结本次执行程序的裁定应载明的内容和异议期限。裁定须载明：申请执行的债权，执行经过，
+采取的措施和财产调查结果，已履行和未履行的数额，终结的理由和依据，申请恢复执行的权利和被执行人继
+续履行的义务；缺少任何一项的，补足后再送达双方并公布。该条所据文本未读原文。对终结执行的异议，
+自收到裁定之日起六十日内提出，未收到的自知道之日起计算，逾期不予受理；此六十日是否适用于终结本次
+执行程序，同样所据文本未读，标为存疑。
 """
 
 from __future__ import annotations

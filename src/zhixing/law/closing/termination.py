@@ -5,6 +5,14 @@ a panel, and the president. Since 1 December 2016 also the five conditions of th
 with their parts, and the talk with the applicant. Not one may be missing. A court may add
 conditions of its own; where evidence is asked for, a condition met without any is missing
 its evidence. No text before 2015 was read; old closings are not judged again.
+
+可否终结本次执行程序，逐项审查，缺一不可。自2015年2月4日起：经财产调查未发现可供执行的财产；
+申请执行人签字确认，或者合议庭审查核实；并经院长批准。自2016年12月1日起，另须具备五项条件：
+已发执行通知并责令报告财产且核实报告；已限制消费，并将符合条件的被执行人列入失信名单；
+已穷尽财产调查措施，没有可供执行的财产或者财产不能处置；自立案之日起已超过三个月，
+满三个月的当日不算；下落不明的已依法查找，妨害执行的已处罚或者移送；此外还须约谈申请执行人，
+听取意见并记录。各院可以增设自己的条件；要求注明证据的，条件虽已具备而没有证据，仍视为缺少证据。
+2015年以前的文本未收入，旧案不重新审查。
 """
 
 from __future__ import annotations

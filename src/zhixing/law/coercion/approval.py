@@ -2,6 +2,12 @@
 
 Each matter with the article that names its approver, from the day that text is in force.
 Where no text names one, the court’s own route is asked.
+
+各类事项由谁决定。拘传、罚款、拘留、提前解除拘留、搜查、强制迁出、限制消费、失信名单和延长执行期
+限，由院长批准或者签发；终结本次执行程序，由申请执行人签字或者合议庭审查核实，再经院长批准；
+重大事项，由三名以上执行员讨论后报院长批准；异议审查、变更追加当事人和拍卖保留价，由合议庭决定。
+每一事项均注明其条文，自该文本施行之日起适用；当日文本没有指定批准人的，依本院的审批路线。
+由无权者批准的，不予认可。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 The family is told within 24 hours, or why not is recorded. A deputy of a people’s congress
 is detained only with the permission of that congress or its standing committee; that rule
 was not read in its own text. Repentance may end the detention early, by the president.
+
+拘留后应当办理的告知和事先许可。应在拘留后二十四小时内通知被拘留人的家属；无法按时通知或者通知不
+到的，记录在案。拘留人民代表大会代表，须先经该级人民代表大会主席团或者其常务委员会许可；
+此项规定未读原文，由院长把关。被拘留人认错悔改的，经院长批准，可以提前解除拘留。
 """
 
 from __future__ import annotations

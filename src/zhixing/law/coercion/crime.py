@@ -5,6 +5,16 @@ deducted), refusal, and one grave circumstance. The text of 2015 asks for a prio
 detention for breaches of report and restriction only; the text of 2024 also for refusing
 delivery, eviction, personal acts and prohibitions. The text of 2024 knows no sum of money
 and reaches acts after the suit began. What was to be proved must stand in the file.
+
+拒不执行的行为可否移送追究刑事责任，依行为日的文本判断。须同时具备：有生效的判决、
+裁定（其他文书须先作出执行裁定）；扣除本人和所扶养家属的生活必需费用后，仍有全部或者部分履行能
+力；经要求仍拒不执行；具备一项严重情形。2015年文本只对违反报告财产令和限制消费令的行为要求先行罚
+款或者拘留；2024年文本（2024年12月1日起）对拒不交付、拒不迁出、拒不履行人身权益方面的作为义务以
+及违反禁止令的行为，也要求先行处罚。2024年文本不设金额标准，并及于诉讼开始后、裁判生效前为逃避执
+行实施的行为，2015年文本则不及。除违反报告财产令和限制消费令、违反禁止令、致使申请执行人自杀自残
+等严重后果、致使债权人遭受重大损失的情形外，还须查明裁判因此全部或者部分无法执行，
+或者执行工作因此无法进行。一般最高三年有期徒刑，情节特别严重的最高七年。所要证明的事实，
+须有在卷证据。
 """
 
 from __future__ import annotations
