@@ -28,7 +28,7 @@ class Line:
             raise OSError("cut")
         await asyncio.sleep(0.01)
 
-    async def execute(self, query: str) -> None:
+    async def execute(self, query: object) -> None:
         self.asked += 1
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import psycopg
+from psycopg.sql import SQL, Composed, Identifier
 
 from zhixing.platform.live.news import CHANNEL, EVERYTHING, News, read_news
 
@@ -28,7 +29,7 @@ class Line(Protocol):
     """The part of a database connection that the hub uses."""
 
     def notifies(self, *, timeout: float | None = None) -> AsyncIterator[psycopg.Notify]: ...
-    async def execute(self, query: str) -> object: ...
+    async def execute(self, query: Composed) -> object: ...
     async def close(self) -> None: ...
 
 
@@ -156,7 +157,7 @@ class Hub:
             wait = min(LONGEST_WAIT_SECONDS, wait * 2)
 
     async def _listen(self, line: Line) -> None:
-        await line.execute(f"LISTEN {CHANNEL}")
+        await line.execute(SQL("LISTEN {channel}").format(channel=Identifier(CHANNEL)))
         self._recent.clear()
         self._known_since = self.now()
         for listener in self._listeners:
