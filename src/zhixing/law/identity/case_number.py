@@ -4,6 +4,11 @@ Since 2016 a number is （year）court-code type-code serial号, unique in the c
 counted by court, year and type. Before, each court had its own words and 字第. The code
 of a high court is the province's character alone; an intermediate court adds two digits,
 a basic court four.
+
+案号按其形成时的写法读出收案年度、法院、案件类型和编号。2016年起，案号由加括号的收案年度、
+法院代字、类型代字、编号和“号”字组成，在全国不重复，编号按法院、年度和类型分别编排；
+此前各法院自定简称，使用“字第”的写法。高级人民法院的代字只有省份简称一字，
+中级人民法院另加两位数字，基层人民法院另加四位数字。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ Eighteen characters without I, O, S, V and Z: one of the registering authority, 
 the kind of body, six of the division, nine of the organisation code (组织机构代码), one
 check character modulo 31. An organisation code that fails its own check is a remark:
 some old ones do.
+
+核验统一社会信用代码的用字、行政区划和校验码。代码共十八位，不使用字母I、O、S、V、Z：
+登记管理部门一位，机构类别一位，行政区划六位，组织机构代码九位，校验码一位，按模31计算。
+其中的组织机构代码自身校验不符的，只作提示，不认定整个代码无效，因为部分旧代码本来不符。
 """
 
 from __future__ import annotations

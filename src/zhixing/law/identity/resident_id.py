@@ -3,6 +3,10 @@
 Eighteen characters: six of the division, eight of the birth date, three of sequence (odd
 for men), one check character by ISO 7064 MOD 11-2. A number of fifteen digits is one of
 the first generation: the century 19 is inserted and the check character appended.
+
+核验公民身份号码的行政区划、出生日期和校验码。号码共十八位：行政区划六位，出生日期八位，
+顺序码三位（男性为奇数），校验码一位，按ISO 7064 MOD 11-2计算。十五位的为第一代号码，
+读取时在出生年份前补“19”，在末尾补校验码。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ A new note stands for principal as far as the interest it took in did not pass t
 of private lending; what passed it does not become principal. And in the end principal and
 interest together may not pass the first principal and interest on it at the limit over
 the whole time. In enforcement the instrument binds: both limits are told, nothing is cut.
+
+借条转本，是把前期利息写进新借条的本金，本规则用两个上限检验。第一，
+前期利率未超过民间借贷利率上限的，新借条载明的数额可以作为后期本金；超过的部分不作为本金。第二，
+最终的本息之和，不得超过最初本金加上按该上限计算的整个期间的利息；新借条中另行借出的款项，
+自其借出之日计入。执行以生效法律文书为准，两个上限只作提示，不扣减任何数额。
 """
 
 from __future__ import annotations

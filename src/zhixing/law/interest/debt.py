@@ -4,6 +4,12 @@ Items of the instrument, ordinary interest by its method, and interest for delay
 text of each day: twice the bank loan rate until 31 July 2014, 0.0175 % a day since. Less
 payments in their order and less what was waived. A living settlement shows its own
 outstanding beside it; when it fails, the original debt stands, what was paid deducted.
+
+计算某日尚欠的债务总额，即案件页面显示的数额：生效法律文书确定的各给付项目，
+加上按文书确定的方法计算的一般债务利息，再加上迟延履行利息；
+减去按清偿顺序抵充的已付款和申请执行人放弃的数额。迟延履行利息按每日当时的规定计算：
+2014年7月31日以前为同期银行贷款利率的两倍，其后为日万分之一点七五。和解协议仍在履行的，
+同时列出协议项下的余额；和解未能履行的，恢复按原文书计算，已付的款项予以扣除。
 """
 
 from __future__ import annotations

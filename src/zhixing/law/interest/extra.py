@@ -3,6 +3,10 @@
 Unpaid money debt of the instrument without ordinary interest, times 0.0175 % a day, times
 the days of delay. Suspensions not asked for by the debtor do not count. Days before
 1 August 2014 follow the text of their day: twice the bank loan rate of the period.
+
+对一项基数计算加倍部分债务利息：生效法律文书确定的、一般债务利息以外的未清偿金钱债务，
+乘以日万分之一点七五，乘以迟延日数。不是由被执行人申请的中止、暂缓期间不计入。
+2014年8月1日以前的日子，适用当时的规定，按同期银行贷款利率的两倍计算。
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""The loan prime rate (贷款市场报价利率) of a day: published monthly, in force until the next."""
+"""The loan prime rate (贷款市场报价利率) of a day: published monthly, in force until the next.
+
+查明某日适用的贷款市场报价利率：每月公布一次，自公布之日起适用，至下一次公布的前一日止。
+五年以上的期限适用五年期以上品种，其他期限适用一年期品种。所录数值之后的日子不作推算，
+指明须补录的利率。
+"""
 
 from __future__ import annotations
 

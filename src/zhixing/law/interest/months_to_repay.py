@@ -1,4 +1,8 @@
-"""How long a debt takes at a monthly payment: the figure put before both sides."""
+"""How long a debt takes at a monthly payment: the figure put before both sides.
+
+按每月固定的还款额算出还清债务所需的月数，并折合年数，供双方协商时参考；不计利息，
+最后一月只还余额。每月还款额须大于零，否则永远还不清。
+"""
 
 from __future__ import annotations
 

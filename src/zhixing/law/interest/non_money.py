@@ -3,6 +3,10 @@
 It is owed whether or not the delay did harm. Where it did, twice the loss; where it did
 not, what the court decides in the circumstances: no figure follows from the text, and
 none is given before the court has decided.
+
+被执行人迟延履行非金钱义务的，应当支付迟延履行金，不论迟延是否造成损失。已经造成损失的，
+按损失的两倍支付；没有造成损失的，数额由法院按具体案情决定：规定本身没有给出数额，
+法院决定以前不计算任何数额。
 """
 
 from __future__ import annotations

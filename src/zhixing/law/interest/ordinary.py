@@ -5,6 +5,12 @@ the People’s Bank that the LPR replaced on 20 August 2019. A note may replace 
 interest then due was turned into principal (转本), the older note stops on that day, and
 its interest is not owed a second time. Days for which no rate is known come back as a gap
 that names the missing publication.
+
+按生效法律文书确定的方法计算一般债务利息。借条可以有数张，各有利率：固定利率、
+某一期限贷款市场报价利率的倍数，
+或者中国人民银行贷款基准利率（2019年8月20日起由贷款市场报价利率取代）。一张借条可以取代另一张：
+此前到期的利息已转为本金，旧借条自该日停止计息，其利息不再另计一次。没有利率可用的日子不计算，
+作为缺口列出，并指明缺少哪一次公布。
 """
 
 from __future__ import annotations

@@ -6,6 +6,12 @@ made; for loans made before 20 August 2019, of the day the suit was brought. Sin
 loan made before 20 August 2020 may keep the older limit for the days before that one.
 Financial institutions under supervision stand outside. In enforcement the instrument
 binds: the finding tells what lies above the limit, and the figure stays the instrument’s.
+
+民间借贷利率的上限，按起诉案件受理的日期确定；执行中不据此扣减。2015年9月1日起受理的，
+年利率24%以内受保护，超过36%的部分无效。2020年8月20日起受理的，
+上限为合同成立之日一年期贷款市场报价利率的四倍；2019年8月20日以前成立的借贷，取起诉之日的利率。
+2021年起，2020年8月20日以前成立的借贷，对该日以前的利息可以适用原来的上限。
+受金融监管的机构不受此限。执行以生效法律文书为准：只指出超过上限的部分，数额仍为文书所定。
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 The rate is the same. In yuan the debt is first converted at the middle rate of the day on
 which extra interest begins to run, of each item by itself; the caller gives that rate.
+
+外币债务的加倍部分债务利息，以该外币计算，也可以依申请执行人的要求折合人民币支付，利率相同。
+折合人民币的，先将各项债务按各自加倍利息起算之日的人民币汇率中间价换算，再计算利息；
+中间价由使用者填写。
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""An instalment schedule (分期履行表) whose amounts add up to the total, to the fen."""
+"""An instalment schedule (分期履行表) whose amounts add up to the total, to the fen.
+
+把总额分成若干期，各期之和与总额一分不差：不能整除的余数逐分计入前几期。
+各期按所定的月数间隔到期，月份没有对应日的为该月最后一日；约定的日期不因休假日顺延。
+期数为1至1200期，间隔至少一个月，每期至少一分，不合此条件的不予排定。
+"""
 
 from __future__ import annotations
 

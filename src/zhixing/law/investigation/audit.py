@@ -1,4 +1,10 @@
-"""An audit of a debtor that is a unit (委托审计): who asks, by when decided, who pays."""
+"""An audit of a debtor that is a unit (委托审计): who asks, by when decided, who pays.
+
+被执行人是单位（法人或者非法人组织）的，可以委托审计机构审计。须由申请执行人书面申请，
+并有拒绝报告或者虚假报告财产、隐匿或者转移财产、出资不实或者抽逃出资等嫌疑；审计机构随机确定。
+法院自收到申请起十日内决定是否准许。费用由申请执行人预交；审计查明被执行人逃避债务的，
+由被执行人负担，否则由申请执行人负担。自2017年5月1日起适用。
+"""
 
 from __future__ import annotations
 

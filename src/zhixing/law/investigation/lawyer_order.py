@@ -2,6 +2,10 @@
 
 No national interpretation was read; high courts have rules of their own. The form and the
 days are therefore a court’s policy, and every finding says so.
+
+律师调查令载明持令的执业律师、一个接受调查的单位和具体事项，在有效期内使用，期满或者用毕交回。
+调查的事项须有助于查明被执行人的财产，不得涉及国家秘密和他人隐私。未见全国统一的司法解释，
+各高级人民法院自有规定；因此其形式和有效天数属于各院的制度，每次结论均予注明。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ The debtor reports what there is now and what there was in the year before the n
 received, and every change since then until the day of the report. The court sets the
 deadline in the order; no text names a number, so the length is a court’s figure and marked.
 For a money claim the order goes out with the notice (since 1 May 2017).
+
+被执行人应当报告当前的财产和收到执行通知之日以前一年内的财产情况，以及其间至报告之日的一切变动；
+出租、设定负担、共有、有争议和登记在他人名下的财产一并报告。报告期限由法院在报告财产令中指定，
+规定没有给出天数，因此期限的长短是法院确定的数值，并予标记。金钱债权案件自2017年5月1日起，
+报告财产令与执行通知同时发出。
 """
 
 from __future__ import annotations

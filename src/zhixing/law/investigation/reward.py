@@ -4,6 +4,12 @@ The request states the sum or how it is reckoned, the promise to pay for a clue 
 did not know, and the way of publishing. Of several who give the same clue the first is
 paid, out of what the applicant who asked receives; never an agent of the applicant or who
 had to give the clue anyway.
+
+申请执行人可以申请悬赏征集财产线索。书面申请须写明悬赏金的数额或者计算方法、
+对法院尚未掌握的有效线索付款的承诺和发布方式；法院自收到申请起十日内决定是否准许，
+被执行人已经履行的不再悬赏。数人提供相同线索的，付给最先提供的人；
+悬赏金从提出申请的申请执行人应得的执行款中支付。申请执行人的代理人和本来负有提供义务的人，
+不得领取。
 """
 
 from __future__ import annotations

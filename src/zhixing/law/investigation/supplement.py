@@ -2,6 +2,10 @@
 
 The duty goes on after the present procedure was ended; it ends with performance, with the
 end of enforcement or with its refusal.
+
+报告财产以后，财产发生变动并影响债权实现的，被执行人应当自变动之日起十日内补充报告。
+终结本次执行程序以后，这项义务继续存在；义务履行完毕、执行终结或者裁定不予执行的，报告义务结束。
+恢复执行的，须重新发出报告财产令。
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""A vehicle seized on paper and not found (查找车辆): who may be asked to help find it."""
+"""A vehicle seized on paper and not found (查找车辆): who may be asked to help find it.
+
+车辆、船舶、航空器等已经办理查封登记而没有实际扣押的，法院可以通知有关单位协助查找。
+尚未办理查封登记的，先办理登记；已经扣押的，直接进入处置。仅在登记机关查封而未能扣押的财产，
+在终结本次执行程序时作为不能处置的财产对待。
+"""
 
 from __future__ import annotations
 

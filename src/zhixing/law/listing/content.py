@@ -4,6 +4,12 @@ A unit is published with its unified social credit code since 2017, with its org
 code before; a person with name, sex, age and identity number. Departments, financial
 bodies and credit bureaus are told; the unit of a state employee too, since 2017 also that
 of a deputy of a people’s congress or a member of the political consultative conference.
+
+公布失信信息，单位载明名称、代码和法定代表人或者负责人：2017年起为统一社会信用代码，
+此前为组织机构代码；自然人载明姓名、性别、年龄和身份证号码；并一律载明义务、履行情况、失信情形、
+执行依据、案号、立案时间和法院。失信信息录入最高人民法院名单库，并通报政府部门、
+金融机构和征信机构。被执行人为国家工作人员的，通报其所在单位；2017年起，为人大代表、
+政协委员的也应通报。内容涉及国家秘密、商业秘密或者个人隐私的，删去该项再公布。
 """
 
 from __future__ import annotations

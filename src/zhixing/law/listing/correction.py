@@ -5,6 +5,11 @@ corrects within three working days; if not, the person may ask the next higher c
 review within ten days of service, decided within fifteen. Nothing is stayed. The text of
 2013 let the debtor ask, without days. What the court itself finds wrong is cancelled or
 amended within three working days.
+
+失信信息的纠正分为审查、改正、复议三步。2017年5月1日起，法院自收到书面申请起十五日内审查；
+理由成立的，三个工作日内纠正；不成立的，申请人可以自决定送达起十日内向上一级人民法院申请复议，
+复议机关在十五日内决定。其间不停止原决定的执行。2013年文本允许被执行人申请纠正，但没有规定天数。
+法院自行发现错误的，在三个工作日内撤销或者更正。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ Since 1 May 2017 a request is decided within fifteen days; the text of 2013 sets
 enforcement notice must have warned of it, the decision states reasons and any term, and it
 is served. A court may give one to three months of grace; until it is over, nothing is
 published and consumption is not restricted.
+
+申请执行人申请将被执行人纳入失信名单的，2017年5月1日起法院应在十五日内决定；
+2013年文本没有规定天数；法院也可以依职权决定。执行通知须已提示纳入的风险，决定书写明理由，
+有期限的写明期限，并送达被执行人以后才能公布。法院可以给予一至三个月的宽限期，
+宽限期满以前不公布信息，也不限制消费。
 """
 
 from __future__ import annotations

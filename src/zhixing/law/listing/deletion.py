@@ -3,6 +3,12 @@
 Since 1 May 2017: within three working days of one of seven events; with a fixed term the
 events do not apply and it is deleted within three working days after the term ends.
 Before: three events, no number of days.
+
+删除失信信息的期限与事由。2017年5月1日起，没有固定期限的，在七种事由之一发生后三个工作日内删除：
+履行或者执行完毕，和解协议履行完毕，申请执行人书面申请且法院同意，
+终结本次执行程序后经两次以上网络查询没有发现财产和有效线索，因审判监督或者破产而中止执行，
+裁定不予执行，裁定终结执行。有固定期限的，不适用这些事由，期限届满后三个工作日内删除。
+此前的文本只有履行完毕、和解履行完毕、终结执行三种事由，没有规定天数。删除只及于本案的纳入。
 """
 
 from __future__ import annotations

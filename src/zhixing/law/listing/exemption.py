@@ -3,6 +3,10 @@
 What is necessary for life or business may be done only after the court approved a request.
 An opinion of 2019, not read in its own text, speaks of a set time of a month at most; the
 length is therefore a dated figure and marked.
+
+被限制消费的人因生活或者经营必需而消费的，须先向执行法院申请，经批准后才能进行，
+且以批准的事项和期间为限，期满自动恢复限制。2019年的一份意见提到暂时解除以一个月为限，
+该意见的原文尚未核对，因此期限的长短作为分时段的数值处理，并予标记；自2020年1月2日起检查。
 """
 
 from __future__ import annotations

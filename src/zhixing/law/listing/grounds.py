@@ -6,6 +6,13 @@ several acts; ground 1 has no term, and cannot be used where security or seized 
 suffices, the debtor comes later in order, or is otherwise no one who can pay and will not.
 Minors are never listed. A term of years runs from the day after the decision and ends on
 the day of the same number; counting the day of the decision is the other convention.
+
+判断能否将被执行人纳入失信名单、依哪一项、期限多长。2013年文本要求有履行能力并具有六种情形之一，
+没有期限。2017年文本规定六项情形：第二至第六项的期限为二年，以暴力、
+威胁方法抗拒执行情节严重或者有多项失信行为的，可以延长一至三年；
+第一项（有能力而拒不履行）没有期限，但已有充分有效的担保、已控制的财产足以清偿、
+被执行人履行顺序在后或者因其他原因不属于有能力而拒不履行的，不得适用。未成年人一律不得纳入。
+以年计的期限自决定次日起算，至对应日届满，不因休假日顺延；将决定当日计入是另一种可选的算法。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 After a deletion at the applicant’s request, the applicant’s new request within six
 months is not granted. The bar does not bind the court acting of its own motion, which
 may be proposed when the debtor defaults.
+
+失信信息删除以后，被执行人无正当理由不履行和解协议的，可以提出重新纳入，由人决定。
+信息是依申请执行人申请删除的，申请执行人在删除后六个月内再次申请纳入，不予支持；
+这一限制不约束法院依职权纳入。
 """
 
 from __future__ import annotations

@@ -4,6 +4,12 @@ The text of 2010 bars nine items paid with the debtor’s property; for a unit, 
 with the unit’s property. The text of 2015 drops the payer, adds G-trains and first class
 of other EMU trains, and reaches the actual controller; private consumption out of a
 leader’s own property is allowed on request, once verified.
+
+列明被限制消费的人不得为哪些消费，以及单位的哪些人员受限。
+2010年文本禁止用被执行人的财产支付九类消费；被执行人是单位的，其法定代表人、主要负责人、
+影响债务履行的直接责任人员不得用单位的财产为之。2015年文本不再区分由谁的财产支付，
+增列G字头动车组列车全部座位和其他动车组列车一等以上座位，并及于实际控制人；
+上述人员因私用个人财产消费的，可以申请，查证属实的应当准许。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ Text of 2010: may be ordered when the period of the notice passed without perfor
 Text of 2015: the same, and must be ordered against a listed debtor; for a unit it now
 reaches the actual controller too. The order is signed by the president and states its
 period, items and effects.
+
+限制消费的条件随文本而不同。2010年文本：执行通知指定的期间届满而未履行的，可以限制消费。
+2015年文本：条件相同，但对已纳入失信名单的被执行人应当限制；被执行人是单位的，除法定代表人、
+主要负责人、影响债务履行的直接责任人员以外，还及于实际控制人。限制消费令由院长签发，写明期间、
+项目和法律后果；义务已经履行完毕的，不得限制。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 It counts as refusing to carry out an effective judgment: detention or fine, a crime if
 grave, and since 2013 a circumstance for listing. An assisting unit that lets it happen
 after it received the notice may be fined. A report by anyone is received and examined.
+
+违反限制消费令，按拒不履行生效裁判处理：可以罚款、拘留，情节严重构成犯罪的追究刑事责任；
+2013年10月1日起，还属于应当纳入失信名单的情形。协助单位收到通知以后仍允许消费的，可以对其罚款。
+处罚以限制消费令已经送达、违反行为已经查实为前提；任何人举报的，应当受理并审查。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ It must be lifted in time when the duty is performed, in the range in which it w
 known; it may be lifted on effective security or with the applicant’s consent. A listed
 debtor stays restricted: security or consent does not lift it while the listing stands.
 The end of a listing’s term, or of the present procedure, does not lift it.
+
+义务履行完毕的，应当及时解除限制消费，并在原来公布的范围内公布；限制消费令载明的期间届满的，
+也应解除。提供有效担保或者申请执行人同意的，可以解除。按2015年文本，
+仍在失信名单内的被执行人必须限制消费，纳入存续期间不因担保或者同意而解除，只有履行完毕除外。
+失信期限届满或者终结本次执行程序，都不是解除的理由。
 """
 
 from __future__ import annotations

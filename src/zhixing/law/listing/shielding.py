@@ -2,6 +2,10 @@
 
 Neither text of the provisions knows it. A court may have adopted it as a policy for a
 debtor who keeps a settlement; the listing itself stays, and the finding says so.
+
+暂停公布失信信息（屏蔽）是法院自己的制度，不是删除，两个文本的规定都没有这一做法。
+法院已经施行这一制度、被执行人正在按和解协议履行、申请执行人书面申请的，可以暂停公布；
+失信记录仍然存在，一旦违约即恢复公布，结论中均予说明。
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Each thing is listed with its keeper and place; what perishes or costs too much to keep is
 sold in time; handing over needs a signed receipt; the store is checked every month.
+
+执行中保管的物品，应当逐件登记，写明保管人和处所。容易腐坏或者保管费用过高的，及时变卖；
+交付时由领取人签收；库存每月核对一次。每月核对的要求尚未核对原文，予以标记。
 """
 
 from __future__ import annotations

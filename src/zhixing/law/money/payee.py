@@ -4,6 +4,10 @@ To the applicant's own account, confirmed in writing. An agent collects only wit
 authority; another person's account needs the applicant's written consent and proof of
 identity. Who approves which amount is a court's own rule. Money the applicant does not
 collect is announced and deposited.
+
+执行款付给申请执行人本人的账户，账户由其书面确认。代理人领取的，须有特别授权；付到他人账户的，
+须有申请执行人的书面同意和收款人的身份证明。多少金额由谁审批，是各院自己的制度。
+申请执行人经公告仍不领取的款项，予以提存。
 """
 
 from __future__ import annotations

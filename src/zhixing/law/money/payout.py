@@ -4,6 +4,10 @@ Within thirty days of the finance department's notice that it arrived: accounts,
 telling the applicant, paying. A closed list of causes may delay it, with the approval of
 the bureau director or the supervising leader; ten days after the cause ends it is paid.
 A court's own shorter target is a policy beside the law, never instead of it.
+
+执行款应当自财务部门通知到账之日起三十日内发放，其间完成核算、扣除费用、通知申请执行人和付款。
+只有列明的事由可以延缓发放，并须经执行局局长或者主管院领导批准；事由消失后十日内发放。
+法院自定的更短目标只是与法定期限并行的制度，不能取代法定期限。
 """
 
 from __future__ import annotations

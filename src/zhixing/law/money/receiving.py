@@ -4,6 +4,11 @@ Money goes to the court's enforcement account, under the case's own number, or f
 debtor to the applicant directly, which is recorded. Never to a person's account. Cash is
 taken only where it cannot be avoided: by two officers, with a receipt at once and a
 record, and handed to finance the same day, the next working day at the latest.
+
+执行款应当汇入法院的执行款账户，使用本案的专门账号，或者由被执行人直接付给申请执行人并记录在案；
+不得进入个人账户。现金只在无法避免时收取：由两名以上执行人员办理，当场出具收据并制作笔录，
+当日移交财务部门，最迟为下一个工作日。不能识别属于哪一案件的款项，限期认领，这一期限是地方做法，
+予以标记。
 """
 
 from __future__ import annotations

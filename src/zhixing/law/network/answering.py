@@ -3,6 +3,9 @@
 The law wants results promptly; the hours of an institution are a convention of practice,
 configurable. An institution that thinks a measure unlawful objects in writing, and the
 court answers in fifteen days.
+
+协助单位应当及时反馈网络查控的结果；具体的小时数是实务惯例，可以由法院与协助单位约定，
+逾期即催办。协助单位认为查控措施违法的，应当书面提出异议，法院在十五日内审查并答复。
 """
 
 from __future__ import annotations

@@ -5,6 +5,10 @@ with the institution may send it. A query goes with its notice; a freeze, a rene
 release with ruling and notice; a network transfer only where the institution agreed to
 it. A freeze names an amount. In preservation a query needs the applicant's written
 request and stays within the ruled property or amount.
+
+网络查控措施只能对被执行人采取，只能由已向协助单位报备证件的执行人员发出。查询附协助查询通知书；
+冻结、续行冻结、解除冻结附裁定书和协助执行通知书；网络扣划以该单位同意为前提。
+冻结须写明具体数额。保全中的查询须有申请保全人的书面申请，并以裁定的财产或者数额为限。
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""All nodes of a case on a day (节点): one pure function from facts and a date."""
+"""All nodes of a case on a day (节点): one pure function from facts and a date.
+
+由案件事实和某一日期，一次算出当日存在的全部流程节点：该日以后发生的事件和行为不计入。
+每个节点列明目标日、期限日和是否超期；所需日历尚未公布的节点，标记为暂定。
+节点包括案件自身的和各项行为引起的两类。
+"""
 
 from __future__ import annotations
 

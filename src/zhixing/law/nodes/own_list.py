@@ -4,6 +4,10 @@ The Supreme People's Court speaks of thirty-seven key nodes; its list is not pub
 one was put together from the texts and is open to every court's own policy. Where a text
 sets a period the day is counted from the event that starts it; where none does, the node
 stands without a day.
+
+本规则给出三十七个流程节点，是本系统自己整理的清单。最高人民法院所说的三十七个关键节点，
+其清单并未公开；本清单依据各文本整理，各院可以用自己的制度调整。文本规定了期限的，
+自引起该期限的事件之日计算；没有规定期限的，节点只列出而没有日期。
 """
 
 from __future__ import annotations

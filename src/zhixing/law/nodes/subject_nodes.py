@@ -1,4 +1,9 @@
-"""The nodes that acts of their own start: service, objection, payment, expiry of a control."""
+"""The nodes that acts of their own start: service, objection, payment, expiry of a control.
+
+计算由单项行为自身引起的节点：公告送达、异议、案款到账、申请纳入失信名单、删除失信信息、
+核实财产线索、终结本次执行程序后的定期查询，各按其法定期限自行为发生之日起算；查封、
+冻结等文书写明止日的，以该日为准，不因休假日顺延。行为发生时的文本没有规定期限的，不产生节点。
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,13 @@ his own), the buyer of a developer’s home (contract, only home, more than half
 holder of a preregistration, the tenant. In suits since 24 July 2025: the consumer (contract,
 price paid or paid into court, family living) beats lien, mortgage and money claims; the
 ordinary buyer beats money claims; who pays off the secured debt beats all.
+
+买受人、承租人能否排除对房屋的执行，按提出的程序分别检验。2015年起在执行异议中对金钱债权：
+一般买受人须查封前已有合同、已占有、已付清价款且对未过户没有过错；商品房买受人须查封前已有合同、
+名下没有其他居住用房、已付价款过半；另有预告登记权利人和承租人。
+2025年7月24日起在执行异议之诉中：消费者买房人有合同、已付清或者向法院交足价款、用于家庭居住的，
+可以对抗建设工程价款优先权、抵押权和金钱债权；一般买受人只能对抗金钱债权；
+向法院交付的价款足以清偿所担保债权的，对三者都能对抗。
 """
 
 from __future__ import annotations

@@ -5,6 +5,12 @@ the ending itself. All grounds against one act together: once withdrawn or rejec
 act is not attacked again. A debtor’s grounds from before the instrument belong to retrial,
 save a set-off. A panel decides without whoever handled the case; nothing is stayed, save on
 security; the ruling tells the remedy and its time.
+
+当事人、利害关系人认为执行行为违法的，应当在执行程序终结以前书面提出异议；
+对终结执行行为本身的异议除外，期限为六十日。对同一行为的各项理由应当一并提出，
+撤回或者被驳回以后不得再就该行为提出。被执行人以执行依据生效以前的实体事由提出的，
+应通过再审解决，互负到期债务的抵销除外。由没有办理该实施案件的人员组成合议庭审查；不停止执行，
+但被执行人提供担保的可以停止处分，申请执行人也提供担保的继续执行。裁定应当告知救济途径和期限。
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ the thing), once only. While it is heard, for fifteen days after a rejection is 
 while the suit is pending, the thing is not disposed of; with the applicant’s security it
 goes on. Founded: enforcement on the thing is suspended. In criminal property cases it is
 heard in public on the other route.
+
+案外人对执行标的主张权利的，应当在该标的执行终结以前提出异议；标的由当事人取得的，
+可以在执行程序终结以前提出；只能提出一次。异议审查期间、驳回裁定送达后十五日内和诉讼期间，
+不得处分该标的；审查和诉讼期间申请执行人提供充分有效担保的，可以继续执行。异议成立的，
+中止对该标的的执行。刑事涉财产案件，改按执行行为异议的程序公开听证审查。
 """
 
 from __future__ import annotations

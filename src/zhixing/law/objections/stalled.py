@@ -5,6 +5,11 @@ act ordered and nothing done, or the like. Days of announcement, appraisal, juri
 disputes, coordination, deferral and suspension do not count. The higher court orders speed
 by its order, or by ruling takes the case or gives it to another court; if its order brings
 nothing, it must.
+
+执行法院超过六个月没有执行的，申请执行人可以请求上一级人民法院处理。前提是本来有可供执行的内容：
+财产已发现满六个月，或者应当执行的行为没有采取措施等。公告、鉴定评估、管辖争议、协调、
+暂缓和中止的期间不计入。上一级人民法院可以督促限期执行，
+也可以裁定由自己执行或者指令其他法院执行；督促没有结果的，应当作出裁定。
 """
 
 from __future__ import annotations

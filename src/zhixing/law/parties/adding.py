@@ -5,6 +5,12 @@ sixty days, longer with the president’s approval. Review at the next higher co
 days; over the grounds of articles 14 para. 2 and 17 to 21 a suit within fifteen days instead.
 Until that is over, what is in dispute is not disposed of, unless the applicant gives
 security. Nobody pays twice. A mere change of name needs no ruling.
+
+变更、追加执行当事人，须有法定事由，由申请人书面申请；除事实清楚、争议不大的以外，
+由合议庭公开听证后裁定；期限为六十日，经院长批准可以延长。新当事人承担责任的范围依事由而定，
+已在该范围内承担责任的不得重复承担。不服裁定的，十日内向上一级人民法院申请复议；
+但属于第十四条第二款、第十七条至第二十一条的事由，改为十五日内提起执行异议之诉。复议、
+诉讼期间不得处分争议范围内的财产，申请人提供担保的除外。仅变更名称的，不需要裁定。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 The operator of an individual business, the sole proprietorship of a debtor who invested in
 it, another branch of a legal person, the branch’s property for the legal person’s debt: the
 court enforces directly. A party that only changed its name is carried on under the new one.
+
+有些财产不必追加当事人就可以直接执行：个体工商户经营者的财产，被执行人出资的个人独资企业的财产，
+以及法人直接管理的财产不足清偿时，其分支机构（包括其他分支机构）的财产。当事人只是变更名称的，
+直接以新名称继续执行并注明原名称，不另作裁定。
 """
 
 from __future__ import annotations
