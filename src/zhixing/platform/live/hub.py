@@ -29,7 +29,7 @@ class Line(Protocol):
     """The part of a database connection that the hub uses."""
 
     def notifies(self, *, timeout: float | None = None) -> AsyncIterator[psycopg.Notify]: ...
-    async def execute(self, query: Composed) -> object: ...
+    async def execute(self, query: SQL | Composed) -> object: ...
     async def close(self) -> None: ...
 
 
@@ -168,7 +168,7 @@ class Hub:
                 if news is not None:
                     self._tell(news)
             async with asyncio.timeout(ANSWER_SECONDS):
-                await line.execute("SELECT 1")
+                await line.execute(SQL("SELECT 1"))
 
     def _tell(self, news: News) -> None:
         at = self.now()
