@@ -23,6 +23,7 @@ from zhixing.inquiry.controlling import (
 )
 from zhixing.inquiry.drafting import Thing, take_thing
 from zhixing.inquiry.occasion import occasion_of
+from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.model import AssistanceRequest, Measure
@@ -142,6 +143,7 @@ def complete(
         "reason",
         "reason_en",
     )
+    push_issued([row], [thing.institution])
     line.ruling_no = ruling
     if term is not None:
         line.from_on, line.until_on = term.start, term.last

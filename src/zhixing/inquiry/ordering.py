@@ -25,6 +25,7 @@ from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.documents import Occasion
 from zhixing.inquiry.occasion import court_of, occasion_of
 from zhixing.inquiry.policies import read_subjects
+from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import State
 from zhixing.inquiry.values import QueryOrder, refuse
 from zhixing.inquiry.wire.model import AssistanceRequest, Kind, Subject
@@ -76,6 +77,7 @@ def order_query(order: QueryOrder, on: date, *, by: Principal) -> UUID:
     subjects = read_subjects(order.case, order.parties, PurposeCode.QUERY, at=occasion.at, by=by)
     rows = [row for institution in asked for row in writing.rows(institution, subjects)]
     models.Request.objects.bulk_create(rows)
+    push_issued(rows, asked)
     payload = acts.QueryOrdered(
         batch.id, tuple(batch.tiers), tuple(i.id for i in asked), order.parties, len(rows)
     )

@@ -17,6 +17,7 @@ from zhixing.inquiry.completion import complete_batch
 from zhixing.inquiry.drafting import take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line, plan_of
 from zhixing.inquiry.occasion import officers_of
+from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.values import refuse
@@ -67,6 +68,7 @@ def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
     new.issued_at, new.issued_on = wire_instant(), on
     new.due_on = messages.due_on(institution, on)
     new.save(force_insert=True)
+    push_issued([new], [institution])
     return new.id
 
 

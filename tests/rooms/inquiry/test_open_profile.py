@@ -9,8 +9,8 @@ import json
 import pytest
 
 from simulators.open.signing import canonical
-from tests.support.banks import seek
-from tests.support.open_ones import DirectLine, make_one, new_key, public_of
+from tests.support.banks import QUEUES, seek
+from tests.support.open_ones import DirectLine, make_one, new_key, public_of, register
 from zhixing.inquiry import models, queries
 from zhixing.inquiry.evidence import read_raw
 from zhixing.inquiry.proving import forget_nonces, signer
@@ -22,6 +22,7 @@ from zhixing.institutions.queries import find_key
 from zhixing.kernel.clock import instant
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.jobs.drain import drain
 
 CAR = {
     "recordNo": "1",
@@ -103,9 +104,6 @@ def test_an_answer_in_parts_is_complete_with_its_last_part(tmp_path):
     first = front.books.rows("select * from outbox order by rowid")[0]
     front._feed(first)
     depository.front._send = send
-    from tests.support.banks import QUEUES
-    from zhixing.platform.jobs.drain import drain
-
     drain(QUEUES)
     view = only(sought)
     assert (view.state, view.outcome, view.hits) == (State.PARTIAL, "", 1)
@@ -296,3 +294,77 @@ def test_the_papers_of_the_profile_are_published():
     assert client.get("/wire/open/v1/schemas/Nobody.json").status_code == 404
     (key,) = client.get("/wire/open/v1/keys").json()["keys"]
     assert bytes.fromhex(key["hex"]) == signer().public_key.public
+
+
+ACCOUNT = {
+    "kind": "DEPOSIT",
+    "identifier": "6200000000000099",
+    "name": "社员账户",
+    "currency": "156",
+    "value": "5000.00",
+    "available": "5000.00",
+}
+
+
+def test_a_deposit_is_frozen_over_the_open_profile_and_the_answer_taken_back(tmp_path):
+    sought = seek("100000.00")
+    counter = make_one(tmp_path, K.NON_MEMBER_COUNTER, ACCOUNT, faults={"reversal": 1})
+    sought.query(counter)
+    counter.cycle()
+    (asset,) = sought.assets()
+    sought.freeze(asset.id, "5000.00")
+    account = counter.front.work.world.persons[0]["records"][0]
+    account["available"] = "4200.00"
+    send, front = counter.front._send, counter.front
+    front._send = lambda: None
+    front.cycle()
+    front._send = send
+    first, second = front.books.rows("select * from outbox where not is_sent order by rowid")
+    front._feed(first)
+    drain(QUEUES)
+    (controlled,) = sought.acts("ASSET_CONTROLLED")
+    assert int(controlled.payload["amount"]) == 4200_00, "what is there, not what was asked"
+    front._feed(second)
+    drain(QUEUES)
+    assert len(sought.acts("CONTROL_RELEASED")) == 1, "the later word supersedes"
+    states = {v.kind: v.state for v in requests_of(sought)}
+    assert states["CONTROL"] is State.CORRECTED
+
+
+def requests_of(sought):
+    return sought.read(lambda: queries.list_requests(sought.court_no, sought.filed.case))
+
+
+def test_a_delivery_that_is_not_taken_waits_for_somebody_s_hand(tmp_path):
+    import threading
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    class Refusing(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(400)
+            self.end_headers()
+            self.wfile.write("单位代码不符".encode())
+
+        def log_message(self, *values):
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Refusing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/own"
+    given = register(K.PAYMENT_INSTITUTION, new_key(seed=8), address=address)
+    sought = seek()
+    from zhixing.inquiry import operations as inquiry
+
+    order = inquiry.QueryOrder(sought.filed.case, (sought.filed.debtor,), "推送", (given,))
+    sought.do(lambda by: inquiry.order_query(order, sought.today, by=by))
+    drain(("outbox",))
+    server.shutdown()
+    server.server_close()
+    view = only(sought)
+    assert (view.state, view.reason_code) == (State.QUARANTINED, "NOT_TAKEN")
+    assert "单位代码不符" in view.reason
+    letters = sought.read(
+        lambda: queries.list_dead_letters(sought.court_no, sought.filed.stage.clock_at)
+    )
+    assert view.id in {letter.request for letter in letters}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import httpx
@@ -25,7 +26,21 @@ from zhixing.platform.outbox.models import Outgoing
 
 TIMEOUT_SECONDS = 20
 Arrived = Callable[[int, UUID, str], None]
+Prove = Callable[[str, str, bytes], dict[str, str]]
 _arrived: dict[str, Arrived] = {}
+_refused: dict[str, Arrived] = {}
+_lines: dict[str, Callable[[int, str], Line]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Say where a destination is reached, and by which headers a message to it is proved.
+
+    ``prove`` is given the method, the path with that of the address before it, and the body.
+    """
+
+    base: str
+    prove: Prove = lambda method, target, body: {}
 
 
 class Unreachable(Exception):
@@ -55,6 +70,31 @@ def on_arrival(destination: str) -> Callable[[Arrived], Arrived]:
         return function
 
     return declare
+
+
+def on_refusal(destination: str) -> Callable[[Arrived], Arrived]:
+    """Declare what to do, in the message's court scope, once a destination has refused it."""
+
+    def declare(function: Arrived) -> Arrived:
+        _refused[destination] = function
+        return function
+
+    return declare
+
+
+def on_line(family: str) -> Callable[[Callable[[int, str], Line]], Callable[[int, str], Line]]:
+    """Declare how destinations named ``family:name`` are reached; in the message's court scope."""
+
+    def declare(function: Callable[[int, str], Line]) -> Callable[[int, str], Line]:
+        _lines[family] = function
+        return function
+
+    return declare
+
+
+def get_correlation(court_no: int, outgoing: UUID) -> UUID | None:
+    """Give what a message was correlated with when it was put."""
+    return Outgoing.objects.get(court_no=court_no, id=outgoing).correlation
 
 
 def put(court_no: int, message: Message) -> UUID:
@@ -100,15 +140,18 @@ def deliver(court_no: int, outgoing: str) -> None:
         row.attempts += 1
         row.state = "UNCLEAR"
         row.save(update_fields=["attempts", "state"])
+        line = _line(row)
     reach(HAND_OUT)
-    state, answer = _attempt(row, asks_first=asks_first)
+    state, answer = _attempt(row, line, asks_first=asks_first)
     reach(BEFORE_ACKNOWLEDGEMENT)
     with open_scope(scope):
         changed = Outgoing.objects.filter(court_no=court_no, id=outgoing, state="UNCLEAR").update(
             state=state, answer=answer[:4000]
         )
-        if changed and state == "DONE" and row.destination in _arrived:
-            _arrived[row.destination](court_no, row.id, answer)
+        told = {"DONE": _arrived, "REFUSED": _refused}.get(state, {})
+        follow = told.get(_family(row.destination))
+        if changed and follow is not None:
+            follow(court_no, row.id, answer)
     if state == "PENDING":
         raise Unreachable(answer)
 
@@ -121,21 +164,37 @@ def body_of(row: Outgoing) -> bytes:
     return vault().open_bytes("platform_outbox", "body", row.id, kept)
 
 
-def _attempt(row: Outgoing, *, asks_first: bool) -> tuple[str, str]:
+def _family(destination: str) -> str:
+    return destination.partition(":")[0]
+
+
+def _line(row: Outgoing) -> Line:
+    find = _lines.get(_family(row.destination))
+    if find is not None:
+        return find(row.court_no, row.destination)
+    return Line(settings.ZX_DESTINATIONS.get(row.destination, ""))
+
+
+def _attempt(row: Outgoing, line: Line, *, asks_first: bool) -> tuple[str, str]:
     body = body_of(row)
-    base = settings.ZX_DESTINATIONS.get(row.destination, "")
-    if not base:
-        return "PENDING", f"destination {row.destination} has no address in the settings"
-    with httpx.Client(base_url=base, timeout=TIMEOUT_SECONDS) as client:
+    if not line.base:
+        return "PENDING", f"destination {row.destination} has no address"
+    before = urlsplit(line.base).path.rstrip("/")
+    with httpx.Client(base_url=line.base, timeout=TIMEOUT_SECONDS) as client:
         try:
             if asks_first:
-                known = client.get(f"{row.path}/{row.key}")
+                asked = f"{row.path}/{row.key}"
+                known = client.get(asked, headers=line.prove("GET", before + asked, b""))
                 if known.status_code == httpx.codes.OK:
                     return "DONE", known.text
             answer = client.post(
                 row.path,
                 content=body,
-                headers={"Idempotency-Key": row.key, "Content-Type": "application/json"},
+                headers={
+                    **line.prove("POST", before + row.path, body),
+                    "Idempotency-Key": row.key,
+                    "Content-Type": "application/json",
+                },
             )
         except httpx.ConnectError as error:
             return "PENDING", str(error)
