@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from zhixing.kernel.fen import Fen
 from zhixing.law.distribution.claims import Claim, ClaimClass, Debtor, Treatment
-from zhixing.law.distribution.distribution import share_out
-from zhixing.law.distribution.ranks import rank_claims
+from zhixing.law.distribution.ranks import rank_claims, share_out
 from zhixing.law.topics.asking import ask, get_topic
 
 CLASSES = ("secured", "medical", "restitution", "wages", "tax", "ordinary", "fine", "confiscation")

@@ -3,6 +3,11 @@
 The first day is the day the person is handed over; the day on which the last day of
 detention ends is named as the end: fifteen days from 14 March end on 29 March. The same
 act may not be punished twice in succession; a new act may.
+
+司法拘留的条件和期限。期限为一日以上十五日以下，由院长批准；情况紧急的可以先行拘留，
+但须立即报告院长补办批准手续。同一妨害行为的罚款、拘留不得连续适用，发生新的妨害行为的，
+可以另行处罚。拘留自移交看管之日开始，移交当日不计入天数，末日届满即为解除之日：自3月14日起拘留
+十五日，至3月29日届满。
 """
 
 from __future__ import annotations

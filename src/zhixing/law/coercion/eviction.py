@@ -4,6 +4,12 @@ The president signs a public notice that sets a period. Only after it may force 
 with the debtor or an adult of the family, or the unit’s head, called to be there; absence
 stops nothing. A record is made and the goods are handed over. That nobody is evicted at
 night or on a day off stands in no text in force and only warns.
+
+强制迁出房屋或者退出土地，先公告，后强制，再交还物品。院长签发公告并指定履行期间，
+期间届满仍未履行的，方可强制。强制时应通知被执行人或者其成年家属到场，被执行人为单位的通知法定代
+表人或者主要负责人，经通知而不到场的不影响执行；被执行人为自然人的，还应通知其工作单位或者当地基
+层组织派人参加。执行情况记入笔录，搬出的财物运至指定处所交给被执行人。夜间和休假日不得强制迁出，
+现行文本并无此规定，仅作提示，情况紧急的不提示。
 """
 
 from __future__ import annotations

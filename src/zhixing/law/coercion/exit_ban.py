@@ -6,6 +6,12 @@ for a person without full capacity the statutory agent. It must be lifted once a
 performed, may be lifted on sufficient security or with consent. Review: ten days, decided
 within fifteen, nothing stayed. The law sets no term; the end agreed with the border
 authority is recorded.
+
+限制出境的对象、程序、期限和救济。由申请执行人书面申请，必要时法院可以依职权决定。
+被执行人为单位的，及于法定代表人、主要负责人或者影响债务履行的直接责任人员；被执行人无完全民事行
+为能力的，及于其法定代理人；其他人不得限制。全部债务履行完毕的，应当解除；提供充分有效担保或者申
+请执行人同意的，可以解除。不服的，自收到决定之日起十日内向上一级法院申请复议，复议应在十五日内作
+出决定，期间不停止执行。法律未定限制期限，此点标为存疑，应记录与出入境管理机关约定的截止日。
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""A fine (罚款): limits for a person and a unit, by the president, once for one act."""
+"""A fine (罚款): limits for a person and a unit, by the president, once for one act.
+
+罚款的幅度、批准和次数。对自然人：2013年起十万元以下，此前一万元以下；对单位：2013年起五万元以上
+一百万元以下，此前一万元以上三十万元以下（2012年以前的数额凭记忆，待核）。罚款由院长批准。
+同一妨害行为的罚款、拘留不得连续适用，发生新的妨害行为的，可以另行处罚。
+"""
 
 from __future__ import annotations
 

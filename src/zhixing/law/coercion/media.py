@@ -1,4 +1,8 @@
-"""Publishing non-performance in the media (媒体公布): who pays, who advances."""
+"""Publishing non-performance in the media (媒体公布): who pays, who advances.
+
+在媒体公布不履行义务的信息，由谁负担费用、由谁垫付。被执行人尚未履行义务的，方可公布。
+费用由被执行人负担；申请执行人申请公布的，由其先行垫付，法院依职权公布的，由法院先行支出。
+"""
 
 from __future__ import annotations
 

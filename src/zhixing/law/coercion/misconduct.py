@@ -4,6 +4,12 @@ The acts are those of the Civil Procedure Law, of its Interpretation since 2015,
 Provisions on Enforcement Work. For a unit its head or the person directly responsible may
 be punished too; an assisting unit is fined first, its head fined, and detained only if the
 duty still is not carried out.
+
+哪些妨害执行行为可以处罚、依据何条、由谁承担责任。行为种类见于民事诉讼法、2015年起见于其司法解
+释、以及执行工作规定。自然人实施的，可以罚款、拘留，单独或者合并适用。单位实施的，对单位罚款，
+并可对其主要负责人或者直接责任人员罚款、拘留。有协助义务的单位拒不协助的，先对单位罚款，
+并可对其主要负责人或者直接责任人员罚款；其后仍不履行协助义务的，方可拘留该人员。没有履行能力本身
+不是妨害行为，不得处罚。同一行为不得连续罚款、拘留；构成犯罪的，移送追究刑事责任。
 """
 
 from __future__ import annotations

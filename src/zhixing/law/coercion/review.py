@@ -1,6 +1,9 @@
 """Review (复议) of a fine or detention: asked within three days, decided within five.
 
 Asked at the next higher court, once; enforcement is not stayed.
+
+对罚款、拘留决定的复议。自收到决定书之日起三日内，向上一级法院申请一次；上级法院应在收到申请后五
+日内作出决定。复议期间，决定不停止执行。因不可抗力等正当理由耽误的，可以申请顺延。
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""A search (搜查): the debtor does not perform and hides property; warrant by the president."""
+"""A search (搜查): the debtor does not perform and hides property; warrant by the president.
+
+可以搜查的条件和方式。须被执行人不履行义务并隐匿财产（包括会计账簿等资料），且由院长签发搜查令；
+三者缺一，不得搜查。搜查人员应按规定着装并出示搜查令和工作证件；应通知被执行人或者其成年家属以及
+基层组织派人到场，被执行人为单位的，通知其法定代表人或者主要负责人，经通知而不到场的不影响搜查；
+搜查妇女身体，由女执行人员进行。搜查应制作笔录，由在场人签名，无关人员不得进入。
+"""
 
 from __future__ import annotations
 

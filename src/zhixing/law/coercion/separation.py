@@ -2,6 +2,10 @@
 
 Approval by the president follows from the law; that applicant, approver and executor are
 three people, one person with two posts being one, is this platform’s own safeguard.
+
+采取强制措施须由三个不同的人分别提请、批准和执行。由院长批准，出自法律；提请人、批准人和执行人必
+须是三个不同的人，为平台自定的保障。按人而不按职务比较，一人兼任两个职务的，视为同一人；
+姓名空缺的，不算有人。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ Since 4 February 2015 the questioning lasts eight hours at most, 24 where the ma
 complex and a detention is possible; before, two calls were needed and 24 hours allowed.
 Whoever must be questioned may be brought: the debtor, the legal representative, the person
 in charge, and since 2015 the actual controller. Nobody is held after the questioning.
+
+拘传的条件、对象和询问时限。须先经依法传唤而无正当理由不到场，并由院长批准。自2015年2月4日起，
+询问不超过八小时，案情复杂且可能采取拘留措施的，不超过二十四小时；此前须先传唤两次，
+询问可达二十四小时。必须接受询问的人可以拘传：被执行人、法定代表人、负责人，2015年起还包括实际控
+制人。询问结束后，不得继续限制其人身自由。时限自到场之时起，按分钟计算。
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 The intermediate court of the debtor's domicile; a basic court only when the high court
 approved it.
+
+执行转破产案件由哪一法院接收。由被执行人住所地的中级法院接收；经高级法院批准的，可以由基层法院接
+收。不在被执行人住所地的法院和级别不符的法院，均不得接收。
 """
 
 from __future__ import annotations

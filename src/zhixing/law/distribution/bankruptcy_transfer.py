@@ -5,6 +5,13 @@ unable; the debtor or any one applicant agrees in writing. Enforcement is then s
 money held is not shared out, seizures are kept. The court of the debtor's domicile says
 within thirty days whether it accepts: if so seizures are lifted, if not enforcement
 resumes, and the same ground does not serve twice.
+
+执行案件移送破产的条件和移送后的程序。被执行人须为企业法人，不能清偿到期债务，且资产不足以清偿全
+部债务或者明显缺乏清偿能力；并须经被执行人或者任一申请执行人书面同意。条件具备的，裁定中止执行，
+已控制的款项不再分配，查封继续保留。被执行人住所地法院自收到材料之日起三十日内告知是否受理：
+受理的，解除查封，在七日内移交已扣划的款项（据转载）；不受理的，恢复执行，并在七日内退回材料（据
+转载）；同一事由不得再次移送。宣告破产的，终结对该被执行人的执行。移送决定作出后五日内送达（凭记
+忆，待核）。
 """
 
 from __future__ import annotations

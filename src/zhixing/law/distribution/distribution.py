@@ -3,12 +3,17 @@
 Costs of enforcement come first, then what must stay with the debtor, then rank by rank;
 within a rank everybody shares by amount, and not a fen is lost. Where the texts leave the
 place of wages and taxes open it is an option, and the finding shows what that is worth.
+
+执行价款如何分配，精确到分。先扣执行费用，再留被执行人依法应保留的部分，其余按顺位清偿；
+同一顺位按债权额比例受偿，不遗漏一分。自然人和其他组织：优先受偿的债权之后，普通债权按比例受偿；
+超出担保物价值的部分，作为普通债权；未进入破产的企业法人：优先受偿的债权之后，普通债权按查封先后
+受偿；被执行人同时负刑事责任的，依次为人身损害医疗费用、担保债权、退赔、其他民事债务、罚金、
+没收财产。工资和税款的顺位，文本未定，由选项确定，结论显示不同选择的差额。争议债权对应的部分予以
+提存，余款退还被执行人。
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -25,7 +30,7 @@ from zhixing.law.distribution.claims import (
     Rank,
     Treatment,
 )
-from zhixing.law.distribution.ranks import LAST, SINCE_2015, Options, rank_claims
+from zhixing.law.distribution.ranks import LAST, SINCE_2015, Options, rank_claims, share_out
 from zhixing.law.instruments import cite, find_citation
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
@@ -130,21 +135,6 @@ def distribution(
         f"可分配{left.yuan}元，{len(claims)}笔债权共受偿{total.yuan}元。",
         f"{left.yuan} yuan to share; {len(claims)} claims are paid {total.yuan} yuan.",
     )
-
-
-def share_out(money: Fen, ranks: Iterable[Rank]) -> tuple[dict[str, Fen], list[Fen]]:
-    """Pay rank after rank; give each claim's share and each rank's sum."""
-    shares: dict[str, Fen] = defaultdict(Fen)
-    paid: list[Fen] = []
-    for rank in ranks:
-        amount = min(money, rank.total)
-        paid.append(amount)
-        if amount:
-            parts = amount.split([p.amount for p in rank.parts])
-            for part, share in zip(rank.parts, parts, strict=True):
-                shares[part.id] += share
-        money -= amount
-    return shares, paid
 
 
 def _range(

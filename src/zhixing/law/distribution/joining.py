@@ -5,6 +5,11 @@ the creditor has a title, or a security or priority on the thing; enforcement ha
 and the property is not yet enforced to the end; the debtor's property cannot pay all.
 Since 2021 the first-seizing court presides; after a preservation only once the trial of
 its case has ended.
+
+债权人可否参与分配，以及至何时为止。被执行人须为自然人或者其他组织，不得为企业法人；
+债权人须已取得执行依据，或者对该财产享有担保物权或者优先权；须以书面申请；执行程序已经开始，
+且该财产尚未执行终结；被执行人的财产不足以清偿全部债权，但享有优先权的债权人不受此限。2021年起，
+由首先查封的法院主持分配；首先查封为财产保全的，待其案件审理终结后方可分配。
 """
 
 from __future__ import annotations

@@ -4,6 +4,12 @@ Each creditor and the debtor may object within fifteen days of receiving the pla
 who did not object are told and may oppose within fifteen days. Nobody opposes: the plan
 is amended and carried out. Somebody does: the objector is told and may sue within
 fifteen days; without a suit the plan stands; during a suit what is disputed is deposited.
+
+分配方案的异议程序，三个十五日依次进行。各债权人和被执行人自收到方案之日起十五日内可以提出书面异
+议。法院将异议通知未提异议的人，其自收到通知之日起十五日内可以提出反对意见。无人反对的，
+修正方案后分配；有人反对的，通知异议人，异议人自收到通知之日起十五日内可以起诉；逾期未起诉的，
+按原方案分配；起诉的，诉讼期间争议部分予以提存，无争议部分可以先行分配。逾期提出的异议、
+反对和起诉，不影响按方案分配。各人的期限自其本人收到之日分别起算。
 """
 
 from __future__ import annotations

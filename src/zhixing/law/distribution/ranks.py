@@ -74,6 +74,21 @@ def rank_claims(
     return tuple(ranks)
 
 
+def share_out(money: Fen, ranks: Iterable[Rank]) -> tuple[dict[str, Fen], list[Fen]]:
+    """Pay rank after rank; give each claim's share and each rank's sum."""
+    shares: dict[str, Fen] = defaultdict(Fen)
+    paid: list[Fen] = []
+    for rank in ranks:
+        amount = min(money, rank.total)
+        paid.append(amount)
+        if amount:
+            parts = amount.split([p.amount for p in rank.parts])
+            for part, share in zip(rank.parts, parts, strict=True):
+                shares[part.id] += share
+        money -= amount
+    return shares, paid
+
+
 def _standing(debtor: Debtor, claim: Claim, options: Options) -> list[tuple[ClaimClass, Fen]]:
     wages, tax = options
     kind = claim.kind

@@ -6,6 +6,14 @@ its case. Missing papers: thirty days. Seizures count as the other court’s and
 rank; what runs out within a month is renewed first. Return needs the high court, then fifteen
 days. Not closed in six months: the applicant may turn to the higher court. Single acts are
 asked for over the platform and are no case.
+
+跨省委托执行的条件、期限、顺位和退回。本辖区内已无财产可供执行，而其他省、自治区、
+直辖市有财产的，可以委托财产所在地或者行为实施地的同级法院。受托法院收到委托函后七日内立案；
+委托法院收到立案通知后七日内书面通知申请执行人，并将本案销案。手续、材料不全的，委托法院在三十日
+内补办或者说明。已采取的查封、扣押、冻结视为受托法院的措施，顺位不变；剩余期限不足一个月的，
+先行续封续冻再移交。退回委托须经高级法院同意，同意后十五日内退回材料并说明。六个月内未执结的，
+申请执行人可以请求受托法院的上一级法院处理。查询、冻结等单项事务，通过平台请求协助，
+不作为委托执行案件立案。
 """
 
 from __future__ import annotations

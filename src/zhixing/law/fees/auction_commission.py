@@ -5,6 +5,12 @@ hundred million, 0.5 % above; the buyer pays it. Because the bands begin anew wi
 lot, a total alone does not fix the commission: it lies between that of one single lot
 and 5 %. Where the house was chosen by tender its bid counts instead. An online judicial
 auction charges the buyer none; the figure is then the commission saved.
+
+拍卖机构佣金的上限，以及网络拍卖由此节省的费用。按每一标的的成交价分段计算：二百万元以下部分百分
+之五，二百万元至一千万元百分之三，一千万元至五千万元百分之二，五千万元至一亿元百分之一，
+超过一亿元百分之零点五；由买受人负担。各档按标的分别重新计算，故仅凭成交总额不能确定佣金，
+其数额在全部作为一个标的之数与总额的百分之五之间。以招标方式选定拍卖机构的，按其中标价确定。
+网络司法拍卖不向买受人收取佣金，此数即为节省的佣金。
 """
 
 from __future__ import annotations

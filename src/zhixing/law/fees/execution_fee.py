@@ -6,6 +6,12 @@ million, ten million and above. Not prepaid; collected after enforcement.
 The text speaks of the amount enforced (执行金额) and does not say whether that is what was
 applied for or what came in. Courts that collect after enforcement take it on what came in;
 that is practice, so the base is an option, named in the finding and marked as in doubt.
+
+执行申请费按执行金额分段累计，由被执行人负担。执行金额不超过一万元的，五十元；超过一万元至五十万
+元的部分，百分之一点五；超过五十万元至五百万元的部分，百分之一；超过五百万元至一千万元的部分，
+百分之零点五；超过一千万元的部分，百分之零点一。不预交，执行后收取。条文所称执行金额，
+未明确是申请执行金额还是实际到位金额；执行后收费的法院一般按到位金额收取，此为惯例，故作为选项，
+在结论中写明并标为存疑。
 """
 
 from __future__ import annotations

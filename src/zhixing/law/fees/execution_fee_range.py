@@ -1,6 +1,9 @@
 """The enforcement fee where nothing is owed in money: 50 to 500 yuan for the case.
 
 The court fixes it within the range; the law gives no figure of its own.
+
+没有金钱数额的执行案件，申请费每件五十元至五百元。由法院在此幅度内确定，法律没有给出具体数额；
+执行后由被执行人交纳。
 """
 
 from __future__ import annotations

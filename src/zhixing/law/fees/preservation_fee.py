@@ -2,6 +2,10 @@
 
 Up to 1,000 yuan, or where no amount is at stake, 30 yuan; 1 % on the part to 100,000 and
 0.5 % above. The applicant advances and bears it and may claim it in the suit.
+
+保全申请费的计算、负担和上限。按实际保全的财产数额：一千元以下或者不涉及数额的，三十元；
+超过一千元至十万元的部分，百分之一；超过十万元的部分，百分之零点五；合计最多五千元。
+由申请人预交并负担，提起诉讼的，可以列入诉讼请求向对方主张。
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""By when the handler asks the applicant for clues to property: three days from the file."""
+"""By when the handler asks the applicant for clues to property: three days from the file.
+
+承办人自收到案卷之日起三日内，应通知申请执行人提供被执行人的财产状况或者线索（据转载）。
+"""
 
 from __future__ import annotations
 

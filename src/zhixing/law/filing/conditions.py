@@ -5,6 +5,11 @@ that can be enforced, with object and debtor definite; the debtor did not perfor
 this court has jurisdiction. Since February 2015 the title must also name the parties and
 what is owed clearly. All five hold: file within seven days; one fails: rule within seven
 days not to accept. Lateness is no such condition.
+
+申请执行可否受理，共五项条件。法律文书已经生效；申请人为文书确定的权利人、其继承人或者权利承受
+人；文书有给付内容，且执行标的和被执行人明确；义务人未在确定的期限内履行；属于本院管辖。
+2015年2月起，文书还须写明权利义务主体和给付内容。五项均具备的，七日内立案；缺少任何一项的，
+七日内裁定不予受理。申请已过时效，不是不予受理的理由。
 """
 
 from __future__ import annotations

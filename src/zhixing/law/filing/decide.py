@@ -1,4 +1,7 @@
-"""By when the court must file the case or rule not to accept it (立案审查)."""
+"""By when the court must file the case or rule not to accept it (立案审查).
+
+法院对执行申请应当自收到之日起七日内决定立案，或者裁定不予受理。
+"""
 
 from __future__ import annotations
 

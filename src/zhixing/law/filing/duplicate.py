@@ -3,6 +3,10 @@
 A court that finds, before filing, that another competent court has filed does not file
 again. One that finds it afterwards cancels its case and hands what it controls to the
 court that filed first.
+
+两个法院就同一执行依据、同一被执行人立案的，由先立案的法院执行。立案前发现其他有管辖权的法院已经
+立案的，不得重复立案；立案后发现的，撤销本院案件，已控制的财产交先立案的法院处理。
+两院同日立案的，协商解决，协商不成的，报请共同的上级法院指定。
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""By when a handler (承办人) must be appointed: within seven days of filing."""
+"""By when a handler (承办人) must be appointed: within seven days of filing.
+
+立案后七日内，应确定承办人（据转载）。
+"""
 
 from __future__ import annotations
 

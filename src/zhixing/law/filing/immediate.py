@@ -3,6 +3,10 @@
 The court may control property at once; the notice then goes out with the measure or within
 three days. Taking or selling property is meant for a debtor who did not perform as the
 notice says, so before its period ends the reason goes on record. Nothing is blocked.
+
+在执行通知指定的期限届满以前，可否采取执行措施。法院可以立即控制财产，不以通知期限届满为条件；
+此时执行通知应与措施同时发出，或者在三日内发出。扣划、变价等处分，原以被执行人未按执行通知履行为
+前提，因此在通知期限届满前处分的，应记明理由；但并不因此受阻。
 """
 
 from __future__ import annotations

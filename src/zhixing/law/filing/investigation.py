@@ -1,6 +1,9 @@
 """By when the court investigates the debtor's property where the applicant has no clue.
 
 Begin within ten days of the applicant's request; be done, as a rule, within a month.
+
+申请执行人不能提供线索时，法院何时调查被执行人财产。自申请之日起十日内开始调查，一般在开始后一个
+月内完成；尚未开始的，一个月自最迟开始之日起算。两项期限均据转载。
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ instance, or one of the same level where the property lies. Other titles: the co
 debtor's domicile or of the property. Arbitral awards go to the intermediate court, which
 the court above may allow to designate a basic one; notarial titles to the level that
 would try such a claim.
+
+哪一法院有权执行某一执行依据。判决、裁定和刑事裁判中的财产部分，由第一审法院，或者与其同级的被执
+行财产所在地法院执行。其他文书，由被执行人住所地或者财产所在地法院执行。仲裁裁决由中级法院管辖，
+自2018年3月1日起，经上级法院批准，可以指定基层法院；公证债权文书，由依级别管辖应当审理该类第一审
+案件的法院执行。
 """
 
 from __future__ import annotations

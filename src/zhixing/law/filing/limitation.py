@@ -8,6 +8,14 @@ settlement, an application or the debtor's promise starts the period anew; an ob
 its last six months suspends it. A late application is filed all the same: only the
 debtor's objection, if upheld, ends enforcement. For administrative judgments the court
 itself does not accept it without good cause.
+
+何时以前可以申请执行，以及逾期的后果。2008年4月起为两年，自履行期间最后一日起算，
+未规定履行期间的，自文书生效之日起算；此前双方均为法人或者其他组织的六个月，双方或者一方为自然人
+的一年（凭记忆，待核）。分期履行的，2021年以前各期分别计算，2022年起均自最后一期届满之日起算；
+公证债权文书仍按各期分别计算，行政裁判亦同，未规定履行期间的自送达之日起算。提出请求、达成和解、
+申请执行或者被执行人同意履行的，时效中断，重新计算；期间最后六个月内发生障碍的，时效中止。
+逾期申请仍应立案，只有被执行人提出异议并经审查成立的，才裁定不予执行；行政裁判逾期的，
+没有正当理由则由法院不予受理。
 """
 
 from __future__ import annotations

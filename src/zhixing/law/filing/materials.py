@@ -5,6 +5,12 @@ applicant's identity; proof of succession where the applicant is an heir or succ
 authority for an agent, which must be special to waive rights, settle or collect money.
 A notarial title needs its enforcement certificate, an award its arbitration agreement,
 an application at the place of property proof of property there.
+
+申请执行应当提交的材料。书面申请，或者记入笔录的口头申请；执行依据副本；申请人身份证明，
+单位另交法定代表人证明；申请人为继承人或者权利承受人的，提交承受权利的证明；委托代理的，
+提交授权委托书，代理人有权放弃、变更权利、和解或者收取款项的，须有特别授权。公证债权文书须附执行
+证书（2018年10月1日起），仲裁裁决须附仲裁条款或者协议，在财产所在地申请的，须附该地有可供执行财
+产的证明（2009年起）。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 Until 3 February 2015: three days from the decision to accept. Since: ten days from
 receipt of the application or transfer. Inside the court the handler has three days from
 receipt of the file, which is the working target and never the legal line.
+
+执行通知应当何时发出。2015年2月3日以前，自决定受理之日起三日内；2015年2月4日起，自收到申请执行书
+或者移交执行书之日起十日内。法院内部，承办人自收到案卷之日起三日内发出（据转载），此为工作目标，
+不是法定期限。
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """Who must be there when a measure is taken (执行人员): two officers who show their papers.
 
 The papers are the law's; the number two is custom, which no national text read here names.
+
+采取执行措施须有哪些人员在场。执行人员应当出示证件，此为法律规定；至少两人，为惯例，
+所读全国文本均未写明人数。
 """
 
 from __future__ import annotations

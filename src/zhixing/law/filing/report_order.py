@@ -2,6 +2,9 @@
 
 Since 1 May 2017 it goes out together with the enforcement notice. Before, the texts set
 no day; a court's own policy may, and then gives a line of its own.
+
+金钱债权案件的报告财产令应何时发出。自2017年5月1日起，与执行通知同时发出。此前文本未定日期；
+本院制度另有规定的，按该规定另计一个期限。
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""By when the filing section hands the file to the enforcement bureau: three days."""
+"""By when the filing section hands the file to the enforcement bureau: three days.
+
+立案机构决定立案后，应在三日内将案卷移送执行机构。
+"""
 
 from __future__ import annotations
 
