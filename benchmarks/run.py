@@ -62,11 +62,13 @@ def _run_in() -> None:
     Without them the planner takes any index that begins with the court for as good as
     the right one, and a plan made for empty tables then lasts as long as its session.
     """
-    from benchmarks.ground import analyse, found_court
+    from benchmarks.ground import analyse, found_court, sequencing, wait_until_sequenced
     from benchmarks.living import live
 
     for _ in range(3):
         live(found_court(), 200, 10)
+    with sequencing():
+        wait_until_sequenced()
     analyse()
 
 
