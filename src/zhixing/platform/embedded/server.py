@@ -41,6 +41,8 @@ SETTINGS: Mapping[str, str] = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "random_page_cost": "1.1",
+    "max_wal_size": "2GB",
+    "checkpoint_timeout": "15min",
     "jit": "off",
 }
 
