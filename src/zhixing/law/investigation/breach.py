@@ -5,7 +5,7 @@ fined or detained, for a unit its head or who is directly responsible; since 1 M
 debtor must be listed. The report is verified in time, and an applicant who asks is let see
 it and keeps it secret.
 
-报告财产令送达以后，拒绝报告、虚假报告或者无正当理由逾期报告的，
+报告财产令送达以后，拒不报告、报告不实或者没有正当理由而迟报的，
 可以对被执行人或者其法定代理人罚款、拘留；被执行人是单位的，可以处罚主要负责人或者直接责任人员，
 对单位本身只能罚款。2017年5月1日起，并应当将被执行人纳入失信名单。对报告的内容应当及时核查；
 申请执行人要求查看的应当准许，其负有保密义务。

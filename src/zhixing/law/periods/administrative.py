@@ -2,6 +2,9 @@
 
 In that law a period of ten days or less means working days, without statutory holidays;
 a longer one, or one of months, counts every day.
+
+行政强制法上的期间，十日以内的（含十日）按工作日计算，不含法定节假日；超过十日的以及以月计的，
+每日都计入。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ The starting day is not counted. A period of months or years ends on the day of 
 number, or the month's last. If the last day is a day off, the first day after the days
 off takes its place; a weekend day worked in exchange (调休上班) is no day off. Periods of
 substantive law (a freeze, a listing) do not roll: ask with ``rolls=False``.
+
+计算以日、月、年计的期间何时届满。开始之日不计入。以月、年计的，届满于对应日，
+当月没有对应日的为该月最后一日。最后一日为休假日的，以休假结束后的第一日为届满日；
+调休上班的周末不是休假日。实体法上的期限（如冻结期限、失信期限）不顺延，须按不顺延计算。
+当年放假安排尚未公布的，先给出不顺延的日期，并标记为暂定。
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """When a period of hours ends (以时计算的期间).
 
 The starting hour is not counted: hours run from the next full hour.
+
+计算以小时计的期间何时届满。开始的那一小时不计入，自下一个整点起算；恰在整点开始的，
+自该小时结束时起算。
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """Whether a document came in time (期满前交邮): posted before the period ends is enough.
 
 Time on the way does not count. What is handed in otherwise must arrive by the last day.
+
+判断文书是否在期限内提出。邮寄的，期满以前交邮即为未逾期，路途时间不计入；以其他方式提交的，
+须在期限最后一日以前到达。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 Force majeure or another good cause must have been in the way; whether the period is given
 back is for the court. A late document is therefore never rejected for good by a count of
 days alone.
+
+期限因不可抗力或者别的正当理由而错过的，可以在障碍消除后十日内申请顺延，是否准许由法院决定。
+因此，不能只凭天数就终局地认定文书逾期；期限尚未届满的，不存在顺延的问题。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ Direct, entrusted and passed-on service: the day of signing. Left at the home (�
 day it was left, before a witness or, since 2013, recorded in pictures. Post: the day on
 the receipt. Electronic, since 2013: the day it reached the person's system, consent
 needed. Announcement: after 60 days, since 2022 after 30 days, from publication.
+
+确定文书的送达日期。直接送达、委托送达和转交送达，为签收之日；留置送达，为留置之日，
+须有见证人在场，2013年起也可以用拍照、录像等方式记录；邮寄送达，为回执上的收件日期；
+电子送达自2013年起可以采用，须经受送达人同意，为到达其系统之日；公告送达，
+自公告发出之日起经过六十日视为送达，2022年起为三十日。
 """
 
 from __future__ import annotations

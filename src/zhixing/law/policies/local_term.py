@@ -1,4 +1,9 @@
-"""A day set by a court's own policy (本院制度), such as querying the national network."""
+"""A day set by a court's own policy (本院制度), such as querying the national network.
+
+计算法院自己的制度所定的日期，例如查询全国网络查控系统的时间，自立案起算。
+立案之日该院没有施行这项制度的，不予计算；制度由院长发布，自施行之日起适用。
+这种期限不是法定期限，结论中注明出自该院的制度。
+"""
 
 from __future__ import annotations
 

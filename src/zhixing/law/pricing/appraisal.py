@@ -5,6 +5,11 @@ reports in thirty days, days of deferral or suspension left out. It may ask, fiv
 before the end, for an extension of at most fifteen days, twice at most. Silence past the
 time: the papers come back in three days and the next one is commissioned. A report that
 ran out before the first notice is made again in fifteen days.
+
+委托评估的期限。评估机构选三家，顺序由当事人商定或者摇号确定，第一顺序的机构在三十日内出具报告，
+暂缓、中止的日子不计入。需要延期的，在期限届满五日前申请，每次不超过十五日，最多两次。
+逾期没有出具的，三日内退回材料，另行委托下一顺序的机构。报告在第一次拍卖公告以前已过有效期的，
+十五日内重新出具。
 """
 
 from __future__ import annotations

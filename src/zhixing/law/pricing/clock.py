@@ -4,6 +4,12 @@ It is started within thirty days of the seizure, and realisation within ten days
 the price stands. A report goes to the parties in three days; who cannot be reached has
 received it fifteen days after publication; objections come within five days of receipt.
 One about the method goes to the appraiser in three days, who answers in five.
+
+围绕参考价的各项期限。查封后三十日内启动确定程序；参考价确定后十日内启动变价。
+报告在三日内送交当事人；无法送交的，公示满十五日视为收到；异议在收到后五日内提出。
+对评估方法等提出异议的，三日内转交评估机构，评估机构在五日内说明；需要补正的，
+自接到通知起三日内补正。对议价和定向询价的结果不受理异议；有证据证明欺诈、串通或者结果虚假的，
+在第一次拍卖公告以前按执行监督处理。
 """
 
 from __future__ import annotations

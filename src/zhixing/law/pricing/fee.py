@@ -4,6 +4,11 @@ The fee of an online inquiry goes to the platform whose price came closest to th
 price; equals share it. An appraiser is paid on the appraised value, or on the sale price
 when the thing sold below it, or its reasonable outlay when it did not sell; a report made
 again costs three tenths. The applicant advances it, the debtor bears it.
+
+询价、评估的费用由谁取得、由谁负担。网络询价费付给报价与成交价最接近的平台，差距相同的平均分配，
+撤回询价的不付费。评估费以评估价为基准计算；成交价低于评估价的以成交价为基准；
+没有成交或者撤回的，只付合理的实际支出；重新出具的报告，按十分之三计付。费用由申请执行人垫付，
+由被执行人负担。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ Each platform reports within three days of receiving the request. An extension o
 days is granted only when none delivered in time and one was asked before the time ended.
 When none delivers and none asked, an appraiser is commissioned. A result that ran out
 before the first notice is made again in three days.
+
+网络询价的期限。委托发给名单库中的全部平台，各平台自收到委托起三日内出具结果。
+只有所有平台都没有按期出具，而且在期限届满以前有人申请延期的，才准许延期三日。没有平台出具，
+也没有人申请延期的，改为委托评估。结果在第一次拍卖公告以前已过有效期的，三日内重新出具。
 """
 
 from __future__ import annotations

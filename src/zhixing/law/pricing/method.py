@@ -3,6 +3,11 @@
 Agreement of the parties; a directed inquiry where the state sets a price or tax base; an
 online inquiry where nobody needs to look at the thing; an appraisal. Both parties may ask
 for a later one at once where its conditions hold; what the law wants appraised is.
+
+确定参考价的方法依次为：当事人议价；有政府定价、政府指导价或者计税基准价的，定向询价；
+不需要专业人员现场勘验的，网络询价；最后是委托评估。前一方法不成或者条件不具备的，采取后一方法。
+双方一致要求直接采取后面某一方法、该方法的条件又已具备的，可以采取。法律、
+行政法规规定必须评估的，只能委托评估。
 """
 
 from __future__ import annotations

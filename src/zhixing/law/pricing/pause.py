@@ -1,4 +1,9 @@
-"""When inquiry or appraisal is paused or withdrawn (暂缓、撤回询价评估)."""
+"""When inquiry or appraisal is paused or withdrawn (暂缓、撤回询价评估).
+
+询价、评估何时暂缓或者撤回。案件暂缓执行或者中止执行的，或者评估材料与事实严重不符、
+需要重新调查的，应当暂缓。申请执行人撤回申请、债务已经全部履行，或者执行依据被撤销的，应当撤回。
+当事人达成一致不再需要的，可以撤回。没有上述情形的，继续进行。
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,11 @@ those that were not; where all were, of those whose objection was dismissed or t
 corrected. A price holds a year at most. The first auction notice, or the start of a
 direct sale, must fall within its validity, and the auction or sale within six months
 after it.
+
+网络询价的参考价及其能否使用。参考价为按期出具结果的各平台报价的平均数；部分报告被提出异议的，
+取没有异议的报告；全部报告都有异议的，取异议被驳回或者已经补正的报告；异议尚未处理的，
+暂无参考价。有效期最长一年。第一次拍卖公告或者直接变卖的开始之日须在有效期内，拍卖、
+变卖须在有效期届满后六个月以内进行。
 """
 
 from __future__ import annotations

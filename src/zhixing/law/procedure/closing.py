@@ -1,4 +1,9 @@
-"""Closing as fully performed (执行完毕结案): nothing is owed and no money of the case is held."""
+"""Closing as fully performed (执行完毕结案): nothing is owed and no money of the case is held.
+
+以执行完毕结案，须案件已经立案且尚未结案，全部义务已经履行，没有任何欠额，
+并且法院账户中的本案款项已经全部发放。尚欠一分或者尚存一分的，都不能这样结案；欠额未知的，
+视为没有履行完毕。
+"""
 
 from __future__ import annotations
 

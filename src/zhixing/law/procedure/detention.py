@@ -1,4 +1,8 @@
-"""Detention (拘留): an act of obstruction is found and the person identified."""
+"""Detention (拘留): an act of obstruction is found and the person identified.
+
+拘留须查明有妨害执行的行为，并按证件号码核对了行为人的身份；案件已立案、尚未结案、
+没有中止或者暂缓、债务尚未清偿。拘留由院长批准。
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Filing the case (立案): the application meets all five conditions; lateness never bars filing."""
+"""Filing the case (立案): the application meets all five conditions; lateness never bars filing.
+
+申请执行的立案，须已收到申请书、尚未立案，并同时具备五个条件：法律文书已经生效；
+申请人是权利人或者其继承人、权利承受人；给付内容、标的和被执行人明确；义务人在期限内没有履行；
+本院有管辖权。申请执行逾期不影响立案。
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Freezing (冻结): measures may be taken at once, so the notice period never blocks a freeze."""
+"""Freezing (冻结): measures may be taken at once, so the notice period never blocks a freeze.
+
+冻结可以立即采取，执行通知的期间不妨碍冻结。须案件已立案、尚未结案、没有中止或者暂缓、
+债务尚未清偿；对象是本案被执行人，并已按证件号码核对身份；财产属于被执行人；控制额度尚有余额，
+且有可供控制的数额。
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Listing the debtor (纳入失信名单): a ground, the warning sent, no minor."""
+"""Listing the debtor (纳入失信名单): a ground, the warning sent, no minor.
+
+纳入失信名单，须有法定的纳入情形，已发出提示风险的执行通知，对象是本案被执行人、
+已按证件号码核对身份且不是未成年人；案件已立案、尚未结案、没有中止或者暂缓、债务尚未清偿。
+由院长批准。
+"""
 
 from __future__ import annotations
 

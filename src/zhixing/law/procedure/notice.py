@@ -1,4 +1,7 @@
-"""Sending the enforcement notice (发出执行通知): the case is filed and open."""
+"""Sending the enforcement notice (发出执行通知): the case is filed and open.
+
+案件已经立案且尚未结案的，即可发出执行通知；没有立案或者已经结案的，不得发出。
+"""
 
 from __future__ import annotations
 

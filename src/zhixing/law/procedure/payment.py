@@ -1,4 +1,8 @@
-"""Paying out (发放案款): money is held, the payee confirmed, nothing disputed."""
+"""Paying out (发放案款): money is held, the payee confirmed, nothing disputed.
+
+发放案款，须案件已经立案，法院账户中有本案的款项，收款账户已由申请执行人确认，
+并且对该款项没有尚未解决的争议。
+"""
 
 from __future__ import annotations
 

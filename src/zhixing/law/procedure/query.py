@@ -1,4 +1,8 @@
-"""Querying property (查询财产): only the judgment debtor, identified by number, may be queried."""
+"""Querying property (查询财产): only the judgment debtor, identified by number, may be queried.
+
+财产查询只能针对本案的被执行人，并须按证件号码核对身份，只有姓名相同的不得查询；
+案件须已经立案且尚未结案。要查询其他人的，先依法将其变更、追加为被执行人。
+"""
 
 from __future__ import annotations
 

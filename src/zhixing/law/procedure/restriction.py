@@ -1,4 +1,9 @@
-"""Restricting consumption (限制消费): the notice ran out, or the debtor is listed."""
+"""Restricting consumption (限制消费): the notice ran out, or the debtor is listed.
+
+限制消费，须执行通知指定的期间已经届满，或者被执行人已被纳入失信名单（2015年文本施行以后）；
+对象是本案被执行人，并已按证件号码核对身份；案件已立案、尚未结案、没有中止或者暂缓、
+债务尚未清偿。由院长批准。
+"""
 
 from __future__ import annotations
 

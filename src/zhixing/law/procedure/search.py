@@ -1,4 +1,8 @@
-"""Search (搜查): the debtor does not perform and hides property."""
+"""Search (搜查): the debtor does not perform and hides property.
+
+搜查须被执行人没有履行债务，并有其隐匿财产的事实；对象是本案被执行人；案件已立案、尚未结案、
+没有中止或者暂缓。由院长批准。
+"""
 
 from __future__ import annotations
 

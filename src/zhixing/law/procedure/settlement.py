@@ -1,4 +1,7 @@
-"""Settlement (执行和解): submitted or recorded, and agreed by all."""
+"""Settlement (执行和解): submitted or recorded, and agreed by all.
+
+执行和解须各方当事人都已认可，协议已提交法院或者已记入笔录；案件已经立案且尚未结案。
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Compulsory summons (拘传): due calls went unanswered."""
+"""Compulsory summons (拘传): due calls went unanswered.
+
+拘传须对必须到场的人依法传唤达到规定的次数，其没有正当理由拒不到场，并已按证件号码核对身份；
+案件已立案、尚未结案、没有中止或者暂缓、债务尚未清偿。由院长批准。
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Transferring a deposit (扣划): before the notice expires it is marked."""
+"""Transferring a deposit (扣划): before the notice expires it is marked.
+
+扣划存款，须对象是本案被执行人并已按证件号码核对身份，存款属于被执行人并有可供扣划的数额，
+执行通知已经发出；案件已立案、尚未结案、没有中止或者暂缓、债务尚未清偿。
+执行通知指定的期间尚未届满的，不禁止扣划，但予标记，须写明立即执行的理由。
+"""
 
 from __future__ import annotations
 

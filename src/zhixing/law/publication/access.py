@@ -4,6 +4,11 @@ A state organ handles personal data only within its powers and procedure and no 
 its duty needs; for sensitive data a particular purpose and need must exist. So: the case’s
 own officers, those who decide or supervise it, and a purpose stated. An applicant sees the
 debtor’s report and keeps it secret; other findings as far as the court allows.
+
+国家机关只能在法定权限和程序内处理个人信息，不得超出履行职责所必需的范围；
+敏感个人信息还须有特定目的和充分的必要性。因此，只有本案的承办、审批、监督人员可以查阅，
+并须写明目的，查阅留痕。申请执行人可以查看被执行人的财产报告，并负保密义务；其他调查所得，
+由法院决定是否准许其查看。
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ effect. Rulings of enforcement, decisions on fines and detention and their revie
 them. Not those on state secrets, minors’ crimes, mediation, divorce and custody: of these
 number, court, day and reason are published, unless that would betray a secret. Wrongly
 published, it is withdrawn in time.
+
+裁判文书是否以及何时在互联网公布。文书生效后七个工作日内公布；一审裁判被上诉的，
+自二审裁判生效起算。执行裁定、罚款和拘留决定及其复议决定都应公布。涉及国家秘密、未成年人犯罪、
+以调解方式结案、离婚或者未成年子女抚养的不公布，只公布案号、法院、裁判日期和不公开的理由，
+但这些信息本身会泄露国家秘密的除外。以其他理由不公布的须经审定。不应公布而已公布的，及时撤回。
 """
 
 from __future__ import annotations

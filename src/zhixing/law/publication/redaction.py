@@ -5,6 +5,12 @@ witnesses and experts in criminal cases and of minors keep the surname, the rest
 addresses, contact, identity number, accounts, health, plates and title numbers are deleted,
 those of units but the account, plate and title too. A listing shows the identity number in
 part; which digits no text says, the safer form hides eight. A minor is never shown.
+
+公布失信信息和裁判文书时应当隐去哪些内容。在互联网公布的文书，家事、继承案件的当事人，
+刑事案件的被害人、证人、鉴定人，以及未成年人，只保留姓氏，其余以“某”代替；自然人的身份证号码、
+住址、通讯方式、健康状况、银行账号、车牌号码和权属证书编号删除，单位只删除账号、
+车牌号码和权属证书编号。失信信息中的身份证号码部分显示，显示哪几位没有文本规定，
+较稳妥的做法是遮盖八位。未成年人的信息一律不公布。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 An applicant in hardship whose debtor can pay nothing may get aid once, as a rule up to
 thirty-six months of the place's average wage. What the debtor pays later is not kept
 twice. The texts on aid were not read here; every figure is marked.
+
+申请执行人生活困难，而被执行人没有履行能力的，可以给予司法救助，同一案件以一次为限，
+数额一般不超过当地月平均工资的三十六倍，也不超过未受偿的数额。被执行人后来履行的，
+申请执行人不得重复受偿。有关救助的文本没有读到原文，每一数值都予标记。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 Registered with a handler within five working days; about the court's own case, closed and
 answered within thirty days; about a lower court's, screened within fifteen working days;
 handed down from above, closed within sixty days.
+
+执行信访的办理期限。收到后五个工作日内登记并确定办理人。反映本院案件的，
+自登记起三十日内办结并答复信访人；反映下级法院案件的，十五个工作日内甄别，情况紧急的立即甄别；
+上级交办的，六十日内办结。
 """
 
 from __future__ import annotations

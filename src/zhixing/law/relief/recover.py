@@ -2,6 +2,9 @@
 
 What the debtor pays and the aid together may not exceed the claim; the excess goes back
 to the aid fund.
+
+给予救助以后又发现被执行人财产的，申请执行人不得重复受偿：受偿的数额与救助金之和不得超过债权，
+超出的部分退回救助资金，且以已发的救助金为限。
 """
 
 from __future__ import annotations

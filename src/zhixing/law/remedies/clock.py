@@ -3,6 +3,10 @@
 Each remedy counts from one receipt: of a ruling by who seeks review of it, of an objection
 by the court that decides it. What follows is counted as late as can be: as if every step
 before it were taken on its last day.
+
+各种执行救济何时到期、之后如何进行。每种救济都自一次收到起算：寻求复议的人自收到裁定之日起算，
+审查异议的法院自收到异议之日起算。后续步骤按最迟的情形计算，即假定此前各步都在其最后一日才作出；
+当时的文本没有规定期限的，只列出步骤而不给日期。因正当理由逾期的，可以申请顺延。
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 A list of purposes: refused, allowed for the claim the money is kept for, or to be looked
 at by a judge first. Purposes whose text was not read are marked.
+
+特殊用途账户能否冻结，按账户用途分为三类：不得冻结；只可为该款项专门用途所对应的债权而冻结；
+须先由法官确认。没有特定用途的账户可以冻结。没有读到原文的用途予以标记；相应文本施行以前的，
+也须由法官确认。
 """
 
 from __future__ import annotations

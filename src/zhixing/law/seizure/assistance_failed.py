@@ -2,6 +2,9 @@
 
 It is ordered to get it back in a time set; what it does not get back it answers for with
 its own property, no further.
+
+协助单位擅自放走已被控制的款项或者财产的，法院责令其限期追回。期满未能追回的部分，
+可以裁定由其以自己的财产承担责任，以未追回的数额为限；期限届满以前不得裁定承担责任。
 """
 
 from __future__ import annotations

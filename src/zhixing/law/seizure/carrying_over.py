@@ -4,6 +4,11 @@ Preservation before suit holds when suit or arbitration is brought in thirty day
 entering enforcement it becomes a seizure by itself, its term running on, with no new
 ruling. Property handed to an entrusted court keeps its rank; with less than a month left
 the entrusting court renews first.
+
+保全措施如何转为执行中的控制措施。诉前保全，须在三十日内提起诉讼或者申请仲裁，否则不能延续。
+进入执行后，保全自动转为执行中的查封、扣押、冻结，期限连续计算，不需要重新裁定。
+案件委托其他法院执行的，移交的财产保持原来的顺位；剩余期限不足一个月的，由委托法院先续行，
+再移交。
 """
 
 from __future__ import annotations

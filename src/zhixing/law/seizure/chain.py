@@ -3,6 +3,10 @@
 Each renewal is judged by the text in force on the day it was made, and must be made while
 the term before it still runs. Whether its own term follows the running one or starts on
 the day it was made the texts do not say: an option.
+
+一项控制措施的原期限与历次续行，依次连接计算。每次续行适用办理当日有效的文本，
+并须在前一期限届满以前办理。续行的期限是接续前一期限，还是自办理之日起算，文本没有规定，
+作为可选的算法。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 It may be seized and the co-owners are told in time. A partition agreed among them binds
 only with the creditor's approval; then the seizure holds on the debtor's share alone. A
 partition suit stops enforcement on the thing while it runs.
+
+被执行人与他人共有的财产可以查封，并应及时通知共有人。共有人之间协议分割的，经债权人认可才有效，
+此后查封只及于被执行人分得的部分。提起析产诉讼的，诉讼期间中止对该财产的执行。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ A ruling is made and served; where others must help, ruling and notice of assist
 effect when served on them. Equity that is not listed is frozen from its publication in
 the company information system, and the first published is the first in rank (since 2022).
 A registrable thing without registration gives way to controls that were registered.
+
+控制措施自何时生效。应当作出裁定并送达；需要他人协助的，
+裁定书和协助执行通知书送达协助单位时生效。非上市公司的股权，
+2022年起自在企业信用信息公示系统公示时冻结生效，先公示的顺位在先。应当登记的财产没有办理登记的，
+不得对抗已经登记的其他控制措施。
 """
 
 from __future__ import annotations

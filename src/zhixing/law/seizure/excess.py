@@ -3,6 +3,10 @@
 Controls clearly beyond claim and costs are lifted in time. Money goes first, exactly;
 then whole things without which the rest still suffices. A thing that cannot be divided
 stays when nothing else, or not enough, is there.
+
+控制的财产价值明显超过债权和执行费用的，应当及时解除超出部分。先解除金钱等可分的财产，
+数额精确到分；再整件解除财产，以剩余财产仍足以清偿为限。不可分的财产，
+在没有其他财产或者其他财产不足时，可以保留。2022年起超标的冻结股权的，自裁定起七日内解除。
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 Nothing overrides it; the things of a home beyond what is necessary may be taken on the
 applicant's request once the necessary ones are secured.
+
+某些财产一律不得查封、扣押、冻结，任何理由都不能突破这一目录，如生活必需的衣物、家具、
+炊具和费用，义务教育用品，未公开的发明和未发表的著作，必需的辅助和医疗用品，荣誉物品，
+条约或者其他规定免予执行的财产。家庭物品超过生活必需的，在必需部分已有保障以后，
+可以依申请执行人的申请控制。
 """
 
 from __future__ import annotations

@@ -5,6 +5,12 @@ preferred claim may ask once more than sixty days have passed since the first se
 no auction notice or sale has begun; the answer is due in fifteen days. Since 1 December
 2016 the first enforcing court waiting in the queue may ask a preserving court that has
 been idle for more than a year, unless the thing itself is in dispute.
+
+首先查封的法院负责处分查封的财产。2016年4月14日起，
+对该财产有顺位在先的担保物权或者优先权的债权已进入执行，自首先查封起超过六十日，
+而首封法院尚未发布拍卖公告或者开始变卖的，优先债权执行法院可以商请移送，
+首封法院应在十五日内答复；首封债权尚未确认的，按其顺位预留份额。2016年12月1日起，
+保全法院超过一年没有处分的，在先轮候的执行法院可以商请移送，但该财产本身是争议标的的除外。
 """
 
 from __future__ import annotations

@@ -5,6 +5,13 @@ has another home, when the debtor moved other homes away after the title took ef
 when the applicant provides housing or agrees to leave five to eight years of rent. A
 judgment to hand the home over waits three months after service of the notice. Until the
 end of 2020 a mortgaged home could be sold, with six months to leave it after the ruling.
+
+被执行人及其扶养家属生活必需的房屋可以查封，但只有在法定情形下才能处分。2015年5月5日起，
+以生活必需为由的异议在下列情形不予支持：负有扶养义务的人另有居住房屋；
+执行依据生效后转移其他房屋逃避债务；申请执行人提供居住房屋，
+或者同意从变价款中扣除五至八年的租金。执行依据本身判令交付房屋的，
+自执行通知送达起满三个月才强制交付。2020年底以前，设定抵押的房屋可以处分，
+裁定送达后给予六个月腾空期。
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 Seizing clearly beyond the claim is forbidden, except a thing that cannot be divided when
 the debtor has no other property, or not enough of it.
+
+禁止查封价值明显超过债权的财产；但是，该财产不可分割，
+而被执行人没有其他财产或者其他财产不足以清偿的，可以查封，变价后多余的部分退还。财产可以分割的，
+只查封相应部分。
 """
 
 from __future__ import annotations

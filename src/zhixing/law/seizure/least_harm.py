@@ -3,6 +3,9 @@
 Where several things would do, the one whose control touches production and business least is
 chosen. Business assets left with the debtor stay in use. Least harm never means that the
 claim goes uncovered.
+
+几项财产都足以清偿的，应当选择控制后对生产经营影响最小的一项。由被执行人保管的厂房、机器等，
+应当允许其继续使用。影响最小不等于可以使债权得不到足额保障。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 The claim still owed plus costs of enforcement, less what all courts already control for
 it. The protected minimum of a natural person stays free in the account first; nothing
 overrides that: only new inputs give a new answer.
+
+可分的款项最多冻结多少：尚未清偿的债权加上执行费用，减去各法院已为该债权控制的数额。
+自然人的账户先留出受保护的必需生活费用；不得以任何理由突破，只有所依据的数额变化后才能重新计算。
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 The local minimum living standard, per person and month, for the debtor and everyone the
 debtor supports. From a wage at least this stays each month. There is no override: new
 inputs are the only way to a new figure.
+
+必须为被执行人及其扶养的人留出生活费用：按当地最低生活标准，以人、月计，
+人数包括被执行人和全部由其扶养的人。扣留工资的，每月至少留下这一数额。没有例外，只有依据的标准、
+人数或者月数变化后才能得出新的数额；没有标准的，不作计算。
 """
 
 from __future__ import annotations

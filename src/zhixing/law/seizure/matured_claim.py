@@ -4,6 +4,11 @@ Within fifteen days of service the third party pays or objects. An objection in 
 enforcement for the part objected to, and its merits are not looked at. Saying that one
 cannot pay, or has nothing to do with the applicant, is no objection; a claim fixed by an
 instrument in force cannot be denied. The chain ends there: no fourth parties.
+
+被执行人对第三人的到期债权可以执行。第三人收到履行通知后，应在十五日内履行或者提出异议。
+在期限内提出异议的，对异议部分不得执行，也不审查异议是否成立，只能执行其承认的部分。
+仅称没有履行能力，或者与申请执行人没有直接法律关系的，不属于异议；债权已由生效法律文书确定的，
+不得否认。不得再执行第三人对他人的债权。
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 The mortgagee is told; the secured amount stops growing on receipt of the notice, or on
 the earlier day on which it is shown to have known of the seizure.
+
+抵押财产被查封后，最高额抵押所担保的债权何时停止增加。查封应当通知抵押权人；
+债权自抵押权人收到通知之日起不再增加，有证据证明其更早知道查封的，自知道之日起不再增加，
+且不超过最高额。
 """
 
 from __future__ import annotations

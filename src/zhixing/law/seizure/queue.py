@@ -3,6 +3,10 @@
 The first registered holds it. When its control is lifted or runs out, the next in the
 queue takes effect by itself. Until then a waiting control has no effect. Whether its own
 term runs from taking effect or from registration is not settled: both days are kept.
+
+同一财产上数个控制措施的顺位：最先登记的生效，其余轮候。在先的控制被解除或者期限届满的，
+后一顺位自动生效；在此以前轮候不产生控制效力。轮候措施的期限是自生效之日起算，
+还是自登记之日起算，尚无定论，两种日期都保留，并以较早的一个提醒。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 Start and end, place, kind, number and keeper, with signatures; the inventory goes to the
 debtor. The debtor as keeper may go on using a thing whose worth does not suffer; other
 keepers may not.
+
+查封、扣押笔录应当写明起止时间、处所、财产的种类、数量和保管人，并由有关人员签名；
+财产清单交给被执行人。由被执行人保管的，使用不减损价值的可以继续使用；其他保管人不得使用。
 """
 
 from __future__ import annotations

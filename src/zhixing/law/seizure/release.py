@@ -2,6 +2,11 @@
 
 Six grounds; the ruling goes to applicant, debtor or third party, and a registered
 control needs a notice of assistance to the register.
+
+应当解除控制措施的事由有六项：属于案外人的财产；申请执行人撤回申请或者放弃债权；财产没有卖出，
+申请执行人和其他债权人也不接受抵债，且没有其他可行的执行措施；债务已经清偿；
+提供了担保且申请执行人同意；以及法院认为应当解除的其他情形。解除裁定送达申请执行人、
+被执行人或者案外人；已经登记的控制，还须向登记机关发出协助执行通知书。
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Claim and costs divided by the last closing price; the margin for falling prices is at
 most a fifth. A share cannot be divided, so the number is rounded up.
+
+为一项债权冻结上市公司股票的数量：债权加执行费用，除以前一交易日的收盘价。
+为防止股价下跌可以多冻结，但至多五分之一。股票不能分割，因此数量向上取整。
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ the day it takes effect, so a year from 6 May 2021 ends on 5 May 2022; where the
 month has no day of that number, on its last day. Counting from the day after instead is
 an option. A renewal must be made before the term ends; before 4 February 2015 it could
 last half the term at most.
+
+查封、扣押、冻结的期限及其续行。期限属于实体期限，届满于原定的最后一日，不因休假日顺延。
+生效当日为第一日，因此自2021年5月6日起的一年，届满于2022年5月5日；最后一月没有对应日的，
+为该月最后一日。从次日起计算是另一种可选的算法。续行须在原期限届满以前办理；2015年2月4日以前，
+续行的期限不得超过原期限的一半。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ What the debtor holds or what is registered in the debtor's name may be seized. 
 a third person's hands or name only when that person acknowledges in writing that it is
 the debtor's. A thing sold but not yet transferred is free once the buyer has paid all,
 holds it and is not at fault.
+
+谁的财产可以查封，依占有、登记、第三人确认和买卖四点判断。被执行人占有的，或者登记在其名下的，
+可以查封。第三人占有或者登记在第三人名下的，只有第三人书面确认属于被执行人的，才能查封。
+已经出卖而尚未过户的，买受人付清全款、实际占有且对未过户没有过错的，不得查封；
+过户登记已经完成的，也不得查封。
 """
 
 from __future__ import annotations

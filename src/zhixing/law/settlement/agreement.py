@@ -4,6 +4,11 @@ Handed in by all in writing; or by one in writing and accepted by the others; or
 of mouth, taken down by the officer and signed by all: then enforcement may be suspended and
 controls released at the applicant’s request. An agent needs special authority. On a thing
 instead of money no ruling that hands it over may be made from the settlement alone.
+
+和解协议在下列情形对案件产生效力：各方共同提交书面协议；一方提交书面协议，其他各方认可；
+或者口头达成，由执行人员记入笔录并由各方签名。此时可以裁定中止执行，
+并依申请执行人的申请解除控制措施。代理人须有特别授权。协议约定以物抵债的，
+不得仅凭该协议作出以物抵债的裁定。
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 An instalment missed lets the applicant ask for it; what was paid is deducted. Refused
 where the settlement is performed, not yet due, or being performed as agreed.
+
+任何一期没有足额履行，申请执行人都有权请求恢复对原文书的执行，已经履行的部分予以扣除。
+付款先抵最早到期的各期，到期日过后的次日才算逾期。和解协议已经履行完毕、履行期限尚未届至，
+或者正在按约定履行的，不予恢复；被执行人以行为表明将不履行的除外。
+2018年3月1日起约定的条件尚未成就的也不恢复；申请执行人就该协议起诉并已受理的，不得同时恢复执行。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 On a guarantee with the applicant’s consent: as long as the guarantee says, a year at most.
 On notice of a higher court: three months as a rule, longer with its president’s approval.
 After that it goes on. Both periods are ceilings and do not roll.
+
+暂缓执行有两种。以担保暂缓的，须经申请执行人同意，期限与担保一致，最长一年。上级法院通知暂缓的，
+一般为三个月，确需延长的由其院长批准。期满后恢复执行。两种期限都是上限，不因休假日顺延。
 """
 
 from __future__ import annotations

@@ -7,6 +7,12 @@ The period runs from the end of the deferral, as written, else a year; later not
 granted. A guarantee clause in a settlement, with the promise of direct enforcement, is
 enforced once the original is resumed. Guarantees made before 1 March 2018 fall under the
 older texts.
+
+执行担保的文书、期间和直接执行。担保书须写明自愿接受直接强制执行；公司提供担保的附决议，
+申请执行人须书面同意。暂缓期满仍未履行的，法院可以直接执行担保财产或者保证人的财产，
+被执行人有现金、存款的先执行，不得将担保人追加为被执行人。担保期间自暂缓期满起按约定计算，
+没有约定的为一年，逾期不予支持。和解协议中的担保条款写明接受直接强制执行的，恢复执行后可以执行。
+2018年3月1日以前成立的担保，适用此前的规定。
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Until when resumption can be asked after a settlement: two years, starting anew."""
+"""Until when resumption can be asked after a settlement: two years, starting anew.
+
+和解以后申请恢复执行的期间为二年，自协议约定的履行期限最后一日起重新计算。逾期不影响法院受理，
+但被执行人可以据此提出异议。
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,10 @@
 
 Performed: enforcement ends. Not yet due, or being kept: it is suspended, save where the
 debtor shows that it will not be kept. Not kept, or not valid: the objection is rejected.
+
+执行外达成而没有提交法院的和解协议，由被执行人以异议提出。已经履行完毕的，终结执行；
+履行期限尚未届至或者正在履行的，中止执行，但被执行人表明将不履行的除外；
+没有按约定履行或者协议无效的，驳回异议。被执行人没有据此提出异议的，执行照常进行。
 """
 
 from __future__ import annotations

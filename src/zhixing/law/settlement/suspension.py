@@ -4,6 +4,11 @@ The law’s grounds: the applicant agrees to wait, an outsider’s founded objec
 thing only), a party dead and heirs awaited, a unit ended and its successor open. Others
 stand in single texts: retrial, settlement, bankruptcy accepted or transfer decided, an award
 or instrument under attack with security. Resumed once the cause ends, with written notice.
+
+中止执行的事由、范围和恢复。法律规定的事由：申请执行人同意延期；案外人异议成立（只中止该标的）；
+当事人死亡，等待继承人；单位终止而承受人尚未确定。其他文本另有规定：再审，达成和解，
+受理破产或者决定移送破产审查，执行依据被申请撤销或者不予执行且提供担保等。
+没有财产不是中止的理由。事由消失的，应当恢复执行并书面通知当事人；中止期间不计入执行期限。
 """
 
 from __future__ import annotations

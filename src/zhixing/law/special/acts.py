@@ -4,6 +4,11 @@ An act another can do is given to one the court chooses, who has the licence the
 for; the debtor pays in advance, else the cost is enforced. An act only the debtor can do:
 fine or detention, and again for each period the court sets that runs out. A thing is
 delivered itself; lost, at the price agreed, else enforcement ends. A child is never forced.
+
+行为和交付的执行。他人可以代为完成的，由法院选定代履行人，法律对资格有要求的须有该资格；
+费用由被执行人预付，不预付的强制执行。只能由被执行人完成的，可以罚款、拘留；
+法院另定的期间届满仍不履行的，可以再次处罚。交付特定物的，交付原物；原物灭失的，
+按协商一致的价格赔偿，协商不成的终结执行。对子女不得强制执行其人身。
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ ten working days before, and asks within three months of the end of that time. T
 accepts in five working days, reviews on paper in seven, in thirty days where the decision
 looks plainly unlawful; immediate enforcement needs the president and follows in five working
 days. The agency pays no fee.
+
+行政机关申请法院执行其行政决定的条件和法院的期限。当事人在期限内没有申请复议也没有起诉，
+又不履行的，行政机关应先催告，满十个工作日后，自法定救济期限届满起三个月内申请。
+法院在五个工作日内受理，书面审查的在七个工作日内裁定，行政决定看来明显违法的在三十日内裁定；
+情况紧急须立即执行的，经院长批准，自裁定起五个工作日内执行。行政机关不缴费，费用由被执行人负担。
 """
 
 from __future__ import annotations

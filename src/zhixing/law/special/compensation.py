@@ -5,6 +5,12 @@ restriction or exit ban. Claimed after the procedure ended; earlier where a fine
 was revoked or hurt somebody, where property was found not to be the debtor’s or the act
 unlawful, or where more than five years have passed since filing, the present procedure was
 ended and nothing is left. Not while an objection over the same act is heard.
+
+错误执行措施的国家赔偿：包括哪些行为、何时申请。应受理的行为包括超出执行依据的范围执行、
+执行案外人财产、违法纳入失信名单、限制消费或者限制出境等。一般在执行程序终结以后申请；
+下列情形可以提前：罚款、拘留被撤销或者造成人身损害；财产经确认不属于被执行人或者行为已确认违法；
+自立案起超过五年，已经终结本次执行程序且没有可供执行的财产。对同一行为的异议、
+复议或者监督尚在审查的，不予受理。
 """
 
 from __future__ import annotations

@@ -5,6 +5,12 @@ court of first instance, in six months, longer with the president’s approval. 
 applicant; the victim is no applicant either. Living costs are kept. What the last auction
 did not sell is offered to the treasury, or to the victim at that reserve, or sold without
 one. A civil part of the judgment follows the civil rules.
+
+刑事裁判涉财产部分的执行。由刑事审判部门连同移送执行表移送，七日内立案，由第一审法院执行，
+六个月内执结，经院长批准可以延长。没有申请执行人，被害人也不是申请执行人。
+应为被执行人及其扶养家属留出生活费用。最后一次拍卖没有卖出的，
+由财政部门或者被害人按该次保留价接收；不接收的，可以不设保留价再行拍卖。
+附带民事部分依民事执行的规定办理。
 """
 
 from __future__ import annotations

@@ -5,6 +5,11 @@ without security; support awards go to enforcement of the court’s own motion; 
 support, pension, medical costs and wages weighs heavier as a crime. Money in a wage account
 or wage deposit of migrant workers is not touched for another debt. That every debtor be
 detained at the first summons stands in no text and is refused.
+
+涉民生债权比其他债权优先之处。包括劳动报酬、医疗费、抚恤金、赡养费、扶养费和抚育费的请求，
+以及工伤、交通事故的赔偿请求。保全可以不要求担保；抚养、赡养的判决由审判部门依职权移送执行；
+拒不支付赡养、抚恤、医疗费和劳动报酬构成犯罪的，从重处罚；农民工工资专用账户和工资保证金，
+不得为其他债务查封、冻结。对每个被执行人一经传唤即拘留，没有文本依据，不予准许。
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ Five days to rule (from the security where one is asked), forty-eight hours wher
 five days to start, at once where urgent; five days to rule on release. Security is at most
 three tenths of what is preserved; for a claim for a living, for a bank or insurer, after the
 judgment and in plain cases none need be asked.
+
+财产保全的裁定、执行和解除，各有期限。自收到申请起五日内裁定（须提供担保的，自提供担保起算），
+情况紧急的四十八小时内裁定；裁定后五日内开始执行，情况紧急的立即开始；申请解除的，五日内裁定。
+担保数额不超过请求保全数额的十分之三；涉民生的请求，金融、保险机构的请求，
+判决后的请求以及案情明确的，可以不要求担保。
 """
 
 from __future__ import annotations
