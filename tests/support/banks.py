@@ -16,6 +16,7 @@ from simulators.bank.books import Books
 from simulators.bank.faults import Faults
 from simulators.bank.front import Front
 from simulators.bank.line import LineDown, _fault, _returned
+from simulators.bank.parcels import ParcelFront
 from simulators.bank.settings import BusinessClock, Settings
 from simulators.bank.work import Work
 from simulators.bank.world import load_world
@@ -162,7 +163,8 @@ def make_bank(
         log.append((event, values))
 
     faults = Faults({}, "1", books)
-    front = Front(settings, line, books, faults, BusinessClock(settings.today), note)
+    kind = ParcelFront if settings.dialect == "packages" else Front
+    front = kind(settings, line, books, faults, BusinessClock(settings.today), note)
     Work(settings, books, faults, note).write_statement()
     return Bank(ids[code], code, front, line, log, folder)
 

@@ -17,6 +17,7 @@ from simulators.bank.dialects import DIALECTS
 from simulators.bank.faults import Faults, Restart, load_plan
 from simulators.bank.front import Front
 from simulators.bank.line import HttpLine
+from simulators.bank.parcels import ParcelFront
 from simulators.bank.settings import BANKS, BusinessClock, Settings, read_settings
 from simulators.bank.work import Work
 from simulators.bank.world import invent_world, load_world
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--ledger-split", type=int, help="transactions above this number go apart")
     add("--timeout", type=float, help="seconds to wait for an answer of the court")
     add("--dialect", choices=[*DIALECTS], help="how the front-end speaks")
+    add("--exchange", help="where packages lie: download and upload below it")
     add("--once", action="store_true", help="one cycle, then end; 3 when the court is not there")
     add("--invent-world", type=int, metavar="PERSONS", help="print an invented world and end")
     return parser
@@ -116,7 +118,8 @@ def _open(settings: Settings) -> Front:
     log("opened", title=settings.bank_title, state=str(path), new_accounts=new)
     Work(settings, books, faults, log).write_statement()
     clock = BusinessClock(settings.today, settings.clock_url)
-    return Front(settings, HttpLine(settings.url, settings.timeout), books, faults, clock, log)
+    kind = ParcelFront if settings.dialect == "packages" else Front
+    return kind(settings, HttpLine(settings.url, settings.timeout), books, faults, clock, log)
 
 
 def _log(settings: Settings, event: str, **values: Any) -> None:

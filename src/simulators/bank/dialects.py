@@ -41,7 +41,9 @@ OLDER = Dialect(
     has_old_names=True,
     most_number_bytes=20,
 )
-DIALECTS = {dialect.name: dialect for dialect in (SINCE_2016, OLDER)}
+PACKAGES = Dialect("packages", ("", ""), ("", ""), ())
+"""The file channel: nothing of SOAP is ever said."""
+DIALECTS = {dialect.name: dialect for dialect in (SINCE_2016, OLDER, PACKAGES)}
 
 
 def dialect_of(name: str) -> Dialect:

@@ -32,6 +32,11 @@ NAMES = frozenset(
         "restart",
         "wrong_operation_for_rejection",
         "own_list_for_rejection",
+        "corrupt_package",
+        "duplicate_package",
+        "loose_names",
+        "partial_batch",
+        "poison_document",
     }
 )
 KILL_POINTS = frozenset(

@@ -56,8 +56,7 @@ class Settings:
     ledger_split: int = 200
     timeout: float = 180.0
     dialect: str = "soap-2016"
-    folder: str = ""
-    sftp: str = ""
+    exchange: str = ""
 
     @property
     def bank_title(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,7 +49,9 @@ class Work:
             invent_unknown(self.books, request, self.settings.seed, self.settings.generate_rate)
             found = look_up(self.books, request, moment.date().isoformat(), stamp)
         count = len(found)
-        message, ledger = query_messages(found, self.settings.ledger_split)
+        # In a file transactions stay with their account, however many.
+        most = sys.maxsize if self.settings.dialect == "packages" else self.settings.ledger_split
+        message, ledger = query_messages(found, most)
         with self.books.step() as db:
             if ledger is not None:
                 self.books.queue(number, "shfeedXzcxwlxxInfo", ledger, is_final=False)

@@ -61,6 +61,13 @@ PROCESSES: tuple[Process, ...] = (
         logins=("APP", "SEQUENCER"),
         keys=True,
     ),
+    Process(
+        "exchange",
+        ("-m", "zhixing.cli", "exchange"),
+        needs="zhixing.cli.exchange",
+        logins=("APP",),
+        keys=True,
+    ),
     *(
         Process(
             f"bank-{name}",

@@ -116,6 +116,8 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 PROCRASTINATE_ON_APP_READY = "zhixing.platform.jobs.app.on_ready"
 
 ZX_HAND_OUT_AGAIN_SECONDS = int(os.environ.get("ZX_HAND_OUT_AGAIN_SECONDS", "1800"))
+ZX_SFTP_KEY = os.environ.get("ZX_SFTP_KEY", "")
+"""The private key with which packages are exchanged over SFTP; else ``keys/sftp`` of the state."""
 ZX_DESTINATIONS = {"police": os.environ.get("ZX_POLICE_URL", "")}
 """Where the outbox delivers to; an empty address keeps messages waiting."""
 

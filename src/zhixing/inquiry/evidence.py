@@ -7,7 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from zhixing.inquiry import models
+from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded, Feedback
+from zhixing.inquiry.wire.package_in import (
+    Document,
+    decode_package,
+    is_package,
+    read_documents,
+)
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.inquiry.wire.speech import decode_feedback
 from zhixing.kernel.refusal import Impossible
@@ -25,7 +32,22 @@ class RawText:
     sha256: str
     received_at: datetime
     arrivals: int
-    payload: str
+    content: bytes
+    file_name: str = ""
+
+    @property
+    def payload(self) -> str:
+        """Give what came as text; of a package, each document under its name."""
+        if not is_package(self.content):
+            return self.content.decode()
+        try:
+            return "\n".join(_shown(d) for d in read_documents(self.content, []))
+        except Unreadable as problem:
+            return problem.zh
+
+
+def _shown(document: Document) -> str:
+    return f"<!-- {document.name} -->\n{document.content.decode('utf-8', 'replace')}"
 
 
 def read_raw(message: UUID) -> RawText:
@@ -35,7 +57,7 @@ def read_raw(message: UUID) -> RawText:
     """
     with open_scope(Scope.system()):
         row = models.RawMessage.objects.get(id=message)
-        payload = get(get_ref(row.court_no, row.file_id)).decode()
+        content = get(get_ref(row.court_no, row.file_id))
     return RawText(
         row.id,
         row.institution_id,
@@ -43,7 +65,8 @@ def read_raw(message: UUID) -> RawText:
         row.sha256,
         row.received_at,
         row.arrivals,
-        payload,
+        content,
+        row.file_name,
     )
 
 
@@ -52,6 +75,8 @@ def decode_raw(raw: RawText, profile: str) -> Decoded:
 
     :raises Unreadable: not a message of this wire.
     """
+    if is_package(raw.content):
+        return decode_package(raw.content, raw.file_name, get_profile(profile))
     return decode_feedback(raw.payload, get_profile(profile), raw.operation)
 
 

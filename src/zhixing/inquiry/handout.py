@@ -7,8 +7,9 @@ back alone and never costs the others of its batch.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +29,7 @@ from zhixing.inquiry.wire.speech import Speech, encode_requests, speech_of
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
 from zhixing.kernel.codec import Unreadable
+from zhixing.kernel.refusal import Impossible
 from zhixing.platform.crypto.subjects import Erased
 from zhixing.platform.crypto.vault import KeyMissing, Unopenable
 from zhixing.platform.database.scope import Scope, open_scope
@@ -41,27 +43,71 @@ UNSENDABLE = (Unopenable, KeyMissing, Unreadable, ValueError)
 UNREADABLE_FILE = (NoSuchFile, Damaged, Erased, Unopenable, KeyMissing)
 
 
+@dataclass(slots=True)
+class Waiting:
+    """Hold requests that wait, by number: each with its row, locked, and its message."""
+
+    rows: dict[str, models.Request]
+    requests: list[AssistanceRequest]
+
+
 def hand_out(institution: InstitutionView, kind: Kind, at: datetime) -> str:
     """Give the answer to a poll, and mark what is in it as handed out in the same transaction."""
     profile = get_profile(institution.profile)
-    rows = _lock_waiting(institution, kind, profile.channel, at)
-    ready: dict[str, tuple[models.Request, AssistanceRequest]] = {}
-    for row in rows:
-        try:
-            ready[row.external_no] = (row, messages.open_message(row))
-        except UNSENDABLE as error:
-            _hold(row, type(error).__name__, "请求内容无法读取", "the message cannot be read")
+    waiting = open_waiting(institution, kind, at, MOST_A_POLL)
     batch = encode_requests(
-        profile, at, kind, [m for _, m in ready.values()], messages.capability_of(institution)
+        profile, at, kind, waiting.requests, messages.capability_of(institution)
     )
-    for number in batch.included:
-        row = ready[number][0]
-        row.state, row.delivered_at, row.attempts = State.DELIVERED.value, at, row.attempts + 1
-        write(row, "state", "delivered_at", "attempts")
-    for held in batch.quarantined:
-        _hold_back(ready[held.request.external_no][0], held)
+    mark_handed_out([waiting.rows[number] for number in batch.included], at)
+    hold_back(waiting, batch.quarantined)
     count_call(institution.id, at, polls=1, handed_out=len(batch.included))
     return batch.payload
+
+
+def open_waiting(institution: InstitutionView, kind: Kind, at: datetime, most: int) -> Waiting:
+    """Lock and open requests that wait for an institution; one that cannot be read is held back."""
+    profile = get_profile(institution.profile)
+    found = Waiting({}, [])
+    for row in _lock_waiting(institution, kind, profile.channel, at, most):
+        try:
+            message = messages.open_message(row)
+        except UNSENDABLE as error:
+            _hold(row, type(error).__name__, "请求内容无法读取", "the message cannot be read")
+        else:
+            found.rows[row.external_no] = row
+            found.requests.append(message)
+    return found
+
+
+def hold_back(waiting: Waiting, quarantined: Sequence[Quarantine]) -> None:
+    """Hold back what the look before sending found an obstacle to, each item alone."""
+    for held in quarantined:
+        _hold_back(waiting.rows[held.request.external_no], held)
+
+
+def mark_handed_out(rows: Sequence[models.Request], at: datetime, package_no: str = "") -> None:
+    """Mark requests as handed out with one statement; a package carries their documents along.
+
+    :raises Impossible: the scope sees one of them no more.
+    """
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {"at": at, "package": package_no}
+        values["docs"] = at if package_no else None
+        values["courts"], values["ids"] = [r.court_no for r in rows], [r.id for r in rows]
+        cursor.execute(_HAND_OUT, values)
+        if cursor.rowcount != len(rows):
+            raise Impossible(f"{len(rows) - cursor.rowcount} requests were not marked")
+
+
+_HAND_OUT = """
+/* mark_handed_out: the requests of one poll or one package */
+UPDATE inquiry_request r SET state = 'DELIVERED', delivered_at = %(at)s,
+  attempts = r.attempts + 1, package_no = %(package)s,
+  writs_at = coalesce(%(docs)s::timestamptz, r.writs_at),
+  docs_at = coalesce(%(docs)s::timestamptz, r.docs_at)
+FROM unnest(%(courts)s::int[], %(ids)s::uuid[]) AS w (court_no, id)
+WHERE r.court_no = w.court_no AND r.id = w.id
+"""
 
 
 def hand_out_documents(
@@ -121,7 +167,7 @@ ON CONFLICT (institution_id, "on") DO UPDATE SET
 
 
 def _lock_waiting(
-    institution: InstitutionView, kind: Kind, channel: Channel, at: datetime
+    institution: InstitutionView, kind: Kind, channel: Channel, at: datetime, most: int
 ) -> Sequence[models.Request]:
     waits = Q(state=State.ISSUED.value) | Q(state=State.EXPIRED.value, delivered_at__isnull=True)
     if channel in (Channel.BANK_SOAP, Channel.OPEN_JSON):
@@ -129,7 +175,7 @@ def _lock_waiting(
     rows = models.Request.objects.select_for_update(skip_locked=True).filter(
         waits, institution_id=institution.id, kind=kind.value
     )
-    return list(rows.order_by("id")[:MOST_A_POLL])
+    return list(rows.order_by("id")[:most])
 
 
 def _hold_back(row: models.Request, held: Quarantine) -> None:

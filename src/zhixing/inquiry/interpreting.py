@@ -44,6 +44,16 @@ def interpret_answer(answer: UUID, on: date, *, by: Principal) -> None:
     found = models.Answer.objects.get(court_no=by.court_no, id=answer)
     row = models.Request.objects.get(court_no=by.court_no, id=found.request_id)
     feedback = feedback_in(decode_raw(read_raw(found.message_id), row.profile), row.external_no)
+    interpret_feedback(answer, row, feedback, on, by=by)
+
+
+def interpret_feedback(
+    answer: UUID, row: models.Request, feedback: Feedback, on: date, *, by: Principal
+) -> None:
+    """Turn what an answer says into acts, when its message is read already.
+
+    :raises Refusal: as ``interpret_answer``.
+    """
     lock_for_order(row.case_id, row.party_id, by=by)
     row = models.Request.objects.select_for_update().get(court_no=by.court_no, id=row.id)
     found = models.Answer.objects.select_for_update().get(court_no=by.court_no, id=answer)

@@ -103,7 +103,13 @@ def obstacles_to(
 def find_wire(institution: InstitutionView) -> WireProfile | None:
     """Give the wire profile an institution speaks, None if it is reached by letter only."""
     profile = find_profile(institution.profile)
-    return profile if profile is not None and profile.service is not None else None
+    return profile if profile is not None and profile.is_spoken else None
+
+
+def is_by_packages(institution: InstitutionView) -> bool:
+    """Say whether an institution is reached by packages in a directory or over SFTP."""
+    profile = find_profile(institution.profile)
+    return profile is not None and profile.is_by_packages
 
 
 def due_on(institution: InstitutionView, on: date) -> date:

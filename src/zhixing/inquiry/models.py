@@ -53,6 +53,7 @@ class Request(models.Model):
     state = models.CharField(max_length=16)
     body_sealed = models.BinaryField()
     files = models.JSONField(default=list)
+    package_no = models.CharField(max_length=30, blank=True)
     issued_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     writs_at = models.DateTimeField(null=True)
@@ -116,6 +117,7 @@ class RawMessage(models.Model):
     court_no = models.IntegerField(default=0)
     institution_id = models.UUIDField()
     operation = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.IntegerField()
     file_id = models.UUIDField()
@@ -170,6 +172,40 @@ class Answer(models.Model):
                 condition=models.Q(interpreted_at__isnull=True),
                 name="answer_not_yet_read",
             ),
+        ]
+
+
+class Package(models.Model):
+    """Hold one ZIP package on its way to an institution; its requests name its number.
+
+    ``notices`` are what a failure receipt says; a package of requests has none. The file
+    itself is written from the rows, again if nobody knows whether it got there.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    institution_id = models.UUIDField()
+    business = models.CharField(max_length=4)
+    package_no = models.CharField(max_length=30)
+    notices = models.JSONField(default=list)
+    items = models.IntegerField()
+    made_at = models.DateTimeField()
+    placed_at = models.DateTimeField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "inquiry_package"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution_id", "business", "package_no"], name="package_number_is_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["institution_id", "made_at"],
+                condition=models.Q(placed_at__isnull=True),
+                name="package_not_yet_placed",
+            )
         ]
 
 

@@ -10,6 +10,14 @@ from zhixing.inquiry.handout import hand_out, hand_out_documents
 from zhixing.inquiry.interpreting import interpret_answer, note_problem
 from zhixing.inquiry.issuing import issue_order, withdraw_order
 from zhixing.inquiry.ordering import order_query
+from zhixing.inquiry.packing import (
+    note_placed,
+    order_failure_receipt,
+    pack_requests,
+    receive_package,
+    write_package,
+)
+from zhixing.inquiry.reading import interpret_message
 from zhixing.inquiry.receiving import note_message, store_message, take_feedback
 from zhixing.inquiry.repairing import (
     expire_overdue,
@@ -39,14 +47,19 @@ __all__ = [
     "hand_out",
     "hand_out_documents",
     "interpret_answer",
+    "interpret_message",
     "issue_order",
     "note_message",
+    "note_placed",
     "note_problem",
+    "order_failure_receipt",
     "order_freeze",
     "order_query",
     "order_release",
     "order_renewal",
     "order_transfer",
+    "pack_requests",
+    "receive_package",
     "record_letter_answer",
     "redeliver_request",
     "reissue_request",
@@ -55,4 +68,5 @@ __all__ = [
     "take_feedback",
     "withdraw_order",
     "withdraw_stuck",
+    "write_package",
 ]

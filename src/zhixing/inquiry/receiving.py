@@ -9,26 +9,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.db import connection
+
 from zhixing.inquiry import messages, models
 from zhixing.inquiry.leaves import raw_message_value
 from zhixing.inquiry.states import FINAL, TAKES_FEEDBACK, State
-from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded, Feedback, FeedbackKind
+from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.canonical import Json, digest, to_json
 from zhixing.kernel.ids import new_id
+from zhixing.kernel.refusal import Impossible
 from zhixing.platform.files.store import put
 from zhixing.platform.log.queue import enqueue_leaf
 
 NO_COURT = 0
 """The number under which raw messages lie: a message may speak of cases of many courts."""
 MEDIA_TYPE = "application/x-wire-feedback"
+PACKAGE_TYPE = "application/zip"
+CHUNK = 2000
+"""How many requests are looked at with one statement."""
 
 
 class Verdict(StrEnum):
@@ -48,13 +54,20 @@ class Stored:
 
 
 def store_message(
-    institution: InstitutionView, operation: str, payload: str, at: datetime
+    institution: InstitutionView,
+    operation: str,
+    payload: str | bytes,
+    at: datetime,
+    *,
+    file_name: str = "",
 ) -> Stored:
-    """Store what an institution sent, before anybody reads it; the same text is stored once.
+    """Store what an institution sent, before anybody reads it; the same content is stored once.
 
-    The envelope is left out: it carries the institution's password. Needs the SYSTEM scope.
+    The envelope of a call is left out: it carries the institution's password. A package is
+    stored as the file it came as. Needs the SYSTEM scope.
     """
-    content = payload.encode()
+    is_file = isinstance(payload, bytes)
+    content = payload if isinstance(payload, bytes) else payload.encode()
     sha256 = hashlib.sha256(content).hexdigest()
     known = (
         models.RawMessage.objects.select_for_update()
@@ -70,9 +83,10 @@ def store_message(
         court_no=NO_COURT,
         institution_id=institution.id,
         operation=operation,
+        file_name=file_name[:200],
         sha256=sha256,
         size=len(content),
-        file_id=put(NO_COURT, content, MEDIA_TYPE).id,
+        file_id=put(NO_COURT, content, PACKAGE_TYPE if is_file else MEDIA_TYPE).id,
         received_at=at,
         latest_at=at,
     )
@@ -105,10 +119,17 @@ def take_feedback(
 
     Runs in the institution's scope. An answer that says what was said before is a
     duplicate; another one after the end is a correction, whatever the number of versions.
+    Two thousand requests are looked at with one statement and written with another.
     """
+    told = sorted(decoded.feedbacks, key=lambda f: f.request_no)
     verdicts: dict[str, Verdict] = {}
-    for feedback in sorted(decoded.feedbacks, key=lambda f: f.request_no):
-        verdicts[feedback.request_no] = _take(institution, stored, feedback, at)
+    taken: list[models.Answer] = []
+    for start in range(0, len(told), CHUNK):
+        chunk = _Chunk.of(institution, stored, told[start : start + CHUNK], at)
+        for feedback in chunk.told:
+            verdicts[feedback.request_no] = chunk.take(feedback)
+        taken += chunk.write()
+    _enqueue(taken, stored, institution)
     return verdicts
 
 
@@ -127,47 +148,84 @@ def content_hash(feedback: Feedback) -> str:
     return digest([said, receipts])
 
 
-def _take(
-    institution: InstitutionView, stored: Stored, feedback: Feedback, at: datetime
-) -> Verdict:
-    row = (
-        models.Request.objects.select_for_update()
-        .filter(institution_id=institution.id, external_no=feedback.request_no)
-        .first()
-    )
-    if row is None or row.state not in TAKES_FEEDBACK:
-        return Verdict.UNKNOWN
-    said = content_hash(feedback)
-    answers = models.Answer.objects.filter(court_no=row.court_no, request_id=row.id)
-    known = answers.filter(content_hash=said).first()
-    is_reopened = row.state == State.REOPENED.value
-    if known is not None and not is_reopened:
-        return Verdict.DUPLICATE
-    answer = known or _answer(row, institution, stored, feedback, said, at)
-    if not feedback.is_beside:
-        answer.is_correction = row.state in FINAL
-        row.state = _state_after(row, feedback, list(answers.values_list("lines", flat=True)))
-        row.fed_back_at = at
-        write(row, "state", "fed_back_at")
-    answer.interpreted_at = None
-    answer.save()
-    _enqueue(answer)
-    return Verdict.TAKEN
+@dataclass(slots=True)
+class _Chunk:
+    """Take feedbacks to some requests, which are locked in the order of their ids."""
+
+    institution: InstitutionView
+    stored: Stored
+    told: Sequence[Feedback]
+    at: datetime
+    rows: dict[str, models.Request]
+    earlier: dict[UUID, list[models.Answer]]
+    answers: list[models.Answer] = field(default_factory=list)
+    moved: list[models.Request] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, institution: InstitutionView, stored: Stored, told: Sequence[Feedback], at: datetime
+    ) -> _Chunk:
+        """Lock the requests that feedbacks name, and get what was answered to them before."""
+        numbers = [f.request_no for f in told]
+        rows = list(
+            models.Request.objects.select_for_update()
+            .filter(institution_id=institution.id, external_no__in=numbers)
+            .order_by("id")
+        )
+        earlier: dict[UUID, list[models.Answer]] = {}
+        courts = sorted({row.court_no for row in rows})
+        answers = models.Answer.objects.filter(
+            court_no__in=courts, request_id__in=[row.id for row in rows]
+        )
+        for answer in answers if rows else ():
+            earlier.setdefault(answer.request_id, []).append(answer)
+        return cls(institution, stored, told, at, {r.external_no: r for r in rows}, earlier)
+
+    def take(self, feedback: Feedback) -> Verdict:
+        """Decide about one feedback."""
+        row = self.rows.get(feedback.request_no)
+        if row is None or row.state not in TAKES_FEEDBACK:
+            return Verdict.UNKNOWN
+        said = content_hash(feedback)
+        before = self.earlier.get(row.id, [])
+        known = next((a for a in before if a.content_hash == said), None)
+        if known is not None and row.state != State.REOPENED.value:
+            return Verdict.DUPLICATE
+        answer = known or _answer(row, self.stored, feedback, said, self.at)
+        if feedback.kind is not FeedbackKind.LEDGER:
+            answer.is_correction = row.state in FINAL
+            row.state = _state_after(row, feedback, [a.lines for a in before])
+            row.fed_back_at = self.at
+            self.moved.append(row)
+        answer.interpreted_at = None
+        self.answers.append(answer)
+        return Verdict.TAKEN
+
+    def write(self) -> list[models.Answer]:
+        """Write what was decided: states, then answers; gives the answers."""
+        with connection.cursor() as cursor:
+            courts, ids = [r.court_no for r in self.moved], [r.id for r in self.moved]
+            cursor.execute(_MOVE, [self.at, courts, ids, [r.state for r in self.moved]])
+            if cursor.rowcount != len(self.moved):
+                raise Impossible(f"{len(self.moved) - cursor.rowcount} requests were not written")
+        fresh = {id(a) for a in self.answers if a._state.adding}
+        models.Answer.objects.bulk_create(
+            [a for a in self.answers if id(a) in fresh], batch_size=CHUNK
+        )
+        for answer in self.answers:
+            if id(answer) not in fresh:
+                answer.save(update_fields=["is_correction", "interpreted_at"])
+        return self.answers
 
 
 def _answer(
-    row: models.Request,
-    institution: InstitutionView,
-    stored: Stored,
-    feedback: Feedback,
-    said: str,
-    at: datetime,
+    row: models.Request, stored: Stored, feedback: Feedback, said: str, at: datetime
 ) -> models.Answer:
     return models.Answer(
         id=new_id(),
         court_no=row.court_no,
         request_id=row.id,
-        institution_id=institution.id,
+        institution_id=row.institution_id,
         message_id=stored.id,
         message_sha256=stored.sha256,
         kind=feedback.kind.value,
@@ -183,6 +241,14 @@ def lines_told(row: models.Request, feedback: Feedback) -> list[str]:
         return []
     numbers = messages.line_numbers(messages.open_message(row))
     return [numbers.get(r.line, r.line) for r in feedback.results]
+
+
+_MOVE = """
+/* take_feedback: how far the requests got by what their institution said */
+UPDATE inquiry_request r SET state = w.state, fed_back_at = %s
+FROM unnest(%s::int[], %s::uuid[], %s::text[]) AS w (court_no, id, state)
+WHERE r.court_no = w.court_no AND r.id = w.id
+"""
 
 
 def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str]]) -> str:
@@ -202,9 +268,22 @@ def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str
     return State.FED_BACK.value
 
 
-def _enqueue(answer: models.Answer) -> None:
-    from zhixing.inquiry.tasks import interpret
+def _enqueue(
+    answers: Sequence[models.Answer], stored: Stored, institution: InstitutionView
+) -> None:
+    """Enqueue the reading: over SOAP each answer alone, of a package those of a court together.
 
-    interpret.configure(lock=f"inquiry/{answer.request_id}").defer(
-        court_no=answer.court_no, answer=str(answer.id)
-    )
+    Jobs of one request never overtake each other; those of packages never overtake those of
+    the same institution in the same court.
+    """
+    from zhixing.inquiry.tasks import interpret, interpret_package
+
+    if not get_profile(institution.profile).is_by_packages:
+        for answer in answers:
+            interpret.configure(lock=f"inquiry/{answer.request_id}").defer(
+                court_no=answer.court_no, answer=str(answer.id)
+            )
+        return
+    for court_no in sorted({answer.court_no for answer in answers}):
+        lock = f"inquiry/{institution.id}/{court_no}"
+        interpret_package.configure(lock=lock).defer(court_no=court_no, message=str(stored.id))

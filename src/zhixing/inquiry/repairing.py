@@ -17,6 +17,7 @@ from zhixing.inquiry.completion import complete_batch
 from zhixing.inquiry.drafting import take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line, plan_of
 from zhixing.inquiry.occasion import officers_of
+from zhixing.inquiry.packing import order_failure_receipt
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
 from zhixing.inquiry.store import write
@@ -107,6 +108,7 @@ def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
         )
     row.state, row.reason = State.REOPENED.value, reason.strip()
     write(row, "state", "reason")
+    order_failure_receipt(row, row.reason, wire_instant())
 
 
 def record_letter_answer(

@@ -132,3 +132,24 @@ CREATE POLICY updates ON inquiry_presence FOR UPDATE
   USING ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution()))
   WITH CHECK ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution()));
 """
+
+PACKAGE = """
+ALTER TABLE inquiry_request ADD COLUMN package_no varchar(30) NOT NULL DEFAULT '';
+CREATE INDEX inquiry_request_by_package ON inquiry_request (institution_id, package_no)
+  WHERE package_no <> '';
+ALTER TABLE inquiry_package ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiry_package
+  ADD CONSTRAINT package_holds_something CHECK (items > 0),
+  ADD CONSTRAINT package_placed_has_its_hash CHECK (placed_at IS NULL OR sha256 <> '');
+REVOKE ALL ON inquiry_package FROM zhixing_app;
+GRANT SELECT, INSERT, UPDATE ON inquiry_package TO zhixing_app;
+CREATE POLICY reads ON inquiry_package FOR SELECT USING (
+  (SELECT zx_kind()) IN ('COURT', 'SYSTEM')
+  OR ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution())));
+CREATE POLICY inserts ON inquiry_package FOR INSERT WITH CHECK (
+  (SELECT zx_kind()) = 'COURT' AND jsonb_array_length(notices) > 0
+  OR ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution())));
+CREATE POLICY updates ON inquiry_package FOR UPDATE
+  USING ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution()))
+  WITH CHECK ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution()));
+"""

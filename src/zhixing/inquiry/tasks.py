@@ -11,7 +11,12 @@ from procrastinate.types import JSONDict
 
 from zhixing.courts.queries import get_legal_day, get_system_principal
 from zhixing.inquiry.clock import wire_instant
-from zhixing.inquiry.operations import expire_overdue, interpret_answer, note_problem
+from zhixing.inquiry.operations import (
+    expire_overdue,
+    interpret_answer,
+    interpret_message,
+    note_problem,
+)
 from zhixing.inquiry.proving import forget_nonces
 from zhixing.inquiry.queries import list_courts_waiting
 from zhixing.kernel.refusal import Refusal
@@ -39,6 +44,22 @@ def interpret(court_no: int, answer: str) -> None:
     except Refusal as refusal:
         with open_scope(scope):
             note_problem(UUID(answer), refusal, by=get_system_principal(court_no))
+    reach(BEFORE_ACKNOWLEDGEMENT)
+
+
+@app.task(
+    name="zhixing.inquiry.interpret_package",
+    queue="inquiry",
+    pass_context=False,
+    retry=RetryStrategy(max_attempts=5, exponential_wait=3),
+)
+def interpret_package(court_no: int, message: str) -> None:
+    """Read every answer of one package to one court into its dockets."""
+    reach(HAND_OUT)
+    with open_scope(Scope.of_court(court_no, court_no)):
+        on = get_legal_day(court_no, wire_instant())
+        by = get_system_principal(court_no)
+    interpret_message(UUID(message), court_no, on, by=by)
     reach(BEFORE_ACKNOWLEDGEMENT)
 
 

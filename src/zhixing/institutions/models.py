@@ -76,3 +76,15 @@ class WireKey(models.Model):
                 name="key_algorithm_is_known",
             ),
         ]
+
+
+class ExchangePlace(models.Model):
+    """Where the packages of an institution of the file channel are put down and collected."""
+
+    institution = models.OneToOneField(Institution, models.PROTECT, primary_key=True)
+    address = models.CharField(max_length=300)
+    host_key = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "institutions_exchange_place"

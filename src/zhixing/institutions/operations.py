@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import psycopg
@@ -14,8 +15,8 @@ from django.db import IntegrityError, transaction
 
 from zhixing.courts.policies import require_system
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
-from zhixing.institutions.models import Institution, WireCredential, WireKey
-from zhixing.institutions.records import Hours
+from zhixing.institutions.models import ExchangePlace, Institution, WireCredential, WireKey
+from zhixing.institutions.records import Exchange, Hours
 from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.crypto.detached import PublicKey
 
@@ -150,6 +151,42 @@ def change_password(institution: UUID, password: str, at: datetime) -> None:
     rows = WireCredential.objects.filter(institution_id=institution)
     if not rows.update(password=make_password(password, hasher="scrypt"), changed_at=at):
         raise Impossible(f"no institution {institution}")
+
+
+def set_exchange(institution: UUID, exchange: Exchange, at: datetime) -> None:
+    """Set where an institution's packages are put down and collected.
+
+    :raises Refusal: ``EXCHANGE_ADDRESS``, ``HOST_KEY_MISSING``.
+    """
+    require_system()
+    parts = urlsplit(exchange.address)
+    if parts.scheme not in ("file", "sftp") or not parts.path.startswith("/") or parts.password:
+        raise Refusal(
+            "EXCHANGE_ADDRESS",
+            message_zh="交换地址须为 file:///目录 或 sftp://用户@主机:端口/目录，且不含密码。",
+            message_en="The address must be file:///folder or sftp://user@host:port/folder,"
+            " without a password.",
+            remedy_zh="请改正地址；登录使用平台的密钥。",
+            remedy_en="Correct the address; the platform signs in with its own key.",
+            field="address",
+        )
+    if parts.scheme == "sftp" and not exchange.host_key.strip():
+        raise Refusal(
+            "HOST_KEY_MISSING",
+            message_zh="SFTP 地址须登记对方主机公钥。",
+            message_en="An SFTP address needs the public key of its host.",
+            remedy_zh="请向该机构索取主机公钥。",
+            remedy_en="Ask the institution for its host's public key.",
+            field="host_key",
+        )
+    ExchangePlace.objects.update_or_create(
+        institution_id=institution,
+        defaults={
+            "address": exchange.address,
+            "host_key": exchange.host_key.strip(),
+            "changed_at": at,
+        },
+    )
 
 
 def end_institution(institution: UUID, on: date) -> None:

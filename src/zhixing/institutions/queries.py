@@ -14,8 +14,8 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Q
 
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
-from zhixing.institutions.models import Institution, WireCredential, WireKey
-from zhixing.institutions.records import Hours, InstitutionView
+from zhixing.institutions.models import ExchangePlace, Institution, WireCredential, WireKey
+from zhixing.institutions.records import Exchange, Hours, InstitutionView
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.crypto.detached import PublicKey
 
@@ -71,6 +71,12 @@ def get_institution(institution: UUID) -> InstitutionView:
             field="institution",
         )
     return found
+
+
+def list_exchanges() -> dict[UUID, Exchange]:
+    """List where the packages of institutions lie, by institution; in the SYSTEM scope."""
+    rows = ExchangePlace.objects.all()
+    return {row.institution_id: Exchange(row.address, row.host_key) for row in rows}
 
 
 def list_institutions_by_id(ids: Iterable[UUID]) -> dict[UUID, InstitutionView]:

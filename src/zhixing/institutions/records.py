@@ -61,3 +61,14 @@ class InstitutionView:
     def is_open(self, at: datetime) -> bool:
         """Say whether the institution answers at an instant."""
         return self.hours is None or self.hours.include(at)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Say where packages lie: ``file:///folder``, or ``sftp://user@host:port/folder``.
+
+    ``host_key`` is the public key by which the other side's host is known.
+    """
+
+    address: str
+    host_key: str = ""

@@ -31,6 +31,7 @@ OURS = (
     "replay",
     "worker",
     "sequencer",
+    "exchange",
     "reaper",
     "bundle",
     "witness",
@@ -146,7 +147,7 @@ def test_verify_docket_names_a_changed_fact(wu: Wu) -> None:
             server.execute(change, [-1, wu.stage.court_no, wu.case])
 
 
-@pytest.mark.parametrize("name", ["worker", "sequencer", "reaper"])
+@pytest.mark.parametrize("name", ["worker", "sequencer", "exchange", "reaper"])
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_program_that_is_told_to_stop_stops_in_order(name: str, how: signal.Signals) -> None:
     with subprocess.Popen(

@@ -9,8 +9,10 @@ from zhixing.inquiry.wire.bank_in import (
 )
 from zhixing.inquiry.wire.bank_out import (
     ALREADY_FED_BACK,
+    PROLOG,
     Ack,
     EncodedBatch,
+    credential_rows,
     encode_ack,
     encode_ack_error,
     encode_control_writs,
@@ -19,14 +21,19 @@ from zhixing.inquiry.wire.bank_out import (
     encode_list_error,
     encode_query_writs,
     encode_requests,
+    failure_row,
+    request_rows,
+    writ_rows,
 )
 
 __all__ = [
     "ALREADY_FED_BACK",
+    "PROLOG",
     "Ack",
     "DocumentKey",
     "EncodedBatch",
     "UserMarker",
+    "credential_rows",
     "decode_document_key",
     "decode_feedback",
     "decode_usermarker",
@@ -38,4 +45,7 @@ __all__ = [
     "encode_list_error",
     "encode_query_writs",
     "encode_requests",
+    "failure_row",
+    "request_rows",
+    "writ_rows",
 ]

@@ -108,7 +108,9 @@ def _condition(payload: str, profile: WireProfile, what: str, *names: str) -> Ro
     raise Unreadable(what, wanted, "未填写", "is empty")
 
 
-def decode_feedback(payload: str, profile: WireProfile, operation: str | None = None) -> Decoded:
+def decode_feedback(
+    payload: str | bytes, profile: WireProfile, operation: str | None = None
+) -> Decoded:
     """Read a feedback, whichever operation brought it (named only so that a mismatch is noted).
 
     A row or field that cannot be read is named in ``problems``; the rest is kept.

@@ -62,16 +62,28 @@ def encode_requests(
     if strays:
         raise ValueError(f"{strays[0]} is not a {kind}")
     sorted_ = sort_batch(batch, profile, capability, with_documents=with_documents)
+    included = tuple(r.external_no for r in sorted_.ready)
+    root = _requests(kind, sorted_.ready, profile)
+    return EncodedBatch(_document(root, profile), included, sorted_.quarantined)
+
+
+def request_rows(kind: Kind, requests: Iterable[AssistanceRequest], profile: WireProfile) -> bytes:
+    """Write a document of requests that were looked at before, off its layers of Base64."""
+    return PROLOG + etree.tostring(_requests(kind, requests, profile), encoding="utf-8")
+
+
+def _requests(
+    kind: Kind, requests: Iterable[AssistanceRequest], profile: WireProfile
+) -> etree._Element:
     list_tag, item_tag = ROOTS[kind]
     root = etree.Element(list_tag)
-    for request in sorted_.ready:
+    for request in requests:
         item = _add(root, item_tag, request_values(request, profile), profile)
         if kind is Kind.CONTROL:
             lines = etree.SubElement(item, profile.lines_tag)
             for line in request.lines:
                 _add(lines, "kzzh", line_values(line, profile), profile)
-    included = tuple(r.external_no for r in sorted_.ready)
-    return EncodedBatch(_document(root, profile), included, sorted_.quarantined)
+    return root
 
 
 def encode_query_writs(writ_set_no: str, writs: Sequence[Writ], profile: WireProfile) -> str:
@@ -90,7 +102,44 @@ def encode_control_writs(request_no: str, writs: Sequence[Writ], profile: WirePr
     return _writs([("BDHM", request_no)], writs, profile)
 
 
+def writ_rows(field: str, key: str, writs: Sequence[Writ], profile: WireProfile) -> bytes:
+    """Write the rows of one set of writs, without the list around them.
+
+    :raises ValueError: no writ, or one without content.
+    """
+    return _inner(_writ_list([(field, key)], writs, profile))
+
+
+def credential_rows(request_no: str, cards: Sequence[Credential], profile: WireProfile) -> bytes:
+    """Write the rows of a request's cards, without the list around them.
+
+    :raises ValueError: no card, or an entry without any image.
+    """
+    return _inner(_credential_list(request_no, cards, profile))
+
+
+def failure_row(request_no: str, reason: str, profile: WireProfile) -> bytes:
+    """Write the row that tells a bank its feedback could not be used (QNR)."""
+    values: list[tuple[str, str | bytes]] = [
+        ("BDHM", request_no),
+        ("XCHTYY", _carried(reason, profile)),
+    ]
+    root = etree.Element("htxxList")
+    _add(root, "htxx", values, profile)
+    return _inner(root)
+
+
+def _inner(root: etree._Element) -> bytes:
+    return b"".join(etree.tostring(row, encoding="utf-8") for row in root)
+
+
 def _writs(key: list[tuple[str, str]], writs: Sequence[Writ], profile: WireProfile) -> str:
+    return _document(_writ_list(key, writs, profile), profile)
+
+
+def _writ_list(
+    key: list[tuple[str, str]], writs: Sequence[Writ], profile: WireProfile
+) -> etree._Element:
     if not writs or not all(writ.content for writ in writs):
         raise ValueError("a front-end breaks on a writ without content: send an error instead")
     root = etree.Element("wsinfoList")
@@ -105,7 +154,7 @@ def _writs(key: list[tuple[str, str]], writs: Sequence[Writ], profile: WireProfi
             ("WSNR", writ.content),
         ]
         _add(root, "wsinfo", values, profile)
-    return _document(root, profile)
+    return root
 
 
 def encode_credentials(request_no: str, cards: Sequence[Credential], profile: WireProfile) -> str:
@@ -113,6 +162,12 @@ def encode_credentials(request_no: str, cards: Sequence[Credential], profile: Wi
 
     :raises ValueError: no card, or an entry without any image.
     """
+    return _document(_credential_list(request_no, cards, profile), profile)
+
+
+def _credential_list(
+    request_no: str, cards: Sequence[Credential], profile: WireProfile
+) -> etree._Element:
     if not cards or not all(c.work_card_image or c.duty_card_image for c in cards):
         raise ValueError("a front-end rejects a credential without image: send an error instead")
     root = etree.Element("zjinfoList")
@@ -129,7 +184,7 @@ def encode_credentials(request_no: str, cards: Sequence[Credential], profile: Wi
             ("GWZ", card.duty_card_image),
         ]
         _add(root, "zjinfo", values, profile)
-    return _document(root, profile)
+    return root
 
 
 def encode_ack(acks: Iterable[Ack], profile: WireProfile, *, is_rejection: bool = False) -> str:

@@ -105,6 +105,13 @@ class WireProfile:
     aliases: Mapping[str, str] = field(default_factory=dict)
     service: Service | None = None
     operations: tuple[Operation, ...] = ()
+    is_by_packages: bool = False
+    """Whether requests and feedback travel as ZIP packages in a directory or over SFTP."""
+
+    @property
+    def is_spoken(self) -> bool:
+        """Say whether this deployment can speak the profile at all."""
+        return self.service is not None or self.is_by_packages
 
     def find_operation(self, name: str) -> Operation | None:
         """Give the operation of this name, or None."""

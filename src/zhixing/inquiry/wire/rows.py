@@ -148,13 +148,18 @@ def attributes(node: etree._Element, profile: WireProfile) -> dict[str, str]:
     return found
 
 
-def open_document(payload: str, profile: WireProfile, sink: Sink, *, what: str) -> tuple[str, Row]:
+def open_document(
+    payload: str | bytes, profile: WireProfile, sink: Sink, *, what: str
+) -> tuple[str, Row]:
     """Take a payload off its layers and give its root's name, lower-case, and the root as a row.
+
+    Bytes are a document as it lay in a file; its prolog's charset holds.
 
     :raises Unreadable: not a document of this wire at all.
     """
     try:
-        root = parse_xml(unwrap_document(payload, what=what), what=what)
+        bare = payload if isinstance(payload, bytes) else unwrap_document(payload, what=what)
+        root = parse_xml(bare, what=what)
     except WireError as error:
         raise Unreadable(what, "", error.zh, error.en, error.code) from None
     reader = ValueReader(

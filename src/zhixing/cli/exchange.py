@@ -1,0 +1,94 @@
+"""``./zx exchange``: packages to and from the institutions of the file channel."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zhixing.cli.command import Command, say
+from zhixing.cli.house import opened
+
+if TYPE_CHECKING:
+    from zhixing.inquiry.exchange.place import Place
+    from zhixing.inquiry.exchange.round import Tell
+    from zhixing.institutions.records import Exchange
+
+log = logging.getLogger("zhixing.exchange")
+INTERVAL_SECONDS = 5.0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Exchange until told to stop; a round that has begun is finished."""
+    parser = argparse.ArgumentParser("./zx exchange")
+    parser.add_argument("--interval", type=float, default=INTERVAL_SECONDS)
+    parser.add_argument("--once", action="store_true")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("asyncssh").setLevel(logging.WARNING)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with opened():
+        say("文件交换程序已启动。", "The exchange of packages runs.")
+        _Rounds().run(stop, options.interval, 1 if options.once else 0)
+    say("文件交换程序已停止。", "The exchange of packages has stopped.")
+    return 0
+
+
+class _Rounds:
+    """Keep the places open from round to round, one for each institution."""
+
+    def __init__(self) -> None:
+        self._places: dict[Exchange, Place] = {}
+
+    def run(self, stop: threading.Event, interval: float, most: int) -> None:
+        done = 0
+        while not stop.is_set():
+            self._round(stop)
+            done += 1
+            if done == most or stop.wait(interval):
+                break
+        for place in self._places.values():
+            place.close()
+
+    def _round(self, stop: threading.Event) -> None:
+        from django.db import OperationalError
+
+        from zhixing.inquiry.exchange.places import list_exchanging, open_place
+        from zhixing.inquiry.exchange.round import exchange
+        from zhixing.platform.files.packs import Damaged
+        from zhixing.platform.files.store import NoSuchFile
+        from zhixing.platform.web.transactions import Busy
+
+        for institution, address in list_exchanging():
+            if stop.is_set():
+                return
+            try:
+                place = self._places.get(address) or open_place(address)
+                self._places[address] = place
+                done = exchange(institution, place, _teller(institution.code))
+            except (OSError, Busy, OperationalError, Damaged, NoSuchFile) as failure:
+                log.warning("%s: %s", institution.code, failure)
+            else:
+                if done.placed or done.taken:
+                    log.info("%s: put %d, took %d", institution.code, done.placed, done.taken)
+
+
+def _teller(code: str) -> Tell:
+    def tell(event: str, **values: object) -> None:
+        said = " ".join(f"{name}={value}" for name, value in values.items())
+        log.info("%s: %s %s", code, event, said)
+
+    return tell
+
+
+COMMAND = Command(
+    "与文件通道的协助单位交换数据包（目录或 SFTP）。",
+    "Exchange packages with the institutions of the file channel (directory or SFTP).",
+    run,
+    "[--interval N] [--once]",
+)

@@ -1,0 +1,44 @@
+"""Which place belongs to which institution, by its registered address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from zhixing.inquiry.clock import wire_instant
+from zhixing.inquiry.exchange.directory import Directory
+from zhixing.inquiry.exchange.place import Place
+from zhixing.inquiry.exchange.sftp import Sftp
+from zhixing.inquiry.messages import is_by_packages
+from zhixing.inquiry.wire.package_names import bank_code_of
+from zhixing.institutions.queries import list_exchanges, list_institutions
+from zhixing.institutions.records import Exchange, InstitutionView
+from zhixing.kernel.clock import legal_day
+from zhixing.platform.database.scope import Scope, open_scope
+
+
+def list_exchanging() -> list[tuple[InstitutionView, Exchange]]:
+    """Give the institutions reached by packages today, with the address of each.
+
+    One without an address of its own has a folder of its bank code under the state's.
+    """
+    with open_scope(Scope.system()):
+        known = list_exchanges()
+        views = list_institutions(legal_day(wire_instant()))
+    return [(v, known.get(v.id) or _own_folder(v)) for v in views if is_by_packages(v)]
+
+
+def _own_folder(view: InstitutionView) -> Exchange:
+    folder = Path(settings.STATE).absolute() / "exchange" / bank_code_of(view.code)
+    return Exchange(folder.as_uri())
+
+
+def open_place(exchange: Exchange) -> Place:
+    """Open a place of exchange; SFTP signs in with the key of ``ZX_SFTP_KEY``."""
+    parts = urlsplit(exchange.address)
+    if parts.scheme == "sftp":
+        key = getattr(settings, "ZX_SFTP_KEY", "") or Path(settings.STATE) / "keys" / "sftp"
+        return Sftp(exchange.address, exchange.host_key, Path(key))
+    return Directory(Path(unquote(parts.path)))
