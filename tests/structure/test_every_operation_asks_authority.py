@@ -26,7 +26,10 @@ EXEMPT: dict[str, str] = {
         ("parties.register_party", "parties.register_parties", "parties.register_accounts"),
         PART_OF,
     ),
-    **dict.fromkeys(("decisions.submit_matter", "decisions.record_execution"), PART_OF),
+    **dict.fromkeys(
+        ("decisions.submit_matter", "decisions.record_execution", "inquiry.order_failure_receipt"),
+        PART_OF,
+    ),
     **dict.fromkeys(
         (
             "measures.decide_listing",
@@ -52,8 +55,12 @@ EXEMPT: dict[str, str] = {
             "inquiry.hand_out",
             "inquiry.hand_out_documents",
             "inquiry.interpret_answer",
+            "inquiry.interpret_message",
             "inquiry.note_message",
+            "inquiry.note_placed",
             "inquiry.note_problem",
+            "inquiry.pack_requests",
+            "inquiry.receive_package",
             "inquiry.store_message",
             "inquiry.take_feedback",
         ),

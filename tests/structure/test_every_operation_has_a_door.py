@@ -45,6 +45,7 @@ EXEMPT: dict[str, dict[str, str]] = {
             "end_institution",
             "add_wire_key",
             "end_wire_key",
+            "set_exchange",
         ),
         OPERATOR,
     ),
@@ -72,8 +73,12 @@ EXEMPT: dict[str, dict[str, str]] = {
                 "hand_out",
                 "hand_out_documents",
                 "interpret_answer",
+                "interpret_message",
                 "note_message",
+                "note_placed",
                 "note_problem",
+                "pack_requests",
+                "receive_package",
                 "store_message",
                 "take_feedback",
             ),
@@ -81,6 +86,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         ),
         **dict.fromkeys(("issue_order", "withdraw_order"), REACTION),
         "expire_overdue": TIMER,
+        "order_failure_receipt": PART_OF,
     },
     "measures": dict.fromkeys(
         ("decide_listing", "shield_listing", "restrict_consumption", "open_look_out"), REACTION

@@ -39,13 +39,14 @@ SHARED = {
 """Tables without court rows; the queue's own tables start with ``procrastinate_``."""
 SYSTEM_ONLY = {
     "courts_login_throttle",
+    "institutions_exchange_place",
     "institutions_wire_credential",
     "institutions_wire_key",
     "inquiry_nonce",
     "inquiry_receipt",
 }
 """Tables without court rows that hold secrets: seen in the SYSTEM scope alone."""
-OF_INSTITUTIONS = {"inquiry_presence"}
+OF_INSTITUTIONS = {"inquiry_package", "inquiry_presence"}
 """Tables whose rows are an institution's own; they have row security of their own."""
 
 

@@ -15,7 +15,6 @@ from zhixing.inquiry.packing import (
     order_failure_receipt,
     pack_requests,
     receive_package,
-    write_package,
 )
 from zhixing.inquiry.reading import interpret_message
 from zhixing.inquiry.receiving import note_message, store_message, take_feedback
@@ -68,5 +67,4 @@ __all__ = [
     "take_feedback",
     "withdraw_order",
     "withdraw_stuck",
-    "write_package",
 ]

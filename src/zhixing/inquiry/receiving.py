@@ -128,7 +128,7 @@ def take_feedback(
         chunk = _Chunk.of(institution, stored, told[start : start + CHUNK], at)
         for feedback in chunk.told:
             verdicts[feedback.request_no] = chunk.take(feedback)
-        taken += chunk.write()
+        taken += _write(chunk)
     _enqueue(taken, stored, institution)
     return verdicts
 
@@ -201,21 +201,20 @@ class _Chunk:
         self.answers.append(answer)
         return Verdict.TAKEN
 
-    def write(self) -> list[models.Answer]:
-        """Write what was decided: states, then answers; gives the answers."""
-        with connection.cursor() as cursor:
-            courts, ids = [r.court_no for r in self.moved], [r.id for r in self.moved]
-            cursor.execute(_MOVE, [self.at, courts, ids, [r.state for r in self.moved]])
-            if cursor.rowcount != len(self.moved):
-                raise Impossible(f"{len(self.moved) - cursor.rowcount} requests were not written")
-        fresh = {id(a) for a in self.answers if a._state.adding}
-        models.Answer.objects.bulk_create(
-            [a for a in self.answers if id(a) in fresh], batch_size=CHUNK
-        )
-        for answer in self.answers:
-            if id(answer) not in fresh:
-                answer.save(update_fields=["is_correction", "interpreted_at"])
-        return self.answers
+
+def _write(chunk: _Chunk) -> list[models.Answer]:
+    """Write what was decided: states, then answers; gives the answers."""
+    with connection.cursor() as cursor:
+        courts, ids = [r.court_no for r in chunk.moved], [r.id for r in chunk.moved]
+        cursor.execute(_MOVE, [chunk.at, courts, ids, [r.state for r in chunk.moved]])
+        if cursor.rowcount != len(chunk.moved):
+            raise Impossible(f"{len(chunk.moved) - cursor.rowcount} requests were not written")
+    fresh = [a for a in chunk.answers if a._state.adding]
+    again = [a for a in chunk.answers if not a._state.adding]
+    models.Answer.objects.bulk_create(fresh, batch_size=CHUNK)
+    for answer in again:
+        answer.save(update_fields=["is_correction", "interpreted_at"])
+    return chunk.answers
 
 
 def _answer(

@@ -40,7 +40,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            "rawmessage", "file_name", models.CharField(blank=True, default="", max_length=200)
+            "rawmessage",
+            "file_name",
+            models.CharField(blank=True, default="", max_length=200),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            "request",
+            "package_no",
+            models.CharField(blank=True, default="", max_length=30),
+            preserve_default=False,
         ),
         migrations.RunSQL(PACKAGE, migrations.RunSQL.noop),
     ]
