@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import zipfile
 from collections.abc import Iterable
 from xml.etree import ElementTree
@@ -92,9 +93,10 @@ def failures_of(root: ElementTree.Element) -> list[Values]:
 
 
 def make_parcel(documents: Iterable[tuple[str, bytes]]) -> bytes:
-    """Make a package of named documents."""
+    """Make a package of named documents; no two packages have the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parcel:
+        parcel.comment = os.urandom(8).hex().encode("ascii")
         for name, content in documents:
             parcel.writestr(name, content)
     return out.getvalue()

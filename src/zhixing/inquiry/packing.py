@@ -8,7 +8,7 @@ those rows, as often as it takes until it lies where the institution collects it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Final
@@ -261,8 +261,3 @@ def _tell(institution: InstitutionView, file_name: str, why: str, at: datetime) 
             _order_failures(institution, kind, dict.fromkeys(wanted, f"{UNREAD}：{why}"), at)
 
     run_whole(Scope.of_institution(institution.id), tell)
-
-
-def list_file_institutions(views: Iterable[InstitutionView]) -> list[InstitutionView]:
-    """Give those of some institutions that are reached by packages."""
-    return [v for v in views if messages.is_by_packages(v)]

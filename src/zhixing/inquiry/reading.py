@@ -49,6 +49,7 @@ class _Read:
         return (
             self.feedback.kind is FeedbackKind.ACCOUNTS
             and self.feedback.no_record
+            and self.feedback.is_complete
             and self.row.kind == Kind.QUERY.value
             and self.row.state == State.FED_BACK.value
             and not self.row.outcome

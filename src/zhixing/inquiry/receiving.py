@@ -129,7 +129,7 @@ def take_feedback(
         for feedback in chunk.told:
             verdicts[feedback.request_no] = chunk.take(feedback)
         taken += _write(chunk)
-    _enqueue(taken, stored, institution)
+    _enqueue(taken, institution)
     return verdicts
 
 
@@ -192,7 +192,7 @@ class _Chunk:
         if known is not None and row.state != State.REOPENED.value:
             return Verdict.DUPLICATE
         answer = known or _answer(row, self.stored, feedback, said, self.at)
-        if feedback.kind is not FeedbackKind.LEDGER:
+        if not feedback.is_beside:
             answer.is_correction = row.state in FINAL
             row.state = _state_after(row, feedback, [a.lines for a in before])
             row.fed_back_at = self.at
@@ -267,9 +267,7 @@ def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str
     return State.FED_BACK.value
 
 
-def _enqueue(
-    answers: Sequence[models.Answer], stored: Stored, institution: InstitutionView
-) -> None:
+def _enqueue(answers: Sequence[models.Answer], institution: InstitutionView) -> None:
     """Enqueue the reading: over SOAP each answer alone, of a package those of a court together.
 
     Jobs of one request never overtake each other; those of packages never overtake those of
@@ -283,6 +281,7 @@ def _enqueue(
                 court_no=answer.court_no, answer=str(answer.id)
             )
         return
-    for court_no in sorted({answer.court_no for answer in answers}):
+    # An answer that was given before and counts again lies in the message it first came in.
+    for court_no, message in sorted({(answer.court_no, answer.message_id) for answer in answers}):
         lock = f"inquiry/{institution.id}/{court_no}"
-        interpret_package.configure(lock=lock).defer(court_no=court_no, message=str(stored.id))
+        interpret_package.configure(lock=lock).defer(court_no=court_no, message=str(message))

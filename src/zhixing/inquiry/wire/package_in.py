@@ -118,10 +118,11 @@ def decode_package(content: bytes, name: str, profile: WireProfile) -> Decoded:
 
 def merged(first: Feedback, second: Feedback) -> Feedback:
     """Give what two documents say of one request as one; a rejection in either is one."""
-    kinds = {first.kind, second.kind}
-    kind = FeedbackKind.REJECT if FeedbackKind.REJECT in kinds else first.kind
-    if FeedbackKind.LEDGER in kinds and kind is not FeedbackKind.REJECT:
-        kind = next((k for k in (first.kind, second.kind) if k is not FeedbackKind.LEDGER), kind)
+    both = (first, second)
+    rejection = first.rejection or second.rejection
+    kind = next((f.kind for f in both if not f.is_beside), first.kind)
+    if rejection is not None:
+        kind = FeedbackKind.REJECT
     results = {r.line: r for r in (*first.results, *second.results)}
     accounts = (*first.accounts, *second.accounts)
     return replace(
@@ -133,7 +134,7 @@ def merged(first: Feedback, second: Feedback) -> Feedback:
         results=tuple(results.values()),
         transactions=(*first.transactions, *second.transactions),
         receipts=(*first.receipts, *second.receipts),
-        rejection=first.rejection or second.rejection,
+        rejection=rejection,
     )
 
 
