@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from zhixing.desk.names import CODES, field_name
+from zhixing.desk.names import code_name, field_name, input_name
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.fen import Fen
@@ -39,8 +39,8 @@ _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40
 
 def lay(finding: Finding[Any], *, rule_url: str = "", page_url: str = "", command: str = "") -> Why:
     """Lay a finding out with the rule's name, its dated parameters and readable inputs."""
-    inputs = {key: spoken(value) for key, value in read_inputs(finding).items()}
-    options = {key: spoken(value) for key, value in finding.options.items()}
+    inputs = {key: spoken(value, finding.rule) for key, value in read_inputs(finding).items()}
+    options = {key: spoken(value, finding.rule) for key, value in finding.options.items()}
     said: dict[str, Any] = {"inputs": inputs, "options": options}
     readable: Finding[object] = replace(finding, **said)
     used = list(_parameters(finding))
@@ -51,7 +51,7 @@ def lay(finding: Finding[Any], *, rule_url: str = "", page_url: str = "", comman
         page_url=page_url,
         command=command,
         names={
-            **{key: named for key in keys if (named := field_name(key)) is not None},
+            **{key: named for key in keys if (named := input_name(key, finding.rule))},
             **{code: name for code, name, _ in used},
         },
         texts=_addresses(finding),
@@ -82,29 +82,34 @@ def _hints(code: str) -> dict[str, Any]:
     return get_type_hints(get_rule(code).function)
 
 
-def spoken(value: object) -> Text:
-    """Say a value in words: codes, ranges and records by their names, the rest as the kit does."""
+def spoken(value: object, *places: str) -> Text:
+    """Say a value in words: codes, ranges and records by their names, the rest as the kit does.
+
+    ``places`` are the rule and the records the value stands in; they may mean a name otherwise.
+    """
     match value:
         case Words():
             return value
         case Days():
             return _span(value)
         case Enum():
-            code = str(value.value)
-            return CODES.get(code, code)
-        case str() if value in CODES:
-            return CODES[value]
+            return code_name(value, *places) or str(value.value)
+        case str():
+            return code_name(value, *places) or shown(value)
         case Decimal():
             return str(value.normalize()) if value else "0"
         case UUID():
             return str(value)[:8]
         case Mapping():
-            return _joined(_pair(str(k), v) for k, v in value.items())
+            return _joined(_pair(str(k), v, *places) for k, v in value.items())
         case list() | tuple():
-            return _listed(value)
+            return _listed(value, *places)
+        case set() | frozenset():
+            return _listed(sorted(value, key=str), *places)
     if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return _joined(_pair(name, held) for name, held in pairs if not _is_empty(held))
+        held = ((f.name, getattr(value, f.name)) for f in fields(value))
+        within = (type(value).__name__, *places)
+        return _joined(_pair(name, part, *within) for name, part in held if not _is_empty(part))
     return shown(value)
 
 
@@ -118,8 +123,8 @@ def _is_empty(value: object) -> bool:
     return value is None or value == "" or value == () or value == [] or value == {}
 
 
-def _listed(values: Iterable[object]) -> Text:
-    said = [spoken(v) for v in values]
+def _listed(values: Iterable[object], *places: str) -> Text:
+    said = [spoken(v, *places) for v in values]
     if not said:
         return Words("无", "none")
     if len(said) > _MOST_ENTRIES:
@@ -133,9 +138,9 @@ def _listed(values: Iterable[object]) -> Text:
     return _joined(numbered)
 
 
-def _pair(key: str, value: object) -> Text:
-    name = field_name(key) or CODES.get(key) or key
-    return Words("{n}：{v}", "{n}: {v}").filled(n=name, v=spoken(value))
+def _pair(key: str, value: object, *places: str) -> Text:
+    name = input_name(key, *places) or code_name(key) or key
+    return Words("{n}：{v}", "{n}: {v}").filled(n=name, v=spoken(value, *places))
 
 
 def _joined(parts: Iterable[Text]) -> Text:

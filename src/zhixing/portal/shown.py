@@ -100,7 +100,7 @@ def _said(topic: str, value: Any) -> tuple[Text, bool]:
         case Fen():
             return money_text(value), True
         case Enum():
-            return Words(*choice_words(topic, value.value)), False
+            return Words(*choice_words(topic, value)), False
         case datetime():
             return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"), False
         case date():

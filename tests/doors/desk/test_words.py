@@ -13,8 +13,13 @@ import pytest
 import zhixing.desk
 from zhixing.courts.kinds import Matter
 from zhixing.desk import words
-from zhixing.desk.names import CODES, INPUTS
+from zhixing.desk.findings import spoken
+from zhixing.desk.names import ACTS, CODES, code_name, input_name
+from zhixing.law.auction.bidder import Bidder
+from zhixing.law.objections.outsider import OutsiderStage
 from zhixing.law.registry import get_rule, list_rules
+from zhixing.law.remedies.remedy import RemedyKind
+from zhixing.law.words.lookup import code_words, input_words
 from zhixing.platform.principal import PostKind
 from zhixing.platform.screenkit.lint import python_faults, template_faults
 
@@ -41,7 +46,8 @@ def test_python_speaks_both_languages(path: Path) -> None:
     assert faults == []
 
 
-def _walk(hint: Any, names: set[str], codes: set[str], seen: set[Any]) -> None:
+def _walk(hint: Any, names: set[tuple[str, str]], codes: set[enum.Enum], seen: set[Any]) -> None:
+    """Gather the fields below a type, each with its record, and the codes."""
     for argument in get_args(hint):
         _walk(argument, names, codes, seen)
     if not isinstance(hint, type) or hint in seen:
@@ -50,25 +56,46 @@ def _walk(hint: Any, names: set[str], codes: set[str], seen: set[Any]) -> None:
     if dataclasses.is_dataclass(hint):
         hints = get_type_hints(hint)
         for f in dataclasses.fields(hint):
-            names.add(f.name)
+            names.add((hint.__name__, f.name))
             _walk(hints[f.name], names, codes, seen)
     elif issubclass(hint, enum.Enum):
-        codes |= {str(m.value) for m in hint if isinstance(m.value, str)}
+        codes |= {m for m in hint if isinstance(m.value, str)}
 
 
-def test_every_input_of_every_rule_has_its_words() -> None:
-    names: set[str] = set()
-    codes: set[str] = set()
+def _inputs_of_rules() -> tuple[set[tuple[str, str]], set[enum.Enum]]:
+    names: set[tuple[str, str]] = set()
+    codes: set[enum.Enum] = set()
     seen: set[Any] = set()
     for code in list_rules():
         function = get_rule(code).function
         hints = get_type_hints(function)
         for name in inspect.signature(function).parameters:
             if name != "on":
-                names.add(name)
+                names.add((code, name))
                 _walk(hints[name], names, codes, seen)
-    assert sorted(names - set(INPUTS)) == []
-    assert sorted(codes - set(CODES)) == []
+    return names, codes
+
+
+def test_every_input_of_every_rule_has_its_words() -> None:
+    names, codes = _inputs_of_rules()
+    assert sorted({f"{p}.{n}" for p, n in names if input_words(n, p) is None}) == []
+    assert sorted({f"{type(c).__name__}.{c.value}" for c in codes if code_words(c) is None}) == []
+
+
+def test_the_desk_repeats_no_words_of_the_law() -> None:
+    inputs = {k for k, w in ACTS.items() if input_words(k) == (w.zh, w.en)}
+    codes = {k for k, w in CODES.items() if code_words(k) == (w.zh, w.en)}
+    assert (inputs, codes) == (set(), set())
+
+
+def test_words_are_spoken_as_their_place_means_them() -> None:
+    assert str(input_name("paid", "AUCTION_STOP")) == "已收金额"
+    assert str(code_name(OutsiderStage.PENDING)) == "异议审查中"
+    assert str(code_name(RemedyKind.CONDUCT_REVIEW)) == "执行复议"
+    assert str(spoken(frozenset({"only_home"}), "BUYER_TEST")) == "名下无其他居住用房且用于居住"
+    assert str(spoken(Bidder(has_capacity=False), "MAY_BID")).startswith(
+        "属于应当回避竞买的人员：否"
+    )
 
 
 def test_posts_and_matters_have_their_words() -> None:

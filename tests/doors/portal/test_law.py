@@ -15,9 +15,8 @@ from django.test import Client, override_settings
 from zhixing.kernel.finding import Citation
 from zhixing.law.texts.library import LawText, Library
 from zhixing.law.topics.asking import ask, get_topic, list_topics
-from zhixing.law.topics.choice_words import CHOICES
-from zhixing.law.topics.field_words import FIELDS
 from zhixing.law.topics.reading import wire_name
+from zhixing.law.words.lookup import code_words, input_words
 from zhixing.platform.screenkit.language import COOKIE
 from zhixing.portal import boxes
 
@@ -109,11 +108,10 @@ def test_every_field_and_choice_has_words(name: str) -> None:
         if dataclasses.is_dataclass(kind):
             names = [wire_name(f.name) for f in dataclasses.fields(kind)]
             names = [n[:-3] if n.endswith(("_zh", "_en")) else n for n in names]
-            lacking |= {n for n in names if n not in FIELDS and f"{name}.{n}" not in FIELDS}
+            lacking |= {n for n in names if input_words(n, name) is None}
         else:
-            values = [str(member.value) for member in kind]
-            lacking |= {v for v in values if v not in CHOICES and f"{name}.{v}" not in CHOICES}
-    assert not lacking, f"law/topics/words.py lacks {sorted(lacking)}"
+            lacking |= {str(member.value) for member in kind if code_words(member, name) is None}
+    assert not lacking, f"law/words lacks {sorted(lacking)}"
 
 
 def test_a_fault_stands_at_its_box() -> None:

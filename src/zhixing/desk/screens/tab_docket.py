@@ -14,7 +14,7 @@ from zhixing.cases.docket.registry import get_act_type
 from zhixing.cases.docket.values import ActView
 from zhixing.cases.queries import list_acts
 from zhixing.desk.findings import spoken
-from zhixing.desk.names import CODES, field_name
+from zhixing.desk.names import code_name, field_name
 from zhixing.desk.roster import Roster
 from zhixing.desk.words import MATTERS
 from zhixing.kernel.codec import Unreadable, decode
@@ -93,7 +93,7 @@ def _is_plain(value: object) -> bool:
     if isinstance(value, Fen | date | datetime):
         return value != 0
     if isinstance(value, Enum):
-        return str(value.value) in CODES
+        return code_name(value) is not None
     if isinstance(value, str):
-        return 0 < len(value) <= LONGEST and (value in CODES or not value.isupper())
+        return 0 < len(value) <= LONGEST and (code_name(value) is not None or not value.isupper())
     return isinstance(value, int) and not isinstance(value, bool)

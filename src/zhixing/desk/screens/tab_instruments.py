@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from zhixing.desk.names import CODES
-from zhixing.desk.words import word
+from zhixing.desk.names import code_name
 from zhixing.instruments.queries import InstrumentView, ServiceView, list_instruments
 from zhixing.parties.queries import list_parties
 from zhixing.platform.screenkit.tables import Cell, Column, Empty, Kind, Row, Table
@@ -56,7 +55,7 @@ def _row(i: InstrumentView, names: dict[UUID, str], ask: CaseAsk) -> Row:
 def _served(services: list[ServiceView], names: dict[UUID, str]) -> Text:
     said = [
         Words("{n} {d}（{m}）", "{n} {d} ({m})").filled(
-            n=names.get(s.party, ""), d=s.effect_on.isoformat(), m=word(CODES, s.method)
+            n=names.get(s.party, ""), d=s.effect_on.isoformat(), m=code_name(s.method) or s.method
         )
         for s in services
     ]

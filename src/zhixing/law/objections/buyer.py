@@ -66,7 +66,7 @@ class Against(StrEnum):
     CONSTRUCTION_LIEN = "CONSTRUCTION_LIEN"
 
 
-_FACTS: Final = {
+FACTS: Final = {
     "contract_before": ("查封前已订立合法有效的书面合同", "a valid written contract came first"),
     "possession_before": ("查封前已合法占有", "lawful possession came before the seizure"),
     "price_paid": (
@@ -154,7 +154,7 @@ def buyer_test(
             name in shown,
             Need(
                 name.upper(),
-                *_FACTS[name],
+                *FACTS[name],
                 "由主张权利的人举证",
                 "The claimant proves it",
                 (code, number),
@@ -203,14 +203,14 @@ def _no_test(on: date, code: str, new: bool) -> ObjectionRefused:
 
 
 def _check_names(shown: frozenset[str]) -> None:
-    unknown = sorted(shown - _FACTS.keys())
+    unknown = sorted(shown - FACTS.keys())
     if unknown:
         raise ObjectionRefused(
             "UNKNOWN_FACT",
             message_zh=f"没有这项事实：{unknown[0]}。",
             message_en=f"There is no fact {unknown[0]!r}.",
-            remedy_zh=f"可用：{'、'.join(_FACTS)}。",
-            remedy_en=f"Use one of {', '.join(_FACTS)}.",
+            remedy_zh=f"可用：{'、'.join(FACTS)}。",
+            remedy_en=f"Use one of {', '.join(FACTS)}.",
             field="shown",
         )
 

@@ -1,23 +1,19 @@
-"""What the fields and choices of topics are called, in Chinese and English.
+"""What the fields and choices of topics are called, as the law's words have them.
 
-A key is a field's name as it travels, a choice's value, or, where a topic calls it
-otherwise, ``topic.name``.
+A topic may call a name otherwise: ``topic.name`` in ``law/words`` goes first.
 """
 
 from __future__ import annotations
 
-from zhixing.law.topics.choice_words import CHOICES
-from zhixing.law.topics.field_words import FIELDS
-
-Pair = tuple[str, str]
+from zhixing.law.words import lookup
+from zhixing.law.words.lookup import Pair
 
 
 def field_words(topic: str, name: str) -> Pair:
     """Name a field; one without words shows as it travels."""
-    return FIELDS.get(f"{topic}.{name}") or FIELDS.get(name) or (name, name)
+    return lookup.input_words(name, topic) or (name, name)
 
 
 def choice_words(topic: str, value: object) -> Pair:
     """Name a choice; one without words shows as it travels."""
-    key = str(value)
-    return CHOICES.get(f"{topic}.{key}") or CHOICES.get(key) or (key, key)
+    return lookup.code_words(value, topic) or (str(value), str(value))
