@@ -122,6 +122,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "UNLAWFUL_SALE": ("违法拍卖、变卖、以物抵债", "unlawful auction, sale or taking for the debt"),
     "unlisted_equity": ("非上市公司股权", "unlisted equity"),
     "UNPAID_CAPITAL": ("未缴或者未足额缴纳出资的股东", "shareholder with unpaid capital"),
+    "unperformed": ("义务人未履行", "unperformed"),
     "unpublished_work": ("未公开的发明、未发表的著作", "unpublished inventions and works"),
     "unsold": ("流拍", "unsold"),
     "URGENT_CLUE": ("紧急财产线索", "urgent clue"),

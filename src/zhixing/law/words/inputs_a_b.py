@@ -7,6 +7,7 @@ from typing import Final
 
 INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "able_to_perform": ("有履行能力", "Able to perform"),
+    "accept": ("应予立案", "Filing is accepted"),
     "accepted_on": ("受理日", "Accepted on"),
     "account_confirmed": ("收款账户已书面确认", "Account confirmed in writing"),
     "acknowledged_in_writing": (
@@ -113,6 +114,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
         "买受人对未过户无过错",
         "Buyer not at fault for the missing registration",
     ),
+    "by": ("行使人", "By whom"),
     "by_assisting_unit": ("违反者为协助执行单位", "Breach by an assisting unit"),
     "by_priority": ("由优先购买权人竞得", "Won by pre-emption"),
 }

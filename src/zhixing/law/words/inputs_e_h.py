@@ -23,6 +23,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "entries": ("轮候登记", "Entries of the queue"),
     "entrusted": ("委托执行", "Entrusted"),
     "equity_ruling_on": ("股权冻结裁定日", "Ruling on the equity"),
+    "established": ("事由已经查实", "Ground established"),
     "evasion_found": ("审计查明逃避执行", "Audit found evasion"),
     "event": ("事由", "Event"),
     "event_at": ("起算时刻", "Starting instant"),

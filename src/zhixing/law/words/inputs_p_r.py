@@ -118,6 +118,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "related_debt": ("与拍卖财产相关的债务", "Debts connected with the thing"),
     "relist_from": ("可再次申请纳入之日", "May be listed again from"),
     "remaining_limit": ("剩余额度", "Remaining limit"),
+    "remedies": ("补救办法", "What would cure it"),
     "remedy": ("救济", "Remedy"),
     "remedy_ended_on": ("复议、诉讼期限届满日", "Time for review and suit ended on"),
     "reminder_served_on": ("催告书送达日", "Reminder served on"),
