@@ -85,6 +85,8 @@ def profiled(work: Callable[[], object]) -> list[str]:
 def _place(where: tuple[str, int, str]) -> str:
     file, line, name = where
     short = file.rpartition("/site-packages/")[2].rpartition("/src/")[2]
+    if "/benchmarks/" in short:
+        short = f"benchmarks/{short.rpartition('/benchmarks/')[2]}"
     short = short.replace(f"{sysconfig.get_path('stdlib')}/", "python/")
     return f"{short}:{line} {name}" if line else name
 
