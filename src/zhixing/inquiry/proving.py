@@ -7,12 +7,13 @@ that was not seen before. Needs the SYSTEM scope.
 from __future__ import annotations
 
 import base64
+import os
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
 from zhixing.inquiry.wire.openjson.statement import (
@@ -28,6 +29,7 @@ from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.canonical import Json, canonical
 from zhixing.kernel.clock import legal_day
 from zhixing.platform.crypto.detached import ED25519, Signer
+from zhixing.platform.embedded.secrets import read_secrets
 
 PLATFORM_KEY = "zhixing-wire-1"
 
@@ -82,9 +84,11 @@ def forget_nonces(at: datetime) -> int:
         return int(cursor.rowcount)
 
 
+@cache
 def signer() -> Signer:
     """Give the key by which the platform signs on the wire."""
-    return Signer.of_seed(PLATFORM_KEY, base64.b64decode(settings.SECRETS["wire_signing_key"]))
+    seed = read_secrets(os.environ)["wire_signing_key"]
+    return Signer.of_seed(PLATFORM_KEY, base64.b64decode(seed))
 
 
 def sign_request(

@@ -201,6 +201,7 @@ def list_institution_loads(court_no: int, on: date) -> list[InstitutionLoad]:
                 late[0],
                 late[1],
                 calls.get(institution),
+                view.profile,
             )
         )
     return sorted(loads, key=lambda load: (-load.overdue, load.name))

@@ -142,6 +142,7 @@ class InstitutionLoad:
     overdue: int
     oldest_due_on: date | None
     latest_call_at: datetime | None
+    profile: str = ""
 
     @property
     def waiting(self) -> int:

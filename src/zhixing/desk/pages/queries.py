@@ -18,6 +18,7 @@ from zhixing.inquiry.queries import (
     list_dead_letters,
     list_institution_loads,
 )
+from zhixing.institutions.abilities import wire_label
 from zhixing.platform.live import news
 from zhixing.platform.screenkit.boards import Answered, Matrix, MatrixCell, MatrixRow
 from zhixing.platform.screenkit.tables import Cell, Column, Empty, Kind, Row, Table
@@ -26,6 +27,7 @@ from zhixing.platform.screenkit.words import Text, Words
 MOST_CASES: Final = 60
 LOADS: Final = (
     Column("institution", Words("协助单位", "Institution"), Kind.TEXT, fixed=True),
+    Column("wire", Words("接口", "Interface"), Kind.TEXT),
     Column("waiting", Words("待反馈", "Awaiting answer"), Kind.NUMBER),
     Column("overdue", Words("逾期", "Overdue"), Kind.NUMBER),
     Column("oldest", Words("最早到期", "Oldest due"), Kind.DAY),
@@ -113,6 +115,7 @@ def _load(load: InstitutionLoad) -> Row:
         str(load.institution),
         (
             Words(load.name, load.name_en),
+            Words(*wire_label(load.profile)),
             load.waiting,
             load.overdue,
             load.oldest_due_on,
