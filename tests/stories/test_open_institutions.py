@@ -193,13 +193,7 @@ def test_six_kinds_answer_one_query(
     insurer, _ = town.open(K.INSURER, new_key(seed=6), [])
     wait_for(port)
 
-    successor = new_key("Ed25519", "k2", 55)
-    with open_scope(Scope.system()):
-        institutions.add_wire_key(social, public_of(successor), instant(sought.today))
-    town.start(social_code, successor)
-    with open_scope(Scope.system()):
-        institutions.end_wire_key(social, "k1", instant(sought.today))
-
+    change_key(town, social, social_code, sought)
     asked = (vehicles, shares, equity, wallet, social, insurer)
     order = QueryOrder(sought.filed.case, (sought.filed.debtor,), "六类", asked)
     sought.do(lambda by: inquiry.order_query(order, sought.today, by=by))
@@ -230,6 +224,55 @@ def test_six_kinds_answer_one_query(
     assert (replayed["status"], replayed["told"]["error"]["code"]) == (401, "REPLAYED")
     assert len(sought.acts("ASSET_FOUND")) == 6, "each hit counts once"
     assert times_delivered(town, wallet_code) == 1, "the lost answer was asked about, not repeated"
+
+
+def change_key(town: Town, institution: Any, code: str, sought: Sought) -> None:
+    """Let an institution change over to a second key, and end its first."""
+    successor = new_key("Ed25519", "k2", 55)
+    with open_scope(Scope.system()):
+        institutions.add_wire_key(institution, public_of(successor), instant(sought.today))
+    town.start(code, successor)
+    with open_scope(Scope.system()):
+        institutions.end_wire_key(institution, "k1", instant(sought.today))
+
+
+def test_one_institution_misbehaves_in_every_way_at_once(town: Town) -> None:
+    """Lost polls and answers, repeats, other order, wrong address, restarts, kills, bad proofs."""
+    plan = dict.fromkeys(
+        (
+            "lose_answer",
+            "same_again",
+            "duplicate_message",
+            "replay",
+            "reorder",
+            "delay",
+            "partial",
+            "wrong_operation",
+            "poison",
+            "restart",
+            "bad_signature",
+        ),
+        1,
+    )
+    faults = {**plan, "clock_skew_seconds": 240, "kill": {"after_poll": 1, "after_send": 1}}
+    sought, key = seek(), new_key(seed=9)
+    broker, code = town.open(K.SECURITIES_BROKER, key, [*SHARES, PURSE], faults=faults)
+    order = QueryOrder(sought.filed.case, (sought.filed.debtor,), "乱", (broker,))
+    sought.do(lambda by: inquiry.order_query(order, sought.today, by=by))
+    deaths = 0
+
+    def through() -> bool:
+        nonlocal deaths
+        if town.running[code].poll() is not None:
+            deaths += 1
+            town.start(code, key)
+        return bool(sought.acts("QUERY_COMPLETED"))
+
+    town.until(through, "it has answered in spite of all")
+    assert deaths >= 1, "it was killed in the middle"
+    assert len(sought.acts("ASSET_FOUND")) == 3, "each hit counts once"
+    (view,) = requests(sought)
+    assert (view.state, view.outcome, view.hits) == (State.CLOSED, "FOUND", 3)
 
 
 def requests(sought: Sought) -> list[Any]:
