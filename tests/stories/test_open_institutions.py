@@ -266,10 +266,11 @@ def test_one_institution_misbehaves_in_every_way_at_once(town: Town) -> None:
         if town.running[code].poll() is not None:
             deaths += 1
             town.start(code, key)
-        return bool(sought.acts("QUERY_COMPLETED"))
+        return bool(sought.acts("QUERY_COMPLETED")) and len(sought.acts("ASSET_FOUND")) == 3
 
     town.until(through, "it has answered in spite of all")
     assert deaths >= 1, "it was killed in the middle"
+    town.until(lambda: len(town.events(code, "acknowledged")) >= 2, "it was told so")
     assert len(sought.acts("ASSET_FOUND")) == 3, "each hit counts once"
     (view,) = requests(sought)
     assert (view.state, view.outcome, view.hits) == (State.CLOSED, "FOUND", 3)

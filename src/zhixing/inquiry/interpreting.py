@@ -93,8 +93,9 @@ def _read_query(reading: Reading) -> None:
     for thing in things:
         record_found(row.case_id, thing, reading.on, by=reading.by)
     told = len(feedback.accounts) + len(feedback.properties)
-    row.hits = told if row.outcome else row.hits + told
-    if feedback.is_complete:
+    replaces = bool(row.outcome) and feedback.is_complete
+    row.hits = told if replaces else row.hits + told
+    if feedback.is_complete or row.outcome:
         row.outcome = (Outcome.FOUND if row.hits else Outcome.NIL).value
 
 
@@ -202,7 +203,7 @@ def _note_correction(reading: Reading, before: str) -> None:
 def _close(reading: Reading) -> None:
     row = reading.row
     if not reading.feedback.is_complete:
-        write(row, "hits")
+        write(row, "hits", "outcome")
         return
     row.answered_on = reading.on
     if row.state == State.FED_BACK.value:

@@ -193,7 +193,7 @@ class _Chunk:
             return Verdict.DUPLICATE
         answer = known or _answer(row, self.stored, feedback, said, self.at)
         if not feedback.is_beside:
-            answer.is_correction = row.state in FINAL
+            answer.is_correction = row.state in FINAL and feedback.is_complete
             row.state = _state_after(row, feedback, [a.lines for a in before])
             row.fed_back_at = self.at
             self.moved.append(row)
@@ -254,7 +254,8 @@ def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str
     if row.state == State.REISSUED.value:
         return row.state
     if row.state in FINAL:
-        return State.CORRECTED.value
+        # A part that comes after the last one adds to the answer and corrects nothing.
+        return State.CORRECTED.value if feedback.is_complete else row.state
     if feedback.is_rejected or feedback.lookup_failed:
         return State.REJECTED.value
     if feedback.kind is FeedbackKind.CONTROL:
