@@ -85,8 +85,8 @@ def _by_seizure(
     rows: list[tuple[str, int]], claims: list[dict[str, Any]]
 ) -> list[list[tuple[str, int]]]:
     """Order by seizure; the creditors of one instrument stand where its first seizure stands."""
-    own = {c["id"]: c.get("seized_rank") or NEVER for c in claims}
-    paper = {c["id"]: c.get("instrument") for c in claims}
+    own: dict[str, int] = {c["id"]: c.get("seized_rank") or NEVER for c in claims}
+    paper: dict[str, str] = {c["id"]: c.get("instrument") or "" for c in claims}
     first: dict[str, int] = {}
     names = {name for name, amount in rows if amount}
     for name in names:

@@ -243,7 +243,7 @@ class Sheet:
         """Take one payment."""
         for line in self.lines:
             self.fix_old_base(line, on)
-        late = [x for x in self.lines if x.start <= on]
+        late = [x for x in self.lines if x.start < self.end_of(on)]
         if on < NEW and not self.is_agreed and late:
             debt = sum(self.owed(x, k, on) for x in late for k in (COSTS, ORDINARY, PRINCIPAL))
             interest = sum((self.delay(x, on) - x.delay_paid for x in late), Fraction(0))
