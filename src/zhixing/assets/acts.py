@@ -192,5 +192,93 @@ class DepositTransferred:
         )
 
 
+@act("PROPERTY_SEALED", zh="查封财产", en="Property sealed", subject="asset", stage="CONTROL")
+@dataclass(frozen=True, slots=True)
+class PropertySealed:
+    """Record that a registry keeps our sealing of a thing, first or waiting behind others.
+
+    ``secured`` is what the sealing is for, ``value`` the thing's as far as known. What the
+    registry says first is provisional: it may send the case back later. ``reference`` is the
+    registry's own number, which renewal and release must name.
+    """
+
+    asset: UUID
+    form: str
+    secured: Fen
+    value: Fen | None
+    until: date
+    rank: int = 1
+    is_provisional: bool = True
+    reference: str = ""
+
+    @property
+    def counted(self) -> Fen:
+        """Give what counts against the claim: nothing while the value is unknown."""
+        return ZERO if self.value is None else min(self.value, self.secured)
+
+    def _control(self, stamp: ActStamp) -> Control:
+        return Control(self.asset, self.counted, stamp.occurred_on, self.until, self.rank)
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property)
+        facts = facts.put(replace(known, controls=(*known.controls, self._control(stamp))))
+        return facts.put(facts.of(Agenda).starting(_expiry(self.asset, stamp, self.until)))
+
+    def subject_effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        return facts.put(replace(facts.of(AssetRecord), control=self._control(stamp)))
+
+
+@act("SEALING_NOT_DONE", zh="未能查封", en="Sealing not carried out", subject="asset")
+@dataclass(frozen=True, slots=True)
+class SealingNotDone:
+    """Record that a registry did not carry an instruction out, or sent it back, and why."""
+
+    asset: UUID
+    measure: str
+    reason: str
+
+
+@act("SEALING_RENEWED", zh="续行查封", en="Sealing renewed", subject="asset")
+@dataclass(frozen=True, slots=True)
+class SealingRenewed:
+    """Record that a sealing was renewed until a later day; its rank stays."""
+
+    asset: UUID
+    until: date
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        facts = facts.put(facts.of(Property).changed(self.asset, until=self.until))
+        return facts.put(facts.of(Agenda).starting(_expiry(self.asset, stamp, self.until)))
+
+
+@act("SEALING_RELEASED", zh="解除查封", en="Sealing released", subject="asset")
+@dataclass(frozen=True, slots=True)
+class SealingReleased:
+    """Record that a sealing ended."""
+
+    asset: UUID
+    reason: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property).changed(self.asset, released_on=stamp.occurred_on)
+        agenda = facts.of(Agenda).done(SubjectKind.CONTROL, str(self.asset), stamp.occurred_on)
+        return facts.put(known).put(agenda)
+
+
+@act("SEALING_MOVED_UP", zh="轮候查封顺位递进", en="Waiting sealing moved up", subject="asset")
+@dataclass(frozen=True, slots=True)
+class SealingMovedUp:
+    """Record that those before a waiting sealing became fewer; at rank one it takes effect."""
+
+    asset: UUID
+    before: int
+    rank: int
+    took_effect_on: date | None
+    alert_on: date
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        return facts.put(facts.of(Property).changed(self.asset, rank=self.rank))
+
+
 def _expiry(asset: UUID, stamp: ActStamp, until: date) -> Subject:
     return Subject(SubjectKind.CONTROL, str(asset), stamp.occurred_on, until)

@@ -13,7 +13,8 @@ class Asset(models.Model):
     """Hold one thing of a debtor's that a case knows of; its history is the docket's.
 
     ``asset_index`` is the blind index of the thing itself (account number with its
-    bank, unit number), by which courts meet in the shared register.
+    bank, unit number), by which courts meet in the shared register. Of a registered thing
+    ``particulars_sealed`` is what the register says of it, as last told.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -32,6 +33,7 @@ class Asset(models.Model):
     available_fen = models.BigIntegerField(null=True)
     found_on = models.DateField()
     is_exempt = models.BooleanField(default=False)
+    particulars_sealed = models.BinaryField(null=True)
 
     class Meta:
         db_table = "assets_asset"
@@ -85,7 +87,12 @@ class Hold(models.Model):
         ]
 
 
-SEALED_COLUMNS.append(SealedColumn("assets_asset", "identifier_sealed"))
+SEALED_COLUMNS.extend(
+    [
+        SealedColumn("assets_asset", "identifier_sealed"),
+        SealedColumn("assets_asset", "particulars_sealed"),
+    ]
+)
 INDEXED_TABLES.extend(
     [
         IndexedTable(

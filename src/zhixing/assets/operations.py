@@ -8,14 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from procrastinate.types import JSONValue
 
 from zhixing.assets import acts, models
 from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
+from zhixing.assets.particulars import Particulars, seal_particulars
 from zhixing.cases.docket.append import append
+from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
+from zhixing.cases.queries import list_acts
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
+from zhixing.law.seizure.queue import Place
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
 
@@ -33,10 +38,11 @@ class FoundThing:
     balance: Fen | None = None
     available: Fen | None = None
     is_exempt: bool = False
+    particulars: Particulars | None = field(default=None, repr=False)
 
 
 def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> UUID:
-    """Enter a thing into the register; a repeat of the report updates its balance only."""
+    """Enter a thing into the register; a repeat of the report updates what is told of it only."""
     indexes = asset_indexes(thing.institution, thing.identifier)
     known = models.Asset.objects.select_for_update().filter(
         court_no=by.court_no, case_id=case, asset_index__in=indexes
@@ -45,7 +51,9 @@ def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> U
     if row is not None:
         row.balance_fen = None if thing.balance is None else int(thing.balance)
         row.available_fen = None if thing.available is None else int(thing.available)
-        row.save(update_fields=["balance_fen", "available_fen"])
+        if thing.particulars is not None:
+            row.particulars_sealed = seal_particulars(row.id, thing.particulars)
+        row.save(update_fields=["balance_fen", "available_fen", "particulars_sealed"])
         return row.id
     row = models.Asset(
         id=new_id(),
@@ -67,6 +75,8 @@ def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> U
     row.identifier_sealed = vault().seal(
         "assets_asset", "identifier_sealed", row.id, thing.identifier
     )
+    if thing.particulars is not None:
+        row.particulars_sealed = seal_particulars(row.id, thing.particulars)
     row.save(force_insert=True)
     payload = acts.AssetFound(
         row.id, thing.kind, thing.party, thing.institution, thing.balance, thing.available
@@ -89,6 +99,15 @@ def record_control(
     by: Principal,
 ) -> None:
     """Record a confirmed freeze in docket and shared register, under the debtor's lock."""
+    _enter_hold(case, asset, amount, rank, (on, until), by=by)
+    payload = acts.AssetControlled(asset, asked, amount, until, rank, remark)
+    append(NewAct(case, payload, on, subject=asset, findings=findings), by=by)
+
+
+def _enter_hold(
+    case: UUID, asset: UUID, amount: Fen, rank: int, days: tuple[date, date], *, by: Principal
+) -> None:
+    """Enter a control into the shared register, under the debtor's lock."""
     row = models.Asset.objects.get(court_no=by.court_no, id=asset)
     lock_debtor(row.party_id)
     debtors = debtor_indexes(row.party_id)
@@ -102,11 +121,9 @@ def record_control(
         index_key=vault().newest_index,
         amount_fen=int(amount),
         rank=rank,
-        since_on=on,
-        until_on=until,
+        since_on=days[0],
+        until_on=days[1],
     )
-    payload = acts.AssetControlled(asset, asked, amount, until, rank, remark)
-    append(NewAct(case, payload, on, subject=asset, findings=findings), by=by)
 
 
 def record_refusal(
@@ -151,6 +168,79 @@ def record_transfer(case: UUID, asset: UUID, amount: Fen, on: date, *, by: Princ
     append(NewAct(case, acts.DepositTransferred(asset, amount), on, subject=asset), by=by)
 
 
+def record_sealing(
+    case: UUID,
+    sealed: acts.PropertySealed,
+    on: date,
+    *,
+    findings: tuple[Finding[Any], ...] = (),
+    by: Principal,
+) -> None:
+    """Record that a registry keeps our sealing, in docket and shared register."""
+    asset = sealed.asset
+    _enter_hold(case, asset, sealed.counted, sealed.rank, (on, sealed.until), by=by)
+    append(NewAct(case, sealed, on, subject=asset, findings=findings), by=by)
+
+
+def record_sealing_refusal(
+    case: UUID, asset: UUID, measure: str, reason: str, on: date, *, by: Principal
+) -> None:
+    """Record that a registry did not carry out what it was told, or sent it back."""
+    append(NewAct(case, acts.SealingNotDone(asset, measure, reason), on, subject=asset), by=by)
+
+
+def record_sealing_renewal(
+    case: UUID, asset: UUID, until: date, on: date, *, by: Principal
+) -> None:
+    """Record that a sealing now lasts until a later day; its rank stays."""
+    _standing(case, asset, by).update(until_on=until)
+    append(NewAct(case, acts.SealingRenewed(asset, until), on, subject=asset), by=by)
+
+
+def record_unsealing(case: UUID, asset: UUID, reason: str, on: date, *, by: Principal) -> None:
+    """Record that a sealing ended, and let the courts that wait behind it look again."""
+    _standing(case, asset, by).update(released_on=on)
+    append(NewAct(case, acts.SealingReleased(asset, reason), on, subject=asset), by=by)
+    _tell_those_behind(asset, on, by)
+
+
+def reverse_sealing(case: UUID, asset: UUID, reason: str, on: date, *, by: Principal) -> None:
+    """Take a sealing back that a registry said it kept and never did (更正).
+
+    The act that recorded it is annulled by a correcting act, so that the case stands as if
+    it had never been; what the court knew meanwhile stays to be seen.
+    """
+    _standing(case, asset, by).update(released_on=on)
+    recorded = [
+        act
+        for act in list_acts(by.court_no, case)
+        if act.subject == asset and act.type == "PROPERTY_SEALED"
+    ]
+    annul_act(recorded[-1].id, reason, by=by)
+    _tell_those_behind(asset, on, by)
+
+
+def move_up_sealing(
+    case: UUID,
+    asset: UUID,
+    place: Place,
+    on: date,
+    *,
+    finding: Finding[tuple[Place, ...]],
+    by: Principal,
+) -> bool:
+    """Record that a waiting sealing moved up, where it did; gives whether it did."""
+    held = _standing(case, asset, by).first()
+    if held is None or place.rank is None or place.rank >= held.rank:
+        return False
+    models.Hold.objects.filter(court_no=by.court_no, id=held.id).update(rank=place.rank)
+    moved = acts.SealingMovedUp(
+        asset, held.rank, place.rank, place.took_effect_on, min(place.alert_on, held.until_on)
+    )
+    append(NewAct(case, moved, on, subject=asset, findings=(finding,)), by=by)
+    return True
+
+
 def lock_debtor(party: UUID) -> None:
     """Take the debtor's lock, the first in the fixed order of locks.
 
@@ -163,8 +253,28 @@ def lock_debtor(party: UUID) -> None:
 
 
 def _standing(case: UUID, asset: UUID, by: Principal) -> Any:
+    """Give our standing line of the shared register on a thing, under the debtor's lock."""
     row = models.Asset.objects.get(court_no=by.court_no, id=asset)
     lock_debtor(row.party_id)
     return models.Hold.objects.filter(
         court_no=by.court_no, case_id=case, asset_id=asset, released_on=None
     )
+
+
+def _tell_those_behind(asset: UUID, on: date, by: Principal) -> None:
+    """Enqueue one look for each court that holds the thing besides, this one included."""
+    from zhixing.assets.tasks import look_at_queue
+
+    row = models.Asset.objects.get(court_no=by.court_no, id=asset)
+    indexes: list[JSONValue] = list(indexes_of_row(row))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "/* courts_behind */ SELECT DISTINCT court_no FROM assets_holds_on_asset(%s) "
+            "WHERE rank > 1 ORDER BY court_no",
+            [indexes],
+        )
+        waiting = [int(row[0]) for row in cursor.fetchall()]
+    for court_no in waiting:
+        look_at_queue.configure(lock=f"queue/{court_no}/{indexes[0]}").defer(
+            court_no=court_no, indexes=indexes, lifted_by=by.court_no, lifted_on=on.isoformat()
+        )

@@ -10,6 +10,7 @@ from django.db import connection
 
 from zhixing.assets import models
 from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
+from zhixing.assets.particulars import Particulars, open_particulars
 from zhixing.kernel.fen import Fen
 from zhixing.platform.crypto.vault import vault
 
@@ -68,6 +69,13 @@ def open_identifier(court_no: int, asset: UUID) -> str:
     """Give the whole account or unit number, for the wire and for instruments only."""
     row = models.Asset.objects.get(court_no=court_no, id=asset)
     return vault().open("assets_asset", "identifier_sealed", row.id, bytes(row.identifier_sealed))
+
+
+def find_particulars(court_no: int, asset: UUID) -> Particulars | None:
+    """Give what a register told of a thing last, or None; it names other people."""
+    row = models.Asset.objects.get(court_no=court_no, id=asset)
+    sealed = row.particulars_sealed
+    return None if sealed is None else open_particulars(row.id, bytes(sealed))
 
 
 def list_holds_on_debtor(party: UUID) -> list[HoldView]:

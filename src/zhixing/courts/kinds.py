@@ -36,6 +36,7 @@ class Matter(StrEnum):
 
     FILING = "FILING"
     FREEZE = "FREEZE"
+    SEALING = "SEALING"
     TRANSFER = "TRANSFER"
     RELEASE = "RELEASE"
     LISTING = "LISTING"

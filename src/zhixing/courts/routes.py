@@ -29,6 +29,7 @@ _CUSTOM: Final = "惯例，由各院自定"
 DEFAULT_ROUTES: Final[Mapping[str, DefaultRoute]] = {
     Matter.FILING: DefaultRoute((_D,), _CUSTOM),
     Matter.FREEZE: DefaultRoute((_D,), _CUSTOM),
+    Matter.SEALING: DefaultRoute((_D,), _CUSTOM),
     Matter.TRANSFER: DefaultRoute((_D,), _CUSTOM),
     Matter.RELEASE: DefaultRoute((_D,), _CUSTOM),
     Matter.LISTING: DefaultRoute((_D, _P), "失信被执行人名单规定第五条：由院长签发"),

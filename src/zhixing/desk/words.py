@@ -47,6 +47,7 @@ ROLES: Final[Mapping[str, Words]] = {
 MATTERS: Final[Mapping[str, Words]] = {
     "FILING": Words("立案", "Filing"),
     "FREEZE": Words("冻结", "Freeze"),
+    "SEALING": Words("查封", "Sealing"),
     "TRANSFER": Words("扣划", "Transfer"),
     "RELEASE": Words("解除控制", "Release of a control"),
     "LISTING": Words("纳入失信名单", "Listing"),

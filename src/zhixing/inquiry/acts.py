@@ -33,11 +33,12 @@ class QuerySet:
 @chapter("inquiry")
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Hold what was queried, and the surplus of controls not yet released."""
+    """Hold what was queried, and how many hits of another person of the name were passed over."""
 
     sets: tuple[QuerySet, ...] = ()
     rejections: int = 0
     corrections: int = 0
+    namesakes: int = 0
 
     @property
     def is_waiting(self) -> bool:
@@ -158,3 +159,24 @@ class SurplusFound:
     ordered: Fen
     actual: Fen
     surplus: Fen
+
+
+@act("NAMESAKE_PASSED_OVER", zh="同名异号，未予认定", en="Hit of a namesake passed over")
+@dataclass(frozen=True, slots=True)
+class NamesakePassedOver:
+    """Record that an institution answered with things of another person of the same name.
+
+    A name alone never makes a thing the debtor's: none of them entered the register. What
+    they are is not kept, for they are a stranger's; the message in evidence has it.
+    """
+
+    request: UUID
+    institution: UUID
+    party: UUID
+    passed: int
+    without_number: int
+    evidence: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Inquiry)
+        return facts.put(replace(known, namesakes=known.namesakes + self.passed))

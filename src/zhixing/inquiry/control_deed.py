@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from zhixing.assets.kinds import kind_of
 from zhixing.assets.queries import list_holds_on_asset
 from zhixing.cases.lawful_deed import facts_of, is_running
 from zhixing.courts.queries import get_court
@@ -13,13 +14,15 @@ from zhixing.inquiry.wire.model import Measure
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.screenkit.formats import day_words, money_text
-from zhixing.platform.screenkit.words import Text, Words
+from zhixing.platform.screenkit.words import NOTHING, Text, Words
 from zhixing.platform.web.deeds import CaseDeed, Known, Subject, once, subject_of
 from zhixing.platform.web.fragments import CaseAsk
 
 ACCOUNT = Words("{b} 尾号{t}", "{b}, account ending {t}")
+UNIT = Words("{b} 登记号尾号{t}", "{b}, register number ending {t}")
 BALANCE = Words("查得余额{m}", "balance found {m}")
 HELD = Words("已冻结{m}", "{m} frozen")
+SEALED = Words("本案查封，第{r}顺位", "sealed for this case, rank {r}")
 NOT_TOLD = Words("未反馈余额", "balance not told")
 
 
@@ -56,27 +59,40 @@ def outlook(ask: CaseAsk) -> Outlook:
 
 def uncontrolled(ask: CaseAsk) -> list[Subject]:
     """List the deposits found that the case does not control."""
-    return _subjects(ask, lambda asset: outlook(ask).control(asset) is None)
+    return _subjects(ask, lambda asset: outlook(ask).control(asset) is None, is_sealed=False)
+
+
+def unsealed(ask: CaseAsk) -> list[Subject]:
+    """List the registered things found that the case does not seal."""
+    return _subjects(ask, lambda asset: outlook(ask).control(asset) is None, is_sealed=True)
+
+
+def sealed(ask: CaseAsk) -> list[Subject]:
+    """List the registered things the case seals."""
+    return _subjects(ask, lambda asset: outlook(ask).control(asset) is not None, is_sealed=True)
 
 
 def controlled(ask: CaseAsk) -> list[Subject]:
     """List the deposits the case controls."""
-    return _subjects(ask, lambda asset: outlook(ask).control(asset) is not None)
+    return _subjects(ask, lambda asset: outlook(ask).control(asset) is not None, is_sealed=False)
 
 
-def _subjects(ask: CaseAsk, wanted: Callable[[UUID], bool]) -> list[Subject]:
+def _subjects(ask: CaseAsk, wanted: Callable[[UUID], bool], *, is_sealed: bool) -> list[Subject]:
     known = outlook(ask)
     return [
         Subject(a.id, account_name(known, a.id), _note(known, a.id))
         for a in known.assets
-        if wanted(a.id)
+        if kind_of(a.kind).is_sealed is is_sealed and wanted(a.id)
     ]
 
 
 def account_name(known: Outlook, asset: UUID) -> Text:
-    """Name a deposit by its bank and the tail of its number."""
+    """Name a deposit by its bank, a registered thing by its place, and the tail of the number."""
     view, bank = known.view(asset), known.bank(asset)
     name: Text = view.label
+    if kind_of(view.kind).is_sealed:
+        kind = kind_of(view.kind)
+        return UNIT.filled(b=name or Words(kind.zh, kind.en), t=view.identifier_tail)
     if bank is not None:
         name = Words(bank.name, bank.name_en or bank.name)
     return ACCOUNT.filled(b=name, t=view.identifier_tail)
@@ -84,6 +100,8 @@ def account_name(known: Outlook, asset: UUID) -> Text:
 
 def _note(known: Outlook, asset: UUID) -> Text:
     control, balance = known.control(asset), known.view(asset).balance
+    if kind_of(known.view(asset).kind).is_sealed:
+        return NOTHING if control is None else SEALED.filled(r=control.rank)
     if control is not None:
         return HELD.filled(m=money_text(control.stands))
     return NOT_TOLD if balance is None else BALANCE.filled(m=money_text(balance))

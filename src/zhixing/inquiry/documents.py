@@ -94,16 +94,25 @@ def make_writs(occasion: Occasion, papers: Sequence[Paper]) -> tuple[Writ, ...]:
     return tuple(writs)
 
 
+def name_of(template: str) -> str:
+    """Give the Chinese name of an instrument by its template's code."""
+    return get_template(template).name_zh
+
+
 def query_papers(
-    occasion: Occasion, institution: str, subjects: Sequence[tuple[Subject, str]]
+    occasion: Occasion,
+    institution: str,
+    subjects: Sequence[tuple[Subject, str]],
+    *,
+    template: str = "QUERY_ASSISTANCE",
 ) -> list[Paper]:
     """Give the notice to help query, which names every person asked about at an institution."""
     rows = [[subject.name, kind, subject.id_no] for subject, kind in subjects]
     return [
         Paper(
-            "QUERY_ASSISTANCE",
+            template,
             {"institution": institution, "subjects": rows, "officers": occasion.officer_words},
-            f"{occasion.number}协助查询存款通知书",
+            f"{occasion.number}{name_of(template)}",
         )
     ]
 

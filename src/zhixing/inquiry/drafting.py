@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from zhixing.assets.queries import AssetView
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.facts import Facts
 from zhixing.courts.kinds import Matter
+from zhixing.decisions import queries as decisions
 from zhixing.decisions.operations import Submission, submit_matter
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.limits import lock_for_order
@@ -30,6 +31,7 @@ from zhixing.inquiry.wire.model import (
     Measure,
     Origin,
     Target,
+    UnitRef,
 )
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
@@ -41,12 +43,14 @@ from zhixing.parties.values import PurposeCode
 from zhixing.platform.principal import Principal
 
 NEEDED = {measure: able for able, measures in messages.ABLE.items() for measure in measures}
+SEALS = frozenset({Measure.SEAL, Measure.SEAL_RENEW, Measure.SEAL_RELEASE})
+"""What is ordered on a registered thing, without an amount."""
 BY_LETTER = ("请以书面协助执行通知办理。", "Order it by letter.")
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Hold the deposit an order is about, its bank, and the case's facts under lock."""
+    """Hold the thing an order is about, where it is kept, and the case's facts under lock."""
 
     view: AssetView
     institution: InstitutionView
@@ -72,6 +76,7 @@ class Draft:
     reason: str = ""
     origin: models.Request | None = None
     fund: CaseFund | None = None
+    value: Fen | None = None
     findings: tuple[Finding[Any], ...] = ()
 
 
@@ -98,15 +103,22 @@ def take_thing(case: UUID, asset: UUID, measure: Measure, on: date, *, by: Princ
 def require_wire(
     view: AssetView, bank: InstitutionView | None, measure: Measure
 ) -> InstitutionView:
-    """Give the bank of a deposit, which must execute a measure over the wire.
+    """Give where a thing is kept, which must execute a measure over the wire.
 
-    :raises InquiryRefused: no deposit in yuan, or the bank is not on the wire or cannot.
+    :raises InquiryRefused: neither a deposit in yuan nor registered real estate, as the
+        measure needs, or its institution is not on the wire or cannot.
     """
-    if view.kind != "DEPOSIT" or view.currency != CNY or bank is None:
+    is_fit = view.kind == "DEPOSIT" and view.currency == CNY
+    if measure in SEALS:
+        is_fit = view.kind == "REAL_ESTATE"
+    if not is_fit or bank is None:
+        zh, en = (
+            ("不动产", "real estate") if measure in SEALS else ("人民币存款", "deposits in yuan")
+        )
         raise refuse(
             "NOT_FOR_THE_WIRE",
-            "目前仅人民币存款可经网络控制。",
-            "Only deposits in yuan are controlled over the wire.",
+            f"此项措施目前仅{zh}可经网络办理。",
+            f"Over the wire this measure reaches {en} only.",
             field="asset",
             remedy=BY_LETTER,
         )
@@ -121,18 +133,25 @@ def require_wire(
     return bank
 
 
-def find_origin(court_no: int, asset: UUID) -> models.Request | None:
-    """Find the request whose freeze of a thing was carried out last."""
-    lines = models.Line.objects.filter(
-        court_no=court_no,
-        asset_id=asset,
-        measure=Measure.FREEZE.value,
-        outcome__in=["DONE", "PARTIAL"],
-    ).order_by("-answered_on", "-id")
-    line = lines.first()
+def find_origin(
+    court_no: int, asset: UUID, measure: Measure = Measure.FREEZE
+) -> models.Request | None:
+    """Find the request whose freeze or sealing of a thing was carried out last."""
+    line = find_origin_line(court_no, asset, measure)
     if line is None:
         return None
     return models.Request.objects.get(court_no=court_no, id=line.request_id)
+
+
+def find_origin_line(court_no: int, asset: UUID, measure: Measure) -> models.Line | None:
+    """Find the line by which a freeze or sealing of a thing was carried out last."""
+    lines = models.Line.objects.filter(
+        court_no=court_no,
+        asset_id=asset,
+        measure=measure.value,
+        outcome__in=["DONE", "PARTIAL"],
+    )
+    return lines.order_by("-answered_on", "-id").first()
 
 
 def put_up(thing: Thing, draft: Draft, on: date, *, by: Principal) -> UUID:
@@ -147,6 +166,7 @@ def put_up(thing: Thing, draft: Draft, on: date, *, by: Principal) -> UUID:
         "amount": draft.amount,
         "until": draft.until,
         "protected_minimum": draft.protected_minimum,
+        "value": draft.value,
         "reason": draft.reason,
     }
     submission = Submission(
@@ -193,7 +213,6 @@ def _message(thing: Thing, draft: Draft, on: date, by: Principal) -> AssistanceR
     occasion = occasion_of(view.case, thing.facts, on, by=by)
     subjects = read_subjects(view.case, [view.party], PurposeCode.MEASURE, at=occasion.at, by=by)
     profile = get_profile(thing.institution.profile)
-    origin = draft.origin
     return AssistanceRequest(
         profile.channel,
         thing.institution.code,
@@ -203,16 +222,40 @@ def _message(thing: Thing, draft: Draft, on: date, by: Principal) -> AssistanceR
         court_of(by.court_no),
         occasion.officers,
         subjects[view.party],
-        lines=(
-            ControlLine(
-                1,
-                Target.DEPOSIT,
-                draft.measure,
-                "",
-                account=AccountRef(assets.open_identifier(by.court_no, view.id)),
-                amount=draft.amount,
-                case_fund=draft.fund,
-                origin=None if origin is None else Origin(origin.external_no, occasion.number),
-            ),
-        ),
+        lines=(_line(thing, draft, occasion.number),),
     )
+
+
+def _line(thing: Thing, draft: Draft, case_no: str) -> ControlLine:
+    view = thing.view
+    number = assets.open_identifier(view.court_no, view.id)
+    origin = None if draft.origin is None else Origin(draft.origin.external_no, case_no)
+    if draft.measure not in SEALS:
+        return ControlLine(
+            1,
+            Target.DEPOSIT,
+            draft.measure,
+            "",
+            account=AccountRef(number),
+            amount=draft.amount,
+            case_fund=draft.fund,
+            origin=origin,
+        )
+    line = find_origin_line(view.court_no, view.id, Measure.SEAL)
+    if origin is not None and line is not None:
+        origin = replace(origin, institution_ref=line.institution_ref)
+    told = assets.find_particulars(view.court_no, view.id)
+    unit = UnitRef(number)
+    if told is not None:
+        unit = UnitRef(number, told.right_code, told.location, told.certificate_no, told.office)
+    return ControlLine(
+        1, Target.REAL_ESTATE, draft.measure, "", scope=None, unit=unit, origin=origin
+    )
+
+
+def plan_of(row: models.Request) -> dict[str, Any]:
+    """Give what exactly was put up for a control request."""
+    if row.matter_id is None:
+        return {}
+    payload = decisions.get_matter(row.court_no, row.matter_id).payload
+    return payload if isinstance(payload, dict) else {}

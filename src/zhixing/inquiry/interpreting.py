@@ -12,6 +12,7 @@ from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, messages, models
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
+from zhixing.inquiry.estates import sort_estate
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
 from zhixing.inquiry.limits import lock_for_order
 from zhixing.inquiry.results import Result, apply_result
@@ -19,6 +20,7 @@ from zhixing.inquiry.states import Outcome, State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.feedback import AccountFound, Feedback, PropertyFound
 from zhixing.inquiry.wire.model import Kind
+from zhixing.inquiry.wire.real_estate import Estate
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.principal import Principal
@@ -93,6 +95,8 @@ def _read_query(reading: Reading) -> None:
     for thing in things:
         record_found(row.case_id, thing, reading.on, by=reading.by)
     told = len(feedback.accounts) + len(feedback.properties)
+    if feedback.estate is not None:
+        told += _read_estate(reading, feedback.estate)
     replaces = bool(row.outcome) and feedback.is_complete
     row.hits = told if replaces else row.hits + told
     if feedback.is_complete or row.outcome:
@@ -115,6 +119,26 @@ def thing_of(found: PropertyFound, row: models.Request, institution: str) -> Fou
         available=found.available,
         is_exempt=found.is_exempt,
     )
+
+
+def _read_estate(reading: Reading, estate: Estate) -> int:
+    """Enter what is the debtor's by number, and count what only bears the name."""
+    row = reading.row
+    subject = messages.open_message(row).subject
+    sorted_ = sort_estate(estate, subject, row, reading.on)
+    for thing in sorted_.things:
+        record_found(row.case_id, thing, reading.on, by=reading.by)
+    if sorted_.passed:
+        payload = acts.NamesakePassedOver(
+            row.id,
+            row.institution_id,
+            row.party_id,
+            sorted_.passed,
+            sorted_.without_number,
+            reading.answer.message_sha256,
+        )
+        append(NewAct(row.case_id, payload, reading.on, correlation=row.batch_id), by=reading.by)
+    return len(sorted_.things)
 
 
 def things_of(account: AccountFound, row: models.Request, bank: str) -> list[FoundThing]:

@@ -10,7 +10,6 @@ from uuid import UUID
 from zhixing.assets import operations as assets
 from zhixing.assets import queries as things
 from zhixing.cases.permissions import outstanding
-from zhixing.decisions import queries as decisions
 from zhixing.decisions.operations import record_execution
 from zhixing.inquiry import documents, messages, models
 from zhixing.inquiry.clock import wire_instant
@@ -21,9 +20,17 @@ from zhixing.inquiry.controlling import (
     renewal_term,
     require_control,
 )
-from zhixing.inquiry.drafting import Thing, take_thing
+from zhixing.inquiry.drafting import SEALS, Thing, plan_of, take_thing
 from zhixing.inquiry.occasion import occasion_of
 from zhixing.inquiry.pushing import push_issued
+from zhixing.inquiry.seal_papers import SEAL_NOTICES, seal_papers
+from zhixing.inquiry.sealing import (
+    check_sealing,
+    require_sealing,
+    sealing_renewal_term,
+    sealing_term,
+    value_in,
+)
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.model import AssistanceRequest, Measure
@@ -95,6 +102,14 @@ def check_again(thing: Thing, line: models.Line, plan: dict[str, Any], on: date)
         case Measure.RELEASE:
             require_control(thing)
             return None
+        case Measure.SEAL:
+            check_sealing(thing, value_in(plan), on, apart_from=line.request_id)
+            found = sealing_term(thing, on, line.until_on)
+        case Measure.SEAL_RENEW:
+            found = sealing_renewal_term(thing, require_sealing(thing)[0], on, line.until_on)
+        case Measure.SEAL_RELEASE:
+            require_sealing(thing)
+            return None
         case measure:
             raise Impossible(f"nobody orders {measure}")
     return Days.closed(found.value.from_on, found.value.latest_end_on)
@@ -161,15 +176,8 @@ def lapse(
         reason_en=refusal.message_en,
     )
     reason = f"批准后未发出：{refusal.message_zh}"
-    assets.record_refusal(found.case_id, line.asset_id, line.measure, reason, on, by=by)
-
-
-def plan_of(row: models.Request) -> dict[str, Any]:
-    """Give what exactly was put up for a control request."""
-    if row.matter_id is None:
-        return {}
-    payload = decisions.get_matter(row.court_no, row.matter_id).payload
-    return payload if isinstance(payload, dict) else {}
+    record = assets.record_sealing_refusal if line.measure in SEALS else assets.record_refusal
+    record(found.case_id, line.asset_id, line.measure, reason, on, by=by)
 
 
 def _ruling_no(case_no: str, row: models.Request, court_no: int) -> str:
@@ -180,6 +188,8 @@ def _ruling_no(case_no: str, row: models.Request, court_no: int) -> str:
 
 
 def _notice(message: AssistanceRequest, measure: Measure) -> str:
+    if measure in SEALS:
+        return f"{message.case_no}{SEAL_NOTICES[measure]}"
     words = {Measure.RELEASE: "协助解除冻结", Measure.TRANSFER: "协助划拨"}
     return f"{message.case_no}{words.get(measure, '协助冻结')}存款通知书"
 
@@ -190,6 +200,8 @@ def _papers(
     line = message.lines[0]
     occasion = occasion_of(thing.view.case, thing.facts, on, by=by)
     occasion = replace(occasion, officers=message.officers)
+    if line.measure in SEALS:
+        return occasion, seal_papers(occasion, thing, message, reason)
     account = documents.OnAccount(
         message.subject.name,
         thing.institution.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from zhixing.assets import operations as assets
 from zhixing.cases.filing.amending import lock_case
@@ -33,7 +33,10 @@ def pending_on_asset(
     return _pending(court_no, measure, apart_from, asset_id=asset)
 
 
-def _pending(court_no: int, measure: Measure, apart_from: UUID | None, **about: UUID) -> Fen:
+def open_lines(
+    court_no: int, measure: Measure, apart_from: UUID | None, **about: UUID
+) -> QuerySet[models.Line]:
+    """Give the lines of one measure that are ordered and not answered."""
     open_ones = models.Request.objects.filter(
         court_no=court_no, state__in=[s.value for s in OPEN_ORDERS]
     )
@@ -44,6 +47,9 @@ def _pending(court_no: int, measure: Measure, apart_from: UUID | None, **about: 
         request_id__in=open_ones.values("id"),
         **about,
     )
-    if apart_from is not None:
-        lines = lines.exclude(request_id=apart_from)
+    return lines if apart_from is None else lines.exclude(request_id=apart_from)
+
+
+def _pending(court_no: int, measure: Measure, apart_from: UUID | None, **about: UUID) -> Fen:
+    lines = open_lines(court_no, measure, apart_from, **about)
     return Fen(lines.aggregate(total=Sum("amount_fen"))["total"] or 0)

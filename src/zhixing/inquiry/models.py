@@ -91,6 +91,7 @@ class Line(models.Model):
     origin_request = models.UUIDField(null=True)
     outcome = models.CharField(max_length=12, blank=True)
     actual_fen = models.BigIntegerField(default=0)
+    institution_ref = models.CharField(max_length=60, blank=True, default="")
     reason = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
 

@@ -26,13 +26,16 @@ from zhixing.inquiry.repairing import (
     reopen_request,
     withdraw_stuck,
 )
+from zhixing.inquiry.sealing import order_sealing, order_sealing_renewal, order_unsealing
 from zhixing.inquiry.values import (
     FreezeOrder,
     InquiryRefused,
     QueryOrder,
     ReleaseOrder,
     RenewalOrder,
+    SealOrder,
     TransferOrder,
+    UnsealOrder,
 )
 
 __all__ = [
@@ -41,7 +44,9 @@ __all__ = [
     "QueryOrder",
     "ReleaseOrder",
     "RenewalOrder",
+    "SealOrder",
     "TransferOrder",
+    "UnsealOrder",
     "expire_overdue",
     "hand_out",
     "hand_out_documents",
@@ -56,7 +61,10 @@ __all__ = [
     "order_query",
     "order_release",
     "order_renewal",
+    "order_sealing",
+    "order_sealing_renewal",
     "order_transfer",
+    "order_unsealing",
     "pack_requests",
     "receive_package",
     "record_letter_answer",

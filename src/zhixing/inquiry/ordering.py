@@ -28,7 +28,7 @@ from zhixing.inquiry.policies import read_subjects
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import State
 from zhixing.inquiry.values import QueryOrder, refuse
-from zhixing.inquiry.wire.model import AssistanceRequest, Kind, Subject
+from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind, Subject
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
 from zhixing.institutions.kinds import WireCapability
@@ -132,6 +132,13 @@ def _chosen(order: QueryOrder, on: date, by: Principal) -> list[InstitutionView]
     return found
 
 
+def _notice(institution: InstitutionView) -> tuple[str, str]:
+    """Give the template and the name of the notice by which an institution is asked."""
+    is_registry = get_profile(institution.profile).channel is Channel.REG_SOAP
+    code = "ESTATE_QUERY_ASSISTANCE" if is_registry else "QUERY_ASSISTANCE"
+    return code, documents.name_of(code)
+
+
 @dataclass(frozen=True, slots=True)
 class _Writing:
     """Write the requests of one order."""
@@ -147,7 +154,9 @@ class _Writing:
         """Write an institution's requests, which share one set of documents."""
         kinds = parties.list_parties(subjects)
         named = [(s, documents.ID_WORDS[kinds[p].id_kind]) for p, s in subjects.items()]
-        papers = documents.query_papers(self.occasion, institution.name, named)
+        papers = documents.query_papers(
+            self.occasion, institution.name, named, template=_notice(institution)[0]
+        )
         writs = documents.make_writs(self.occasion, papers)
         files = messages.store_writs(self.occasion.court_no, writs)
         numbers = numbering.next_numbers(
@@ -181,7 +190,7 @@ class _Writing:
             self.occasion.officers,
             subject,
             writ_set_no=writ_set,
-            notice_title=f"{self.occasion.number}协助查询存款通知书",
+            notice_title=f"{self.occasion.number}{_notice(institution)[1]}",
             ledger_period=self.order.ledger,
         )
 

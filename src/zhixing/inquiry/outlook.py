@@ -24,8 +24,9 @@ from zhixing.inquiry.controlling import (
     refuse_controlled,
     refuse_exempt,
 )
-from zhixing.inquiry.drafting import require_wire
+from zhixing.inquiry.drafting import SEALS, require_wire
 from zhixing.inquiry.queries import list_requests
+from zhixing.inquiry.sealing import not_sealed, refuse_sealed
 from zhixing.inquiry.states import OPEN_ORDERS
 from zhixing.inquiry.views import LineView, RequestView
 from zhixing.inquiry.wire.model import Measure
@@ -76,7 +77,13 @@ class Outlook:
             if measure is Measure.FREEZE:
                 refuse_exempt(view, self.on)
                 refuse_controlled(self.control(asset))
-            elif self.control(asset) is None or not self._was_frozen(asset):
+            elif measure is Measure.SEAL:
+                refuse_exempt(view, self.on)
+                refuse_sealed(self.control(asset))
+            elif measure in SEALS:
+                if self.control(asset) is None or not self._was(Measure.SEAL, asset):
+                    raise not_sealed()
+            elif self.control(asset) is None or not self._was(Measure.FREEZE, asset):
                 raise not_controlled()
             if any(x.asset == asset and x.measure == measure for x in self._open()):
                 raise order_pending()
@@ -94,6 +101,11 @@ class Outlook:
         view, claim = self.view(asset), self.limit(asset).value.claim_limit
         known = view.balance if view.balance is not None else view.available
         return self._facts(view, claim, claim if known is None else known)
+
+    def seal_facts(self, asset: UUID) -> CaseFacts:
+        """Give what the law is asked with about sealing a registered thing."""
+        claim = self.limit(asset).value.claim_limit
+        return self._facts(self.view(asset), claim, claim)
 
     def transfer_facts(self, asset: UUID) -> CaseFacts:
         """Give what the law is asked with about transferring frozen money."""
@@ -132,9 +144,9 @@ class Outlook:
         waiting = (r for r in self.orders if r.state in OPEN_ORDERS)
         return [x for r in waiting for x in r.lines if not x.outcome]
 
-    def _was_frozen(self, asset: UUID) -> bool:
+    def _was(self, measure: Measure, asset: UUID) -> bool:
         lines = (x for r in self.orders for x in r.lines if x.asset == asset)
-        return any(x.measure == Measure.FREEZE and x.outcome in DONE for x in lines)
+        return any(x.measure == measure and x.outcome in DONE for x in lines)
 
 
 def get_outlook(court_no: int, case: UUID, facts: Facts, on: date) -> Outlook:

@@ -11,7 +11,7 @@ from zhixing.inquiry.operations import issue_order, withdraw_order
 from zhixing.kernel.canonical import Json
 from zhixing.platform.jobs.reactions import News, reaction
 
-CODES = frozenset({"FREEZE", "RELEASE", "TRANSFER"})
+CODES = frozenset({"FREEZE", "SEALING", "RELEASE", "TRANSFER"})
 
 
 @reaction("MATTER_APPROVED")

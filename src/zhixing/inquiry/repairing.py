@@ -14,8 +14,8 @@ from zhixing.courts.policies import require
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
-from zhixing.inquiry.drafting import take_thing
-from zhixing.inquiry.issuing import check_again, complete, get_line, plan_of
+from zhixing.inquiry.drafting import plan_of, take_thing
+from zhixing.inquiry.issuing import check_again, complete, get_line
 from zhixing.inquiry.occasion import officers_of
 from zhixing.inquiry.packing import order_failure_receipt
 from zhixing.inquiry.pushing import push_issued

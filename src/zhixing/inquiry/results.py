@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhixing.assets import operations as assets
-from zhixing.assets.acts import Property
+from zhixing.assets.acts import Property, PropertySealed
+from zhixing.assets.queries import find_particulars
+from zhixing.assets.queueing import rank_for
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, models
+from zhixing.inquiry.drafting import SEALS, plan_of
+from zhixing.inquiry.estates import form_of
 from zhixing.inquiry.states import Outcome
 from zhixing.inquiry.wire import feedback as wire
 from zhixing.inquiry.wire.model import Measure
@@ -18,6 +22,7 @@ from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.refusal import Impossible
 from zhixing.platform.principal import Principal
 
+QUEUES = "轮候"
 CARRIED_OUT = (Outcome.DONE.value, Outcome.PARTIAL.value)
 
 
@@ -32,6 +37,7 @@ class Result:
     rank: int = 1
     reason: str = ""
     remark: str = ""
+    reference: str = ""
 
     @classmethod
     def refused(cls, reason: str) -> Result:
@@ -58,6 +64,7 @@ class Result:
             1 + len(told.prior_measures) if waits else 1,
             told.reason,
             told.remark,
+            told.institution_ref,
         )
 
     @property
@@ -81,11 +88,25 @@ def apply_result(
         _take_back(row, line, result, on, by)
     if result.is_carried_out:
         _carry_out(row, line, result, on, by)
+    elif line.measure in SEALS:
+        assets.record_sealing_refusal(
+            row.case_id, line.asset_id, line.measure, result.reason, on, by=by
+        )
     else:
         assets.record_refusal(row.case_id, line.asset_id, line.measure, result.reason, on, by=by)
     line.outcome, line.actual_fen, line.until_on = now
     line.reason, line.answered_on = result.reason, on
-    line.save(update_fields=["outcome", "actual_fen", "until_on", "reason", "answered_on"])
+    line.institution_ref = result.reference[:60] or line.institution_ref
+    line.save(
+        update_fields=[
+            "outcome",
+            "actual_fen",
+            "until_on",
+            "reason",
+            "answered_on",
+            "institution_ref",
+        ]
+    )
 
 
 def _carry_out(
@@ -104,8 +125,40 @@ def _carry_out(
             more = Fen(max(0, result.actual - line.actual_fen))
             if more > ZERO:
                 assets.record_transfer(case, asset, more, on, by=by)
+        case Measure.SEAL:
+            _sealed(row, line, result, on, by)
+        case Measure.SEAL_RENEW:
+            assets.record_sealing_renewal(case, asset, _until(line, result, on), on, by=by)
+        case Measure.SEAL_RELEASE:
+            if line.outcome not in CARRIED_OUT:
+                reason = str(plan_of(row).get("reason") or "解除查封")
+                assets.record_unsealing(case, asset, reason, on, by=by)
         case measure:
             raise Impossible(f"nobody orders {measure}")
+
+
+def _sealed(
+    row: models.Request, line: models.Line, result: Result, on: date, by: Principal
+) -> None:
+    """Record a sealing at the rank the registry's books and the shared register leave free.
+
+    The answer of a registry names no rank; a remark that it waits in line is believed.
+    """
+    rank = rank_for(row.court_no, line.asset_id, on)
+    if QUEUES in result.reason + result.remark:
+        rank = max(2, rank)
+    value = plan_of(row).get("value")
+    told = find_particulars(row.court_no, line.asset_id)
+    sealed = PropertySealed(
+        line.asset_id,
+        form_of(rank, is_pre_notice=told is not None and told.is_pre_notice).value,
+        Fen(line.amount_fen),
+        None if value is None else Fen(int(value)),
+        _until(line, result, on),
+        rank,
+        reference=result.reference,
+    )
+    assets.record_sealing(row.case_id, sealed, on, by=by)
 
 
 def _controlled(
@@ -144,15 +197,17 @@ def _released(row: models.Request, line: models.Line, on: date, by: Principal) -
 def _take_back(
     row: models.Request, line: models.Line, result: Result, on: date, by: Principal
 ) -> None:
-    """Take back the freeze an earlier word recorded.
+    """Take back the freeze or the sealing an earlier word recorded.
 
     Of a renewal, a release or a transfer only the more is recorded; what they did cannot
     be undone by a later word, which stands in the docket for somebody to act upon.
     """
-    if line.measure != Measure.FREEZE.value:
-        return
     facts = cases.facts_now(row.court_no, row.case_id)
-    if facts.of(Property).control_of(line.asset_id) is not None:
+    stands = facts.of(Property).control_of(line.asset_id) is not None
+    if line.measure == Measure.SEAL.value and stands:
+        why = f"登记机构更正反馈：{result.reason or '查封情况有变'}"
+        assets.reverse_sealing(row.case_id, line.asset_id, why, on, by=by)
+    elif line.measure == Measure.FREEZE.value and stands:
         reason = f"机构更正反馈：{result.reason or '控制情况有变'}"
         assets.record_release(row.case_id, line.asset_id, reason, on, by=by)
 

@@ -61,6 +61,30 @@ class RenewalOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class SealOrder:
+    """Seal a registered thing.
+
+    ``value`` is what it may bring after rights that go before, None while unknown; ``until``
+    None for the longest term; ``is_only_home``: the debtor needs it to live in.
+    """
+
+    case: UUID
+    asset: UUID
+    value: Fen | None = None
+    until: date | None = None
+    is_only_home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnsealOrder:
+    """Release a sealing, and say why."""
+
+    case: UUID
+    asset: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseOrder:
     """Release a freeze, or the part ``amount`` of it, and say why."""
 

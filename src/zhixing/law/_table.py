@@ -128,6 +128,7 @@ RULES: dict[str, str] = {
     "PERMIT_PAYMENT": "zhixing.law.procedure.payment",
     "PERMIT_QUERY": "zhixing.law.procedure.query",
     "PERMIT_RESTRICTION": "zhixing.law.procedure.restriction",
+    "PERMIT_SEAL": "zhixing.law.procedure.seal",
     "PERMIT_SEARCH": "zhixing.law.procedure.search",
     "PERMIT_SETTLEMENT": "zhixing.law.procedure.settlement",
     "PERMIT_SUMMONS": "zhixing.law.procedure.summons",

@@ -18,6 +18,7 @@ from zhixing.law.procedure.notice import permit_notice
 from zhixing.law.procedure.payment import permit_payment
 from zhixing.law.procedure.query import permit_query
 from zhixing.law.procedure.restriction import permit_restriction
+from zhixing.law.procedure.seal import permit_seal
 from zhixing.law.procedure.search import permit_search
 from zhixing.law.procedure.settlement import permit_settlement
 from zhixing.law.procedure.summons import permit_summons
@@ -28,6 +29,7 @@ STEPS: Final[dict[ActType, Callable[..., Finding[Permission]]]] = {
     ActType.SEND_NOTICE: permit_notice,
     ActType.QUERY_PROPERTY: permit_query,
     ActType.FREEZE: permit_freeze,
+    ActType.SEAL: permit_seal,
     ActType.TRANSFER: permit_transfer,
     ActType.LIST_DEBTOR: permit_listing,
     ActType.RESTRICT_CONSUMPTION: permit_restriction,

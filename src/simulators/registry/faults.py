@@ -1,0 +1,57 @@
+"""Misbehaviour on request: a seeded plan that says what goes wrong with which request.
+
+``reverse``: a control said to be done is sent back later. ``late``: the answer waits
+``late_seconds``. ``duplicate``: it is sent twice. ``lose_answer``: the court's acknowledgement is
+lost, so it is sent again. ``wrong_owner``: a query is answered by name alone. ``poison``: a
+message nobody can read goes before. ``silence``: nothing is answered. ``plain``: texts go as they
+stand. Each strikes by seed, fault and number of the request alone.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+NAMES = frozenset(
+    {
+        "reverse",
+        "late",
+        "duplicate",
+        "lose_answer",
+        "wrong_owner",
+        "poison",
+        "silence",
+        "plain",
+        "twice",
+    }
+)
+
+
+class Faults:
+    """Decide what goes wrong, from a seed and a plan."""
+
+    def __init__(self, plan: dict[str, Any], seed: str = "1") -> None:
+        unknown = set(plan) - NAMES - {"late_seconds", "reverse_seconds"}
+        if unknown:
+            raise ValueError(f"unknown faults: {', '.join(sorted(unknown))}")
+        self._plan = {name: float(plan.get(name, 0)) for name in NAMES}
+        self.late_seconds = float(plan.get("late_seconds", 5))
+        self.reverse_seconds = float(plan.get("reverse_seconds", 0))
+        self._seed = seed
+
+    def strikes(self, name: str, key: str) -> bool:
+        """Say whether a fault belongs to this request."""
+        chance = self._plan[name]
+        return chance > 0 and Random(f"{self._seed}:{name}:{key}").random() < chance
+
+
+def load_plan(path: str) -> dict[str, Any]:
+    """Read a fault plan; no path gives the plan in which nothing goes wrong."""
+    if not path:
+        return {}
+    plan = json.loads(Path(path).read_text("utf-8"))
+    if not isinstance(plan, dict):
+        raise ValueError(f"{path} holds no fault plan")
+    return plan
