@@ -56,7 +56,6 @@ EXEMPT: dict[str, str] = {
             "assets.record_sealing_refusal",
             "assets.record_sealing_renewal",
             "assets.record_unsealing",
-            "assets.reverse_sealing",
             "assets.move_up_sealing",
             "inquiry.hand_out",
             "inquiry.hand_out_documents",

@@ -26,6 +26,7 @@ from zhixing.api.keys import Answer, claim
 from zhixing.assets import indexes as asset_indexes
 from zhixing.assets import operations as assets
 from zhixing.assets.operations import FoundThing, record_control, record_found
+from zhixing.assets.particulars import Particulars
 from zhixing.assets.queries import list_holds_on_asset, list_holds_on_debtor
 from zhixing.assignment import operations as assignment
 from zhixing.kernel.clock import instant
@@ -90,7 +91,14 @@ def world() -> World:
     stage.do(K.CLERK, lambda by: register_party(reachable, by=by, on=day))
     message = send.Message("police", "/lookouts", b"{}", f"rotation/{uuid4()}")
     stage.do(K.CLERK, lambda by: send.put(by.court_no, message))
-    thing = FoundThing(filed.debtor, "DEPOSIT", "6222000000000000001", None, label="存款")
+    thing = FoundThing(
+        filed.debtor,
+        "DEPOSIT",
+        "6222000000000000001",
+        None,
+        label="存款",
+        particulars=Particulars(day, "示例路1号"),
+    )
     asset = stage.do(K.JUDGE, lambda by: record_found(filed.case, thing, day, by=by))
     held = (filed.case, asset, Fen(900), Fen(900), date(day.year + 1, day.month, 1), day)
     stage.do(K.JUDGE, lambda by: record_control(*held, by=by))
