@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import uvicorn
@@ -109,6 +110,30 @@ def control(sought: Sought) -> object:
     return sought.facts.of(Property).control_of(sought.assets()[0].id)
 
 
+def the_first_releases(
+    office: Office, first: Sought, theirs: UUID, second: Sought, ours: UUID
+) -> None:
+    release = UnsealOrder(first.filed.case, theirs, "已履行完毕")
+    first.approve(first.do(lambda by: inquiry.order_unsealing(release, first.today, by=by)))
+    office.until(lambda: bool(second.acts("SEALING_MOVED_UP")), "the second court moves up")
+    assert control(first) is None
+    assert second.facts.of(Property).controlled == Fen.of_yuan("40000.00")
+    holds = second.read(lambda: list_holds_on_asset(second.court_no, ours))
+    assert [(h.court_no, h.rank) for h in holds] == [(second.court_no, 1)]
+
+
+def a_word_is_taken_back(office: Office, first: Sought, theirs: UUID) -> None:
+    office.open(reverse=1, reverse_seconds=4)
+    again = order_sealing(first, theirs, "60000.00")
+    first.approve(again)
+    office.until(lambda: len(first.acts("PROPERTY_SEALED")) == 2, "sealed anew, so it is said")
+    office.until(lambda: bool(first.acts("SEALING_NOT_DONE")), "and the word is taken back")
+    (annulled,) = first.acts("ACT_ANNULLED")
+    assert annulled.corrects == first.acts("PROPERTY_SEALED")[-1].id
+    assert control(first) is None
+    assert first.request(again).state is State.CORRECTED
+
+
 def test_a_mortgaged_house_sealed_by_two_courts_and_a_word_taken_back(
     office: Office, tmp_path: Path
 ) -> None:
@@ -151,27 +176,13 @@ def test_a_mortgaged_house_sealed_by_two_courts_and_a_word_taken_back(
     assert (act.payload["form"], act.payload["rank"]) == ("QUEUED", 2)
     assert second.facts.of(Property).controlled == ZERO
 
-    release = UnsealOrder(first.filed.case, found.id, "已履行完毕")
-    first.approve(first.do(lambda by: inquiry.order_unsealing(release, today, by=by)))
-    office.until(lambda: bool(second.acts("SEALING_MOVED_UP")), "the second court moves up")
-    assert control(first) is None
-    assert second.facts.of(Property).controlled == Fen.of_yuan("40000.00")
-    holds = second.read(lambda: list_holds_on_asset(second.court_no, house_found.id))
-    assert [(h.court_no, h.rank) for h in holds] == [(second.court_no, 1)]
+    the_first_releases(office, first, found.id, second, house_found.id)
 
     renewal = RenewalOrder(second.filed.case, house_found.id, None)
     second.approve(second.do(lambda by: inquiry.order_sealing_renewal(renewal, today, by=by)))
     office.until(lambda: bool(second.acts("SEALING_RENEWED")), "the sealing is renewed")
     assert second.facts.of(Property).control_of(house_found.id).until == date(2024, 3, 4)  # type: ignore[union-attr]
 
-    office.open(reverse=1, reverse_seconds=4)
-    again = order_sealing(first, found.id, "60000.00")
-    first.approve(again)
-    office.until(lambda: len(first.acts("PROPERTY_SEALED")) == 2, "sealed anew, so it is said")
-    office.until(lambda: bool(first.acts("SEALING_NOT_DONE")), "and the word is taken back")
-    (annulled,) = first.acts("ACT_ANNULLED")
-    assert annulled.corrects == first.acts("PROPERTY_SEALED")[-1].id
-    assert control(first) is None
-    assert first.request(again).state is State.CORRECTED
+    a_word_is_taken_back(office, first, found.id)
     for sought in (first, second):
         assert sought.read(lambda s=sought: list(verify_docket(s.court_no))) == []
