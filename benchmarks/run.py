@@ -20,6 +20,7 @@ SCENARIOS = {
     "excel": ("excel", "SCENARIO"),
     "assignment": ("assignment", "SCENARIO"),
     "filing": ("filing", "SCENARIO"),
+    "inquiry-batch": ("inquiry", "BATCH"),
     "case-page": ("pages", "PAGE"),
     "case-list": ("pages", "LIST"),
 }

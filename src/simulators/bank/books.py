@@ -74,7 +74,13 @@ class Books:
 
     @contextmanager
     def step(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection inside one transaction: all of a step, or nothing of it."""
+        """Give the connection inside one transaction: all of a step, or nothing of it.
+
+        A step within a step is part of it.
+        """
+        if self.db.in_transaction:
+            yield self.db
+            return
         self.db.execute("begin immediate")
         ending = "rollback"
         try:

@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--timeout", type=float, help="seconds to wait for an answer of the court")
     add("--dialect", choices=[*DIALECTS], help="how the front-end speaks")
     add("--exchange", help="where packages lie: download and upload below it")
+    add("--bulk", action="store_true", default=None, help="a package in one step of the books")
     add("--once", action="store_true", help="one cycle, then end; 3 when the court is not there")
     add("--invent-world", type=int, metavar="PERSONS", help="print an invented world and end")
     return parser

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,16 @@ class ParcelFront(Front):
         read.mkdir(exist_ok=True)
         (folder / "upload").mkdir(exist_ok=True)
         for path in sorted(download.glob("*.zip")):
-            self._collect(path)
+            with self._whole():
+                self._collect(path)
             path.rename(read / path.name)
-        Work(self.settings, self.books, self.faults, self.log).execute_due(self.clock.now())
+        with self._whole():
+            Work(self.settings, self.books, self.faults, self.log).execute_due(self.clock.now())
         self._send(folder / "upload")
         return True
+
+    def _whole(self) -> AbstractContextManager[object]:
+        return self.books.step() if self.settings.bulk else nullcontext()
 
     def _collect(self, path: Path) -> None:
         points.reach(points.HAND_OUT)

@@ -30,7 +30,9 @@ class Settings:
 
     ``generate_rate`` is the share of persons not in the world who turn out to have accounts.
     ``spread`` lengthens each wait by a share of it between nothing and this number, by request.
-    ``ledger_split`` is the number of transactions above which they go in a message of their own.
+    ``exchange`` is the folder of the file channel; ``bulk`` does a whole package in one step of
+    the books, for speed and not beside a fault plan. ``ledger_split`` is the number of
+    transactions above which they go in a message of their own.
     """
 
     name: str = "gongshang"
@@ -57,6 +59,7 @@ class Settings:
     timeout: float = 180.0
     dialect: str = "soap-2016"
     exchange: str = ""
+    bulk: bool = False
 
     @property
     def bank_title(self) -> str:

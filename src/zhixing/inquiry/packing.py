@@ -9,6 +9,7 @@ those rows, as often as it takes until it lies where the institution collects it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Final
@@ -158,24 +159,33 @@ def write_package(institution: InstitutionView, packed: Packed, out: IO[bytes]) 
     rows = list(
         models.Request.objects.filter(
             institution_id=institution.id, package_no=packed.name.batch_no
-        ).order_by("id")
+        ).order_by("court_no", "id")
     )
     opened = {r.external_no: r for r in packed.requests}
     requests = [opened.get(r.external_no) or messages.open_message(r) for r in rows]
-    papers = _Papers({r.external_no: r for r in rows})
-    write_requests(out, packed.name, kind, requests, papers.of, profile)
+    with ExitStack() as scopes:
+        papers = _Papers({r.external_no: r for r in rows}, scopes)
+        write_requests(out, packed.name, kind, requests, papers.of, profile)
 
 
 @dataclass(slots=True)
 class _Papers:
-    """Get the papers of requests, each from its own court's store."""
+    """Get the papers of requests, each from its own court's store.
+
+    Requests come court by court, so that a scope is opened once for each court of a package.
+    """
 
     rows: dict[str, models.Request]
+    scopes: ExitStack
+    court_no: int = -1
 
     def of(self, request: AssistanceRequest) -> Sequence[Writ]:
         row = self.rows[request.external_no]
-        with open_scope(Scope.of_court(row.court_no, row.court_no)):
-            return messages.load_writs(row.court_no, row.files)
+        if row.court_no != self.court_no:
+            self.scopes.close()
+            self.scopes.enter_context(open_scope(Scope.of_court(row.court_no, row.court_no)))
+            self.court_no = row.court_no
+        return messages.load_writs(row.court_no, row.files)
 
 
 def note_placed(packed: Packed, sha256: str, size: int, at: datetime) -> None:
