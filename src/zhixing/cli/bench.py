@@ -24,7 +24,7 @@ GROUPS = (
 """Scenarios that share a process: the two pages share the 200,000 cases behind them."""
 NAMES = (*(name for group in GROUPS for name in group), INSTRUMENTS, LAW)
 ON_REQUEST = ("inquiry-batch",)
-"""Scenarios that run only when they are named: at full size this one takes more than an hour yet."""
+"""Scenarios that run only when they are named; at full size this one takes over an hour yet."""
 RESULTS = REPOSITORY / "benchmarks" / "results"
 FROZEN = ("src", "benchmarks", "tests", "scripts")
 LONGEST_SECONDS = 3600
