@@ -16,6 +16,7 @@ from zhixing.desk import words
 from zhixing.desk.findings import spoken
 from zhixing.desk.names import ACTS, CODES, code_name, input_name
 from zhixing.law.auction.bidder import Bidder
+from zhixing.law.listing.grounds import Ground
 from zhixing.law.objections.outsider import OutsiderStage
 from zhixing.law.registry import get_rule, list_rules
 from zhixing.law.remedies.remedy import RemedyKind
@@ -59,7 +60,7 @@ def _walk(hint: Any, names: set[tuple[str, str]], codes: set[enum.Enum], seen: s
             names.add((hint.__name__, f.name))
             _walk(hints[f.name], names, codes, seen)
     elif issubclass(hint, enum.Enum):
-        codes |= {m for m in hint if isinstance(m.value, str)}
+        codes |= set(hint)
 
 
 def _inputs_of_rules() -> tuple[set[tuple[str, str]], set[enum.Enum]]:
@@ -91,6 +92,7 @@ def test_the_desk_repeats_no_words_of_the_law() -> None:
 def test_words_are_spoken_as_their_place_means_them() -> None:
     assert str(input_name("paid", "AUCTION_STOP")) == "已收金额"
     assert str(code_name(OutsiderStage.PENDING)) == "异议审查中"
+    assert str(code_name(Ground.EVADES)).startswith("以虚假诉讼")
     assert str(code_name(RemedyKind.CONDUCT_REVIEW)) == "执行复议"
     assert str(spoken(frozenset({"only_home"}), "BUYER_TEST")) == "名下无其他居住用房且用于居住"
     assert str(spoken(Bidder(has_capacity=False), "MAY_BID")).startswith(

@@ -15,7 +15,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "financial_institution": ("金融机构", "financial institution"),
     "fine": ("罚款", "fine"),
     "first": ("首次申请", "first"),
-    "first_instance": ("第一审法院或者同级财产所在地法院", "court of first instance"),
+    "first_instance": ("第一审法院", "court of first instance"),
     "first_waiting": ("轮候第一顺位的执行法院", "first enforcing court in the queue"),
     "fixed": ("固定利率", "fixed"),
     "FIXED_INTEREST": ("已确定的利息", "interest fixed by the title"),

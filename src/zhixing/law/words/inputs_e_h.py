@@ -45,7 +45,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "extensions": ("批准延长", "Extensions"),
     "extra_interest": ("加倍部分债务利息", "Extra interest"),
     "extra_interest_rmb": ("加倍利息折合人民币", "Extra interest in yuan"),
-    "facts": ("事实", "Facts"),
+    "facts": ("案件事实", "Facts of the case"),
     "failed": ("未能确定参考价的方式", "Methods that failed"),
     "failed_on": ("流拍日", "Failed on"),
     "fee": ("费用", "Fee"),

@@ -96,7 +96,6 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "range": ("各种读法的区间", "Range over the readings"),
     "rank": ("顺位", "Rank"),
     "rate": ("利率", "Rate"),
-    "rate_on": ("汇率日", "Rate of exchange on"),
     "reader": ("查阅人", "Who reads"),
     "reason": ("理由", "Reason"),
     "reasons": ("理由", "Reasons"),

@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import Final
 
 from zhixing.law.closing.ruling import CONTENTS
+from zhixing.law.listing.deletion import EVENT_EN, EVENT_ZH
+from zhixing.law.listing.grounds import GROUND_EN, GROUND_ZH
 from zhixing.law.objections.buyer import FACTS
 from zhixing.law.parties.grounds import NEEDS
 from zhixing.law.remedies import measures, objections, titles
@@ -104,11 +106,13 @@ def _kept_by_rules() -> Mapping[str, Pair]:
 
 @cache
 def _stated() -> Mapping[str, Mapping[str, Pair]]:
-    """Give, by rule, the facts and contents that are told by their codes."""
+    """Give, by rule or kind, the facts, contents and numbered grounds told by their codes."""
     return MappingProxyType(
         {
             "ADD_PARTY": {name: (need.zh, need.en) for name, need in NEEDS.items()},
             "BUYER_TEST": FACTS,
             "TERMINATION_RULING": CONTENTS,
+            "Ground": {str(g.value): (GROUND_ZH[g], GROUND_EN[g]) for g in GROUND_ZH},
+            "Event": {str(e.value): (EVENT_ZH[e], EVENT_EN[e]) for e in EVENT_ZH},
         }
     )
