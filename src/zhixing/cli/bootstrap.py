@@ -43,7 +43,7 @@ class Broken(Exception):
 
 def main(root: Path, venv: Path, want: str) -> None:
     """Make or complete the environment for ``runtime`` or ``test``."""
-    with _alone(root):
+    with _alone(venv):
         if is_fresh(root, venv, want):
             return
         started = time.monotonic()
@@ -72,9 +72,14 @@ def _same(lock: Path, stamp: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Let two starts at once wait for each other; the kernel frees the lock of the dead."""
-    handle = os.open(root / "requirements", os.O_RDONLY)
+def _alone(venv: Path) -> Iterator[None]:
+    """Let two starts that make one environment wait for each other, whichever tree they
+    come from; the kernel frees the lock of the dead."""
+    try:
+        venv.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(venv.parent, os.O_RDONLY)
+    except OSError as reason:
+        raise _unwritable(venv, reason) from reason
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -95,17 +100,21 @@ def _works(venv: Path) -> bool:
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
+def _unwritable(venv: Path, reason: OSError) -> Broken:
+    return Broken(
+        f"无法写入 {venv}（{reason}）。请克隆到自己的目录，或用 ZX_VENV 指定目录。\n"
+        f"{venv} cannot be written ({reason}). Clone the repository into a directory of your "
+        "own, or name a writable place in ZX_VENV."
+    )
+
+
 def _remake(venv: Path) -> None:
     try:
         shutil.rmtree(venv, ignore_errors=False) if venv.exists() else None
         venv.mkdir(parents=True)
         (venv / MARK).touch()
     except OSError as reason:
-        raise Broken(
-            f"无法写入 {venv}（{reason}）。请克隆到自己的目录，或用 ZX_VENV 指定目录。\n"
-            f"{venv} cannot be written ({reason}). Clone the repository into a directory of your "
-            "own, or name a writable place in ZX_VENV."
-        ) from reason
+        raise _unwritable(venv, reason) from reason
     _run([sys.executable, "-m", "venv", str(venv)], "venv")
 
 
