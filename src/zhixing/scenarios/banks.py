@@ -25,6 +25,8 @@ from zhixing.platform.database.scope import Scope, open_scope
 PASSWORD: Final = "zhixing-demo"
 """What every simulated bank calls with unless it is told otherwise."""
 PROFILE: Final = "BANK-SOAP-2"
+SINCE: Final = date(2013, 9, 2)
+"""From when they answer, whichever day of a rehearsal they are first registered on."""
 ABLE: Final = frozenset(
     {
         WireCapability.QUERY,
@@ -107,7 +109,7 @@ def register_banks(
                         profile=bank.profile,
                         user_name=bank.code,
                         password=password,
-                        valid_from=on,
+                        valid_from=min(on, SINCE),
                         at=at,
                         capabilities=ABLE,
                         service_level_hours=service_level_hours,

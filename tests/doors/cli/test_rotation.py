@@ -205,8 +205,8 @@ def meet(world: World) -> None:
         known = register_party(debtor, by=by, on=world.day)
         assert not known.is_new, "a number is one party, under whichever key it stands"
         assert len(register_accounts([KnownAccount(filed.debtor, NUMBERED, "")], by=by)) == 1
-        (held,) = list_holds_on_debtor(filed.debtor)
-        assert held.amount == 900
+        held = [h for h in list_holds_on_debtor(filed.debtor) if h.court_no == by.court_no]
+        assert [h.amount for h in held] == [900]
 
     stage.do(K.CLERK, look)
     thing = FoundThing(filed.debtor, "DEPOSIT", ACCOUNT, None, label="存款")

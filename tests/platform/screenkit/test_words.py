@@ -104,7 +104,7 @@ class _Visible(HTMLParser):
             self.words += [
                 v or ""
                 for n, v in attrs
-                if n.startswith("data-") and n not in ("data-echarts", "data-label")
+                if n.startswith("data-") and n not in ("data-echarts", "data-label", "data-cell")
             ]
         if tag not in ("meta", "link", "input", "br", "img", "hr"):
             # The title of a case page is its number, a name like any other.
