@@ -88,8 +88,7 @@ def _schema(name: str, told: TextIO, faults: TextIO) -> int:
         topic = get_topic(name)
     except UnknownTopic:
         return _unknown(name, faults)
-    json.dump(topic_schema(topic), told, ensure_ascii=False, indent=2)
-    told.write("\n")
+    told.write(json.dumps(topic_schema(topic), ensure_ascii=False, indent=2) + "\n")
     return 0
 
 

@@ -51,9 +51,12 @@ def find_articles(paragraphs: Sequence[str]) -> Found:
     A file may hold a decision of amendment before the text as amended, so the longest
     rising chain of articles is taken. Texts without articles are read by their points.
     """
-    for heading in (_article_number, _plain_number, _point_number):
+    articles = _longest_run(paragraphs, [_article_number(p) for p in paragraphs])
+    if articles.articles:
+        return articles
+    for heading in (_plain_number, _point_number):
         found = _longest_run(paragraphs, [heading(p) for p in paragraphs])
-        if found.articles and (heading is not _point_number or len(found.articles) > 1):
+        if len(found.articles) > 1 and "1" in found.articles:
             return found
     whole = tuple(p for p in paragraphs if p.strip())
     return Found({"1": whole} if whole else {}, (), ())
