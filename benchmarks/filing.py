@@ -10,6 +10,7 @@ import time
 from itertools import islice
 
 from benchmarks.ground import (
+    OPENED_ON,
     Court,
     found_court,
     has_api,
@@ -21,14 +22,19 @@ from benchmarks.ground import (
 from benchmarks.invented import FILED_ON, applications, batches
 from benchmarks.measuring import Measured, Scenario, median, profiled
 from zhixing.cases.operations import file_cases
+from zhixing.courts.operations import NewPolicy, adopt_policy
+from zhixing.funds.policies import ACCOUNT_AT_FILING
+from zhixing.funds.queries import get_account_coverage
 from zhixing.kernel.refusal import Impossible
-from zhixing.platform.database.scope import open_scope
+from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind
 
 CASES = 100_000
 ROWS = 1000
 CLIENTS = 2
 TARGET_SECONDS = 180.0
+MOST_ACCOUNTS = 10_000
 PATH = "/api/v1/cases/batch"
 courts: list[int] = []
 """The courts that runs of this process filed in, for the verification at the end."""
@@ -62,6 +68,7 @@ def measure(scale: float) -> Measured:
         "processor_seconds_of_the_python_process": median(cpu),
         "seconds_until_the_log_caught_up_after_the_last_answer": median(caught_up),
     }
+    figures |= _accounts(min(count, MOST_ACCOUNTS))
     found = Measured({"cases": count}, runs, figures)
     if runs < 3:
         found.notes.append("one run: a hundred thousand cases take minutes each time")
@@ -69,6 +76,55 @@ def measure(scale: float) -> Measured:
         found.met = whole < TARGET_SECONDS
     found.profile = _profile()
     return found
+
+
+def _accounts(count: int) -> dict[str, object]:
+    """File with and without the policy on accounts, and let the reaction open the accounts.
+
+    Both kinds of filing are timed three times, in turn; the processor's time tells them
+    apart even on a busy machine.
+    """
+    without: list[float] = []
+    with_policy: list[float] = []
+    opening: list[float] = []
+    for run in range(3):
+        for used, is_adopted in ((without, False), (with_policy, True)):
+            court = found_court()
+            courts.append(court.court_no)
+            if is_adopted:
+                _adopt(court)
+            used.append(by_operations(court, count, f"A{run}")[1])
+            if is_adopted:
+                start = time.perf_counter()
+                drain()
+                opening.append(time.perf_counter() - start)
+                _check_accounts(court, count)
+    return {
+        "cases_filed_to_compare": count,
+        "processor_seconds_of_filing_without_accounts": median(without),
+        "processor_seconds_of_filing_with_accounts_to_open": median(with_policy),
+        "seconds_until_the_reaction_opened_every_account": median(opening),
+    }
+
+
+def _adopt(court: Court) -> None:
+    policy = NewPolicy(
+        court.court_no,
+        ACCOUNT_AT_FILING,
+        "（基准）一案一账号",
+        OPENED_ON,
+        OPENED_ON.replace(year=OPENED_ON.year + 1),
+        {},
+    )
+    with open_scope(Scope.system()):
+        adopt_policy(policy)
+
+
+def _check_accounts(court: Court, count: int) -> None:
+    with open_scope(Scope.of_court(court.court_no, court.court_no)):
+        seen = get_account_coverage(court.court_no, FILED_ON)
+    if (seen.with_account, seen.lacking) != (count, 0):
+        raise Impossible(f"not every case has its account: {seen}")
 
 
 def by_http_batches(court: Court, count: int, key: str) -> tuple[float, float]:

@@ -128,8 +128,8 @@ class Web:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Web]:
-    """Run the web server of the platform, one process, until the scenario is over."""
+def serving(processes: int = 1) -> Iterator[Web]:
+    """Run the web server of the platform, one process or more, until the scenario is over."""
     from zhixing.cli.demo import free_port, page_status
 
     port = free_port(8600)
@@ -137,6 +137,7 @@ def serving() -> Iterator[Web]:
         [
             *("-m", "uvicorn", "zhixing.config.asgi:application", "--host", "127.0.0.1"),
             *("--port", str(port), "--log-level", "warning", "--no-server-header"),
+            *("--workers", str(processes)),
         ]
     ) as pid:
         end = time.monotonic() + READY_SECONDS

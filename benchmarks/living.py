@@ -7,7 +7,7 @@ All go through the same effects, folding, nodes and COPY path as a batch filing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from benchmarks.invented import FILED_ON, application
 from zhixing.assignment.acts import CaseDesignated, CaseReassigned
 from zhixing.cases.docket.opening import Opening, open_cases
 from zhixing.cases.docket.values import NewAct
+from zhixing.cases.filing.application import Application
 from zhixing.cases.filing.building import Built, build_cases
 from zhixing.cases.filing.sorting import lock_filing, sort_applications
 from zhixing.cases.operations import STANDING_COLUMNS
@@ -34,6 +35,7 @@ from zhixing.settlement.acts import MediationHeld, Participant
 from zhixing.settlement.chapter import Side
 
 CHUNK = 2000
+Applied = Callable[[int, str], Application]
 
 
 def plain_acts(case: UUID, day: date, count: int, staff: EquippedCourt, n: int = 0) -> list[NewAct]:
@@ -69,19 +71,24 @@ def _moved(to: EquippedPerson, team: UUID) -> CaseReassigned:
     return CaseReassigned(None, team, to.person, to.post, "承办人调整")
 
 
-def live(court: Court, count: int, acts: int, first: int = 0) -> None:
-    """File ``count`` cases, each with ``acts`` acts in its docket, in chunks of 2,000."""
+def live(
+    court: Court, count: int, acts: int, first: int = 0, *, applied: Applied = application
+) -> None:
+    """File ``count`` cases, each with ``acts`` acts in its docket, in chunks of 2,000.
+
+    ``applied`` gives the application of each from its number and the run's key.
+    """
     by = court.who(PostKind.JUDGE)
     for start in range(first, first + count, CHUNK):
         with open_scope(by.scope):
-            _live(court, start, min(CHUNK, first + count - start), acts)
+            _live(court, start, min(CHUNK, first + count - start), acts, applied)
 
 
-def _live(court: Court, first: int, count: int, acts: int) -> None:
+def _live(court: Court, first: int, count: int, acts: int, applied: Applied) -> None:
     by = court.who(PostKind.JUDGE)
     lock_filing(by.court_no)
     day = FILED_ON + timedelta(days=first // CHUNK % 100)
-    chosen = [(n - first + 1, _moved_to(n, day)) for n in range(first, first + count)]
+    chosen = [(n - first + 1, _moved_to(applied(n, "L"), day)) for n in range(first, first + count)]
     found = sort_applications(chosen, get_court(by.court_no), day)
     if found.problems or len(found.good) != count:
         raise Impossible(f"an invented application is bad: {found.problems[:2]}")
@@ -96,8 +103,7 @@ def _live(court: Court, first: int, count: int, acts: int) -> None:
     )
 
 
-def _moved_to(n: int, day: date) -> Any:
-    plain = application(n, "L")
+def _moved_to(plain: Application, day: date) -> Application:
     return replace(plain, applied_on=day - timedelta(days=2), received_on=day - timedelta(days=1))
 
 

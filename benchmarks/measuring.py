@@ -98,6 +98,75 @@ def peak_memory_mb() -> dict[str, int]:
     return {"process": here // 1024, "largest_ended_child": below // 1024}
 
 
+@dataclass(slots=True)
+class Usage:
+    """Watch the processor time and the memory of programs, of this one and of the database."""
+
+    pids: dict[str, int] = field(default_factory=dict)
+    before: dict[str, float] = field(default_factory=dict)
+    after: dict[str, float] = field(default_factory=dict)
+    seen: list[dict[str, int]] = field(default_factory=list)
+
+    def watch(self, name: str, pid: int) -> None:
+        """Watch a program that runs."""
+        self.pids[name] = pid
+
+    def begin(self) -> None:
+        """Begin to count."""
+        self.pids["this"] = os.getpid()
+        self.pids["database"] = _postmaster()
+        self.before = {name: _cpu(pid, name != "this") for name, pid in self.pids.items()}
+
+    def look(self) -> None:
+        """Note how much memory each program holds now."""
+        names = [name for name in self.pids if name != "database"]
+        self.seen.append({name: _resident_mb(self.pids[name]) for name in names})
+
+    def end(self) -> None:
+        """End the counting, before the programs end."""
+        self.after = {name: _cpu(pid, name != "this") for name, pid in self.pids.items()}
+
+    def cpu_seconds(self) -> dict[str, float]:
+        """Give the processor seconds of each program; a busy machine lengthens them little."""
+        return {name: round(self.after[name] - self.before[name], 1) for name in self.pids}
+
+    def cpu_total(self) -> float:
+        """Give the processor seconds of all programs."""
+        return sum(self.after[name] - self.before[name] for name in self.pids)
+
+    def memory_mb(self) -> list[dict[str, int]]:
+        """Give the most memory each program held in the first and in the second half."""
+        middle = max(1, len(self.seen) // 2)
+        halves = [self.seen[:middle], self.seen[middle:] or self.seen[-1:]]
+        return [{n: max(look[n] for look in half) for n in half[0]} for half in halves if half]
+
+
+def _postmaster() -> int:
+    place = next(Path(os.environ["ZX_STATE"]).glob("**/postmaster.pid"))
+    return int(place.read_text("ascii").split()[0])
+
+
+def _cpu(pid: int, with_children: bool) -> float:
+    """Give the seconds a process used, with its ended and its running children."""
+    try:
+        parts = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        below = [int(p) for t in tasks for p in (t / "children").read_text("ascii").split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    own = sum(int(parts[n]) for n in ((11, 12, 13, 14) if with_children else (11, 12)))
+    more = sum(_cpu(child, True) for child in below) if with_children else 0.0
+    return own / os.sysconf("SC_CLK_TCK") + more
+
+
+def _resident_mb(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines()
+    except FileNotFoundError:
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")), 0)
+
+
 def yardstick_ms() -> int:
     """Time a fixed loop, so that a busy machine's result can be read beside a quiet one's."""
     return round(min(timed(lambda: sum(i for i in range(2_000_000))) for _ in range(3)) * 1000)

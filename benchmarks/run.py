@@ -21,6 +21,8 @@ SCENARIOS = {
     "assignment": ("assignment", "SCENARIO"),
     "filing": ("filing", "SCENARIO"),
     "inquiry-batch": ("inquiry", "BATCH"),
+    "inquiry-soap": ("soap", "SOAP"),
+    "freeze-orders": ("freezing", "FREEZES"),
     "case-page": ("pages", "PAGE"),
     "case-list": ("pages", "LIST"),
 }

@@ -48,6 +48,7 @@ class Client:
     tokens: Mapping[str, str]
     record: Record
     stop: threading.Event
+    patience_seconds: float = PATIENCE_SECONDS
     counts: Counts = field(default_factory=Counts)
     _line: http.client.HTTPConnection | None = None
 
@@ -81,7 +82,7 @@ class Client:
         self, method: str, path: str, post: str, key: str, body: dict[str, Any] | None
     ) -> tuple[int, Any]:
         """Send the same request until somebody answers it."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + self.patience_seconds
         while time.monotonic() < end:
             try:
                 status, answer = self._send(method, path, post, key, body)
@@ -92,7 +93,7 @@ class Client:
                     return status, answer
             self.counts.repeats += 1
             time.sleep(0.25)
-        raise NeverAnswered(f"{method} {path} was not answered for {PATIENCE_SECONDS:.0f} s")
+        raise NeverAnswered(f"{method} {path} was not answered for {self.patience_seconds:.0f} s")
 
     def _send(
         self, method: str, path: str, post: str, key: str, body: dict[str, Any] | None

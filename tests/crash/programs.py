@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulators import points
+from tests.crash import lifeline
 from zhixing.platform.crashpoints import (
     AFTER_COMMIT,
     AFTER_FSYNC,
@@ -76,6 +77,7 @@ class Program:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
+        lifeline.note(self.state, self.name, self.popen.pid)
 
     def arm(self, point: str, count: int, *, hold: bool = False) -> None:
         """Let it end itself, or stand still, when it reaches a point for the ``count``-th time."""
@@ -119,6 +121,7 @@ class House:
     """Hold the programs of one platform and its database server."""
 
     def __init__(self, state: Path, port: int) -> None:
+        lifeline.end_leftovers(state)
         for folder in ("points", "logs", "outside", "bank"):
             (state / folder).mkdir(exist_ok=True)
         self.server = EmbeddedServer(state)

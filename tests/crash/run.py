@@ -18,6 +18,7 @@ from typing import Any
 
 import django
 
+from tests.crash import lifeline
 from tests.crash.programs import BANK, DATABASE, DATABASE_POINTS, POINTS, House, books_of
 from zhixing.cli.command import say
 
@@ -127,6 +128,7 @@ def main() -> int:
     parser.add_argument("--report", type=Path)
     options = parser.parse_args()
     state = Path(os.environ["ZX_STATE"])
+    lifeline.hold()
     os.environ["ZX_POOL"] = "0"
     django.setup()
     started = time.monotonic()

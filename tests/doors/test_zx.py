@@ -60,7 +60,8 @@ def tree(tmp_path: Path) -> Path:
 
 
 def _environment(root: Path, **more: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "UV_", "PYTHON"))}
+    own = ("PIP_", "UV_", "PYTHON", "ZX_VENV")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(own)}
     home = root / "home"
     home.mkdir(exist_ok=True)
     return kept | {

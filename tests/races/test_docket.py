@@ -110,7 +110,7 @@ def _two_opinions(told: Told) -> list[Any]:
     def hand(by: Any) -> str:
         return decisions.give_opinion(matter, approve=True, text="同意", on=DAY, by=by)
 
-    with meet_at(decisions, "_check_turn"):
+    with meet_at(decisions, "check_turn"):
         return run_together([(by, hand), (by, hand)])
 
 

@@ -88,6 +88,12 @@ def system(operation: Callable[[World], Any]) -> Callable[[World], Any]:
     return run
 
 
+def bundle(w: World, code: str) -> decisions.BundleSubmission:
+    """Describe a bundle of one matter of a kind."""
+    wanted = decisions.Submission(w.case, code, {}, "事项", "matter")
+    return decisions.BundleSubmission(code, (wanted,), "事项", "matters")
+
+
 def ballots(w: World, *numbers: int) -> list[decisions.Ballot]:
     sitting = [w.filed.stage.staff.of_kind(K.JUDGE, n) for n in numbers]
     return [decisions.Ballot(j.person, j.post, "MEMBER", "同意", True) for j in sitting]
@@ -204,6 +210,10 @@ LINES: tuple[Line, ...] = (
       judge(lambda w, p: decisions.withdraw_matter(w.waiting, " ", w.day, by=p))),
     L("decisions.record_execution", "NOT_APPROVED",
       post(K.COURT_POLICE, lambda w, p: decisions.record_execution(w.waiting, w.day, by=p))),
+    L("decisions.record_executions", "NOT_APPROVED",
+      judge(lambda w, p: decisions.record_executions([w.waiting], w.day, by=p))),
+    L("decisions.submit_bundle", "ROUTE_UNKNOWN",
+      judge(lambda w, p: decisions.submit_bundle(bundle(w, "NO_SUCH_MATTER"), w.day, by=p))),
     # assignment
     L("assignment.open_cycle", "GROUP_WITHOUT_HANDLERS",
       post(K.DIRECTOR, lambda w, p: assignment.open_cycle("ALL", [], instant(w.day), by=p))),
@@ -235,6 +245,12 @@ LINES: tuple[Line, ...] = (
           payment(w.filed, Fen.of_yuan(9_000), "too-much"), w.day, by=p))),
     L("funds.reverse_receipt", "RECEIPT_ALREADY_PAID_OUT",
       post(K.ACCOUNTANT, lambda w, p: funds.reverse_receipt(w.receipt, "退票", w.day, by=p))),
+    L("funds.credit_interest", "INTEREST_RULE_MISSING",
+      post(K.ACCOUNTANT, lambda w, p: funds.credit_interest(
+          w.case, funds.BankInterest("J-1", w.day, Fen(321)), by=p))),
+    L("funds.reverse_interest", "NO_SUCH_INTEREST",
+      post(K.ACCOUNTANT, lambda w, p: funds.reverse_interest(
+          w.case, NOBODY, "误记", w.day, by=p))),
     L("funds.take_fee", "FEE_ABOVE_TARIFF",
       post(K.ACCOUNTANT, lambda w, p: funds.take_fee(
           funds.FeeRequest(w.case, Fen.of_yuan(51)), w.day, by=p))),
@@ -256,8 +272,15 @@ LINES: tuple[Line, ...] = (
     L("inquiry.order_query", "NOBODY_TO_ASK",
       judge(lambda w, p: inquiry.order_query(
           inquiry.QueryOrder(w.case, (w.filed.debtor,), "nobody", ()), w.day, by=p))),
+    L("inquiry.announce_closing", "NOT_ALLOWED",
+      judge(lambda w, p: inquiry.announce_closing(
+          inquiry.ClosingDays(NOBODY, (w.day,), "搬迁"), w.day, by=p))),
+    L("inquiry.take_back_closing", "NOT_ALLOWED",
+      judge(lambda w, p: inquiry.take_back_closing(NOBODY, w.day, w.day, by=p))),
     L("inquiry.reissue_request", "NOT_STUCK",
       judge(lambda w, p: inquiry.reissue_request(w.request, w.day, by=p))),
+    L("inquiry.divert_to_window", "NOT_STUCK",
+      judge(lambda w, p: inquiry.divert_to_window(w.request, w.day, by=p))),
     L("inquiry.record_letter_answer", "NOT_STUCK",
       judge(lambda w, p: inquiry.record_letter_answer(w.request, [], w.day, by=p))),
     L("inquiry.redeliver_request", "NOT_HANDED_OUT",
@@ -332,7 +355,8 @@ LINES: tuple[Line, ...] = (
       judge(lambda w, p: closing.propose_extension(w.case, " ", w.day, by=p))),
     *(L(f"closing.{name}", "NOT_APPROVED",
         judge(lambda w, p, name=name: getattr(closing, name)(w.waiting, w.day, by=p)))
-      for name in ("close_case", "begin_suspension", "extend_time_limit")),
+      for name in (
+          "close_case", "cancel_case", "begin_suspension", "extend_time_limit", "end_procedure", "resume_case")),
     # parties
     L("parties.reveal_identity", "PURPOSE_MISSING",
       judge(lambda w, p: parties.reveal_identity(

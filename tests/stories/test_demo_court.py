@@ -13,11 +13,15 @@ import pytest
 from zhixing.cases.docket.verify import verify_docket
 from zhixing.cases.queries import CaseFilter, CaseView, list_acts, list_cases, list_open_nodes
 from zhixing.cli.demo import accounts_block
+from zhixing.cli.processes import PROCESSES
 from zhixing.courts.queries import get_legal_day, list_teams
 from zhixing.funds.queries import list_unmatched_receipts, verify_money
+from zhixing.inquiry.counter.queries import list_window_tasks
+from zhixing.institutions.queries import find_institution_by_code, find_window
 from zhixing.kernel.clock import instant
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.log.verify import verify_log
+from zhixing.scenarios import channels
 from zhixing.scenarios.banks import BANKS, world_of
 from zhixing.scenarios.demo import PRESENT
 from zhixing.scenarios.demo.accounts import FILE_NAME
@@ -109,6 +113,28 @@ def test_the_banks_know_their_customers(made: Made) -> None:
     for bank in BANKS:
         world = json.loads(world_of(made.state / "simulators", bank.short).read_text())
         assert isinstance(world["persons"], list)
+
+
+def test_every_road_has_its_institution_and_its_program(made: Made, court: int) -> None:
+    folder = made.state / "simulators"
+    wanted = [channels.REGISTRY[0], channels.PACKAGES.code, channels.COUNTER.code]
+    wanted += [one.code for one in channels.OPEN_ONES]
+    found = {code: find_institution_by_code(code, PRESENT) for code in wanted}
+    assert {i.profile for i in found.values() if i is not None} == {
+        *("REG-SOAP", "BANK-FILE-2", "COUNTER", "OPEN-JSON-1"),
+    }
+    places = {f"open_{short}": key for short, key in channels.keys_of(made.state).items()}
+    places |= {"state": str(made.state), "url": "", "court": "DEMO", "port": "", "police_port": ""}
+    for process in PROCESSES:
+        for argument in process.arguments:
+            filled = Path(argument.format(**places))
+            if filled.suffix == ".json" and folder in filled.parents:
+                assert filled.exists(), f"{process.name} would not find {filled.name}"
+    assert channels.exchange_of(folder).is_dir()
+    assert (folder / channels.KEY_FILE).stat().st_mode & 0o077 == 0
+    unit = found[channels.COUNTER.code]
+    assert unit is not None and find_window(unit.id) == channels.COUNTER.window
+    assert [t.institution for t in list_window_tasks(court)] == [unit.id]
 
 
 def test_nothing_differs_afterwards(made: Made, court: int) -> None:

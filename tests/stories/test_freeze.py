@@ -210,7 +210,7 @@ def pay_out(sought: Sought, amount: Fen) -> None:
         "P1",
     )
     order = sought.do(lambda by: funds.order_payment(request, sought.today, by=by))
-    sought.do(lambda by: funds.check_payment(order, by=by), K.ACCOUNTANT)
+    sought.do(lambda by: funds.check_payment(order, sought.today, by=by), K.ACCOUNTANT)
     sought.do(lambda by: funds.approve_payment(order, sought.today, by=by), K.DIRECTOR)
     sought.do(lambda by: funds.settle_payment(order, "B1", sought.today, by=by), K.CASHIER)
     money = sought.read(lambda: get_case_money(sought.court_no, sought.filed.case))

@@ -12,7 +12,10 @@ import pytest
 
 OPERATOR = "done by the operator of the platform, in the SYSTEM scope, with ./zx"
 REACTION = "carried out by the reaction to its approval; by hand it would be done twice"
+NEWS = "done by the reaction to the act that is the news; by hand it would be done twice"
+AT_FILING = "carried out by the reaction to filing, where the court's policy says so"
 OF_THE_WIRE = "recorded from an institution's message, which is the evidence"
+BY_ITSELF = "follows from another act by itself, and only proposes or notes"
 PART_OF = "called by the operation that checks its law"
 TIMER = "run by a timer for a whole court"
 AT_THE_DESK = "signing in is by session at the desk; the API is asked with a token"
@@ -46,18 +49,28 @@ EXEMPT: dict[str, dict[str, str]] = {
             "add_wire_key",
             "end_wire_key",
             "set_exchange",
+            "set_window",
+            "set_hours",
+            "announce_closing_days",
+            "take_back_closing_day",
         ),
         OPERATOR,
     ),
-    "parties": dict.fromkeys(("register_party", "register_parties", "register_accounts"), PART_OF),
+    "parties": dict.fromkeys(
+        ("register_party", "register_parties", "register_accounts", "reveal_identities"), PART_OF
+    ),
     "assignment": {"commitment_value": PART_OF},
-    "decisions": dict.fromkeys(("submit_matter", "record_execution"), PART_OF),
+    "decisions": dict.fromkeys(
+        ("submit_matter", "submit_bundle", "record_execution", "record_executions"), PART_OF
+    ),
     "assets": {
         **dict.fromkeys(
             (
                 "record_found",
+                "record_found_all",
                 "record_control",
                 "record_refusal",
+                "record_refusals",
                 "record_reduction",
                 "record_renewal",
                 "record_release",
@@ -71,7 +84,10 @@ EXEMPT: dict[str, dict[str, str]] = {
             OF_THE_WIRE,
         ),
         "move_up_sealing": TIMER,
-        "lock_debtor": PART_OF,
+        **dict.fromkeys(
+            ("lock_debtor", "lock_debtors", "lock_for_queue", "standing_hold", "tell_those_behind"),
+            PART_OF,
+        ),
     },
     "inquiry": {
         **dict.fromkeys(
@@ -80,6 +96,7 @@ EXEMPT: dict[str, dict[str, str]] = {
                 "hand_out_documents",
                 "interpret_answer",
                 "interpret_message",
+                "interpret_waiting",
                 "note_message",
                 "note_placed",
                 "note_problem",
@@ -90,8 +107,16 @@ EXEMPT: dict[str, dict[str, str]] = {
             ),
             OF_THE_WIRE,
         ),
-        **dict.fromkeys(("issue_order", "withdraw_order"), REACTION),
+        "order_pooled": "carried out case by case by the job of a submitted portion",
+        **dict.fromkeys(
+            ("issue_order", "withdraw_order", "issue_part", "withdraw_drafts"), REACTION
+        ),
         "expire_overdue": TIMER,
+        "look_again": TIMER,
+        "note_change": OF_THE_WIRE,
+        **dict.fromkeys(("end_for_closing", "follow_news", "open_watch"), NEWS),
+        **dict.fromkeys(("expire_overdue", "note_lapse", "propose_renewal"), TIMER),
+        **dict.fromkeys(("draft_co_owner_notices", "follow_excess", "follow_service"), BY_ITSELF),
         "order_failure_receipt": PART_OF,
     },
     "measures": dict.fromkeys(
@@ -99,10 +124,22 @@ EXEMPT: dict[str, dict[str, str]] = {
     ),
     "settlement": {"find_defaults": TIMER, "follow_payments": REACTION},
     "closing": {
-        **dict.fromkeys(("begin_suspension", "close_case", "extend_time_limit"), REACTION),
+        **dict.fromkeys(
+            (
+                "begin_suspension",
+                "cancel_case",
+                "close_case",
+                "end_procedure",
+                "extend_time_limit",
+                "resume_case",
+            ),
+            REACTION,
+        ),
+        **dict.fromkeys(("consider_revival", "note_namesake"), NEWS),
         "follow_performance": REACTION,
     },
     "instruments": {"ensure_seal": OPERATOR},
+    "funds": {"open_accounts_at_filing": AT_FILING},
 }
 """The operations without a route, by room, each with its reason."""
 

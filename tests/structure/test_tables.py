@@ -26,6 +26,9 @@ APPEND_ONLY = {
     "platform_file",
     "platform_leaf",
     "platform_tree_node",
+    "inquiry_window_scan",
+    "inquiry_engagement",
+    "inquiry_engagement_result",
 }
 """Tables whose rows a trigger refuses to change, whoever asks."""
 PARTITIONED = {"cases_act", "funds_posting", "platform_leaf"}
@@ -35,6 +38,7 @@ SHARED = {
     "django_migrations",
     "django_session",
     "institutions_institution",
+    "institutions_window",
 }
 """Tables without court rows; the queue's own tables start with ``procrastinate_``."""
 SYSTEM_ONLY = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -142,16 +143,19 @@ def make_bank(
     tier: Tier = Tier.NATIONAL,
     lookup: str = "",
     profile: str = banks.PROFILE,
+    customers: Sequence[Customer] = (),
     **more: Any,
 ) -> Bank:
-    """Register a bank of this test's own and open its books for one customer, the debtor."""
+    """Register a bank of this test's own and open its books: for the debtor, or for customers."""
     code = f"T{uuid4().hex[:12]}"
     bank = SimulatedBank(code, code, f"示例银行{code[-4:]}", "Sample Bank", tier, profile)
     ids = banks.register_banks(DAY, instant(DAY), province="重庆市", banks=[bank])
     folder = folder / code
     folder.mkdir()
-    customers = [Customer(DEBTOR.name, DEBTOR.number, deposits, lookup=lookup)]
-    banks.write_world(folder / "world.json", customers if deposits or lookup else [])
+    known = list(customers)
+    if deposits or lookup:
+        known.append(Customer(DEBTOR.name, DEBTOR.number, deposits, lookup=lookup))
+    banks.write_world(folder / "world.json", known)
     given = {"name": code, "user": code, "today": DAY.isoformat(), "transfer_seconds": 0}
     given |= {"retry_seconds": 0, "statement": str(folder / "statement.jsonl"), "title": bank.name}
     settings = Settings(**{**given, **more})
@@ -255,7 +259,8 @@ def seek(amount: str = "100000.00", stage: Stage | None = None) -> Sought:
         lambda by: designate(filed.case, member, stage.staff.teams[0], "案情", DAY, by=by),
     )
     notify(filed)
-    number = f"9{stage.court_no:08d}0001"
+    serial = re.findall(r"(\d+)号", filed.number)[-1]
+    number = f"9{stage.court_no:08d}{int(serial):04d}"
     stage.do(K.ACCOUNTANT, lambda by: open_case_account(filed.case, number, DAY, by=by))
     return Sought(filed, number)
 

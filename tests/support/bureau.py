@@ -27,8 +27,10 @@ from zhixing.courts.operations import (
     found_rehearsal,
     sign_in,
 )
+from zhixing.courts.queries import get_legal_day
 from zhixing.decisions.operations import Submission, submit_matter
 from zhixing.funds.operations import Incoming, open_case_account, post_receipt
+from zhixing.inquiry.clock import wire_instant
 from zhixing.kernel.clock import instant
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.identity import resident_check
@@ -101,9 +103,16 @@ class Bureau:
             yield by
 
     def drive(self, day: date, hour: int = 9) -> None:
-        """Move the court's clock to a day."""
+        """Move the court's clock to a day, where it does not stand later already."""
         with open_scope(Scope.system()):
-            drive_clock(self.court_no, instant(day, hour))
+            if get_legal_day(self.court_no, wire_instant()) <= day:
+                drive_clock(self.court_no, instant(day, hour))
+
+    @property
+    def today(self) -> date:
+        """Give the day of the court."""
+        with open_scope(Scope.system()):
+            return get_legal_day(self.court_no, wire_instant())
 
     def token(self, kind: PostKind, number: int = 0) -> str:
         """Sign somebody in and give the session's token."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tests.wire.samples import CASE_NO, query
+from zhixing.inquiry.wire import testbook
 from zhixing.inquiry.wire.model import (
     AssistanceRequest,
     Channel,
@@ -26,7 +27,7 @@ from zhixing.inquiry.wire.profile import get_profile
 from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.ranges import Days
 
-GOLDEN = Path(__file__).parent / "golden" / "registry"
+GOLDEN = testbook.PLACE / "registry-soap" / "golden"
 REG = get_profile("REG-SOAP")
 AT = datetime(2027, 1, 5, 10, tzinfo=SHANGHAI)
 QUERY_NO, MISS_NO = "20270105999900000001", "20270105999900000002"

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from zhixing.inquiry.wire import testbook
 from zhixing.inquiry.wire.model import (
     AccountRef,
     AssetRef,
@@ -31,7 +32,7 @@ from zhixing.inquiry.wire.profile import get_profile
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.ranges import Days
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = testbook.PLACE / "bank-soap-2016" / "golden"
 BANK = get_profile("BANK-SOAP-2")
 QUERY_NO = "202701053299001000000000000001"
 CONTROL_NO = "202701053299001000000000000002"
@@ -148,7 +149,9 @@ def golden(name: str) -> str:
 def derive(source: Path) -> str:
     """Derive a payload from a hand-written message with the shell tools."""
     done = subprocess.run(
-        ["bash", str(GOLDEN / "derive.sh"), str(source)], capture_output=True, check=True
+        ["bash", str(testbook.PLACE / "bank" / "derive.sh"), str(source)],
+        capture_output=True,
+        check=True,
     )
     return done.stdout.decode("ascii")
 

@@ -10,6 +10,7 @@ from tests.wire.samples import CARD, OFFICER, query
 from zhixing.inquiry.wire.feedback import Outcome
 from zhixing.inquiry.wire.model import (
     Measure,
+    Origin,
 )
 from zhixing.inquiry.wire.reasons import ReasonCode
 from zhixing.kernel.fen import Fen
@@ -38,6 +39,17 @@ def test_lost_answers_and_duplicates_end_in_the_known_sentence(court, bank):
     court.requests = [order("C1", line())]
     bank.run(5)
     assert court.answers == ["success", "duplicate", "duplicate"]
+
+
+def test_a_bank_that_freezes_beyond_the_order_says_so(court, bank):
+    bank.plan({"over_freeze": 1})
+    court.requests = [order("C1", line())]
+    bank.run()
+    (result,) = results(court, "C1").values()
+    assert (result.actual, result.excess) == (Fen.of_yuan("610.00"), Fen.of_yuan("10.00"))
+    court.requests.append(order("C2", line(Measure.RELEASE, amount="10.00", origin=Origin("C1"))))
+    bank.run()
+    assert results(court, "C2")["1"].actual == Fen.of_yuan("10.00"), "let go again by itself"
 
 
 def test_a_missing_number_is_repaired_by_sending_again(court, bank):

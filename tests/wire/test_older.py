@@ -7,22 +7,24 @@ from datetime import date
 
 import pytest
 
-from tests.wire.samples import GOLDEN, NOTICE, control, derive, freeze_line, query
+from tests.wire.samples import NOTICE, control, derive, freeze_line, query
 from zhixing.inquiry.numbering import composition
 from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.model import IdType, Kind, Origin, Subject, Target
 from zhixing.inquiry.wire.preflight import check_request
 from zhixing.inquiry.wire.profile import get_profile, list_profiles
+from zhixing.inquiry.wire.testbook import PLACE
 from zhixing.inquiry.wire.wsdl import wsdl_text
 from zhixing.kernel.fen import Fen
 
 OLDER = get_profile("BANK-SOAP-1")
+OLD_GOLDEN = PLACE / "bank-soap-older" / "golden"
 QUERY_NO, CONTROL_NO = "27010500000000000001", "27010500000000000002"
 HOLDER = Subject("测试甲", IdType.RESIDENT_ID, "110101190001010006")
 
 
 def golden(name: str) -> str:
-    return (GOLDEN / "older" / f"{name}.b64").read_text("ascii")
+    return (OLD_GOLDEN / f"{name}.b64").read_text("ascii")
 
 
 def older_query(**changes: object):
@@ -35,7 +37,7 @@ def older_control(*lines, **changes: object):
     return control(external_no=CONTROL_NO, subject=HOLDER, lines=lines or (freeze_line(),))
 
 
-@pytest.mark.parametrize("source", sorted((GOLDEN / "older").glob("*.xml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("source", sorted(OLD_GOLDEN.glob("*.xml")), ids=lambda p: p.stem)
 def test_golden_bytes_follow_from_the_hand_written_message(source):
     assert derive(source) == golden(source.stem)
 

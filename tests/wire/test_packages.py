@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from simulators.bank import plain
 from tests.wire.samples import (
     CONTROL_NO,
-    GOLDEN,
     QUERY_NO,
     control,
     query,
@@ -38,20 +37,20 @@ from zhixing.inquiry.wire.package_out import (
 )
 from zhixing.inquiry.wire.preflight import check_request
 from zhixing.inquiry.wire.profile import get_profile
+from zhixing.inquiry.wire.testbook import PLACE
 
+GOLDEN = PLACE / "bank-file-2016" / "golden"
 FILE = get_profile("BANK-FILE-2")
 CODE, BATCH = "000000000YH000001", "2" * 30
 CXFK, KZFK = f"CXFK{CODE}{BATCH}.zip", f"KZFK{CODE}{BATCH}{CONTROL_NO}.zip"
 
 
 def golden(name: str) -> bytes:
-    return (GOLDEN / "file" / f"{name}.golden").read_bytes()
+    return (GOLDEN / f"{name}.golden").read_bytes()
 
 
 def derived(name: str) -> bytes:
-    own = GOLDEN / "file" / f"{name}.xml"
-    source = own if own.exists() else GOLDEN / f"{name}.xml"
-    command = ["bash", str(GOLDEN / "file" / "derive.sh"), str(source)]
+    command = ["bash", str(GOLDEN / "derive.sh"), str(GOLDEN / f"{name}.xml")]
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
@@ -71,7 +70,7 @@ def entries(content: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-@pytest.mark.parametrize("path", sorted((GOLDEN / "file").glob("*.golden")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.golden")), ids=lambda p: p.stem)
 def test_golden_bytes_follow_from_the_hand_written_message(path):
     assert derived(path.stem) == path.read_bytes()
 

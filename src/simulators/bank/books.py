@@ -42,6 +42,7 @@ create table if not exists transfers (
 create table if not exists requests (
   no text primary key, kind text not null, body text not null, state text not null,
   due_at real not null default 0);
+create index if not exists requests_by_state on requests (state, kind);
 create table if not exists lines (
   request_no text not null, line text not null, place integer not null, body text not null,
   state text not null, due_at real not null, result text,
@@ -51,6 +52,7 @@ create table if not exists outbox (
   is_sent integer not null default 0, is_final integer not null default 1,
   attempts integer not null default 0, not_before real not null default 0);
 create index if not exists outbox_unsent on outbox (is_sent, not_before);
+create index if not exists outbox_by_request on outbox (request_no);
 create table if not exists faults (name text not null, key text not null, primary key (name, key));
 """
 

@@ -6,6 +6,7 @@ Plan: a JSON object of fault names and probabilities between 0 and 1, ``delay_se
 
 Whether a fault strikes a request depends on seed, fault and request number alone, so that a run
 can be repeated; each strikes a request once, which is kept in the books before it strikes.
+``over_freeze``: ten yuan more are frozen than was ordered, and the answer says so.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ NAMES = frozenset(
         "corrupt_package",
         "duplicate_package",
         "loose_names",
+        "over_freeze",
         "partial_batch",
         "poison_document",
     }

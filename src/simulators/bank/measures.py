@@ -16,11 +16,15 @@ FREEZE, RENEW, RELEASE, TRANSFER = "01", "02", "04", "06"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Hold a line with the request it belongs to, on a day."""
+    """Hold a line with the request it belongs to, on a day.
+
+    A freeze takes ``beyond`` fen more than was ordered where they are free: the bank's mistake.
+    """
 
     request: Values
     line: Values
     today: str
+    beyond: int = 0
 
     @property
     def number(self) -> str:
@@ -121,7 +125,8 @@ def _done(db: sqlite3.Connection, order: Order, **values: str) -> Values:
 
 def _freeze(db: sqlite3.Connection, order: Order) -> tuple[Values, list[Values]]:
     before, free = ranks(db, order.account_no, order.today)
-    limit = fen(order.line["JE"])
+    ordered = fen(order.line["JE"])
+    limit = ordered + order.beyond if free >= ordered + order.beyond else ordered
     actual = free if order.line.get("KZNR") == "2" else min(limit, free)
     enter_freeze(db, order, limit)
     row = _done(
@@ -129,9 +134,9 @@ def _freeze(db: sqlite3.Connection, order: Order) -> tuple[Values, list[Values]]
         order,
         CSKSRQ=order.line.get("KSRQ", ""),
         CSJSRQ=order.line.get("JSRQ", ""),
-        DJXE=yuan(limit),
+        DJXE=yuan(ordered),
         SKJE=yuan(actual),
-        CESKJE=yuan(max(0, actual - limit)),
+        CESKJE=yuan(max(0, actual - ordered)),
         WNKZYY="",
     )
     return row, prior_rows(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import time
@@ -36,7 +37,7 @@ class Outbox:
 
     def send_due(self) -> bool:
         """Send everything that is due, in order; False when the court could not be reached."""
-        sql = "select * from outbox where not is_sent and not_before <= ? order by id"
+        sql = "select * from outbox where is_sent = 0 and not_before <= ? order by id"
         for row in self.books.rows(sql, time.time()):
             try:
                 self._send(row)
@@ -59,7 +60,7 @@ class Outbox:
         if self.faults.strikes_once("lose_answer", number):
             self.log("answer_lost", request=number)
             return
-        self._settle(row, answer)
+        self._settle(row, payload, answer)
 
     def _payload(self, row: sqlite3.Row) -> str:
         number, is_fresh = row["request_no"], row["attempts"] == 0
@@ -77,7 +78,7 @@ class Outbox:
             sql = "update outbox set attempts = attempts + 1, not_before = ? where id = ?"
             db.execute(sql, (time.time() + wait, row["id"]))
 
-    def _settle(self, row: sqlite3.Row, answer: str) -> None:
+    def _settle(self, row: sqlite3.Row, payload: str, answer: str) -> None:
         number = row["request_no"]
         try:
             is_finished, message = codec.read_ack(answer, number, self._dialect.error_names)
@@ -88,6 +89,7 @@ class Outbox:
             request=number,
             operation=row["operation"],
             message=message,
+            sha256=hashlib.sha256(payload.encode()).hexdigest(),
         )
         if not is_finished:
             return

@@ -7,6 +7,7 @@ once more under the same name.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import time
@@ -19,6 +20,7 @@ from simulators.bank import plain
 from simulators.bank.codec import Incoming, Node, UnreadableAnswer, Values, receipt_node
 from simulators.bank.front import MOST_CARD_BYTES, Front
 from simulators.bank.receipt import receipt_pdf
+from simulators.bank.wholesale import Wholesale
 from simulators.bank.work import Work
 
 ROWS_A_DOCUMENT = 500
@@ -31,6 +33,7 @@ create index if not exists parcels_by_request on parcels (request_no);
 create table if not exists batches (
   batch text primary key, kind text not null, code text not null,
   is_sent integer not null default 0, times integer not null default 0);
+create index if not exists batches_unsent on batches (is_sent);
 """
 
 
@@ -47,13 +50,32 @@ class ParcelFront(Front):
         read.mkdir(exist_ok=True)
         (folder / "upload").mkdir(exist_ok=True)
         for path in sorted(download.glob("*.zip")):
-            with self._whole():
-                self._collect(path)
+            if self.settings.bulk and path.name.startswith("CXQQ"):
+                self._answer_whole(path, folder / "upload")
+            else:
+                with self._whole():
+                    self._collect(path)
             path.rename(read / path.name)
         with self._whole():
             Work(self.settings, self.books, self.faults, self.log).execute_due(self.clock.now())
         self._send(folder / "upload")
         return True
+
+    def _answer_whole(self, path: Path, upload: Path) -> None:
+        """Answer a package of queries in one step, without a row for each."""
+        whole = Wholesale(self.settings, self.books, self.clock, self._lacking_of)
+        try:
+            with self.books.step() as db:
+                documents = whole.answer(path)
+                self._put(upload, f"CXFK{path.name[4:51]}", documents, path.name[21:51])
+                sql = "update batches set is_sent = 1, times = times + 1 where batch = ?"
+                db.execute(sql, (path.name[21:51],))
+        except (UnreadableAnswer, KeyError) as error:
+            self.log("package_unreadable", file=path.name, reason=str(error))
+
+    def _lacking_of(self, request: Incoming, writs: dict[str, bool], cards: dict[str, bool]) -> str:
+        key = request.values.get("WSBH", "") if request.kind == "query" else request.number
+        return self._lacking(request, key, writs, cards)
 
     def _whole(self) -> AbstractContextManager[object]:
         return self.books.step() if self.settings.bulk else nullcontext()
@@ -87,8 +109,7 @@ class ParcelFront(Front):
     def _receive(self, request: Incoming, writs: dict[str, bool], cards: dict[str, bool]) -> None:
         with self.books.step():
             self._keep_one(request)
-        key = request.values.get("WSBH", "") if request.kind == "query" else request.number
-        reason = self._lacking(request, key, writs, cards)
+        reason = self._lacking_of(request, writs, cards)
         if reason:
             self._reject(request.kind, request.values, list(request.lines), reason)
         else:
@@ -120,8 +141,11 @@ class ParcelFront(Front):
         self.log("opened_again", requests=len(failed))
 
     def _send(self, upload: Path) -> None:
-        for row in self.books.rows("select * from batches where not is_sent order by rowid"):
-            if row["kind"] == "query":
+        for row in self.books.rows("select * from batches where is_sent = 0 order by rowid"):
+            if row["kind"] == "whole":
+                name = f"CXQQ{row['code']}{row['batch']}.zip"
+                self._answer_whole(Path(self.settings.exchange) / "read" / name, upload)
+            elif row["kind"] == "query":
                 self._send_batch(row, upload)
             else:
                 self._send_controls(row, upload)
@@ -149,7 +173,7 @@ class ParcelFront(Front):
 
     def _send_batch(self, row: sqlite3.Row, upload: Path) -> None:
         batch = row["batch"]
-        if not self._is_done(batch):
+        if not self._is_done(batch) or _lies_there(upload, f"CXFK{row['code']}{batch}"):
             return
         found = self._messages(batch)
         numbers = sorted(found)
@@ -168,6 +192,8 @@ class ParcelFront(Front):
         for number, bodies in sorted(found.items()):
             code = "" if self.faults.strikes("loose_names", number) else row["code"]
             stem = f"{row['code']}{row['batch']}{number.rjust(30, '0')}"
+            if _lies_there(upload, f"KZFK{stem}"):
+                continue
             inner = f"{code}{row['batch']}{number.rjust(30, '0')}"
             self._put(upload, f"KZFK{stem}", _control_documents(number, bodies, inner), number)
             self._sent(row, [number], whole=False)
@@ -195,8 +221,19 @@ class ParcelFront(Front):
         _lay(upload / f"{stem}{ending}", content)
         if self.faults.strikes_once("duplicate_package", key):
             _lay(upload / f"{stem}-again{ending}", content)
-        self.log("put", file=f"{stem}{ending}", documents=len(documents), at=time.time())
+        self.log(
+            "put",
+            file=f"{stem}{ending}",
+            documents=len(documents),
+            at=time.time(),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
         self.faults.maybe_die("after_send", key)
+
+
+def _lies_there(upload: Path, stem: str) -> bool:
+    """Say whether the court has not yet taken what was put under a name before."""
+    return any(upload.glob(f"{stem}*"))
 
 
 def _lay(path: Path, content: bytes) -> None:

@@ -23,6 +23,11 @@ def render(node: Node, binaries: dict[str, bytes] | None = None) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>' + _render(node, binaries or {}).encode()
 
 
+def render_inner(node: Node) -> str:
+    """Write an element that will stand in a document."""
+    return _render(node, {})
+
+
 def _render(node: Node, binaries: dict[str, bytes]) -> str:
     parts = [f"<{node.name}"]
     for name, value in node.values.items():

@@ -19,6 +19,9 @@ from simulators.bank.measures import Order, execute, hold
 from simulators.bank.messages import control_message, query_messages
 from simulators.bank.settings import Settings
 
+BEYOND_FEN = 10_00
+"""What a bank freezes beyond the order by mistake."""
+
 
 @dataclass(slots=True)
 class Work:
@@ -63,7 +66,8 @@ class Work:
         number, today = request["BDHM"], moment.date().isoformat()
         sql = "select * from lines where request_no = ? and state <> 'DONE' order by place"
         for row in self.books.rows(sql, number):
-            order = Order(request, json.loads(row["body"]), today)
+            beyond = BEYOND_FEN if self.faults.strikes("over_freeze", number) else 0
+            order = Order(request, json.loads(row["body"]), today, beyond)
             if row["state"] == "NEW":
                 with self.books.step() as db:
                     hold(db, order)

@@ -12,14 +12,19 @@ create table if not exists requests (
   no text primary key, body text not null, documents text not null default '',
   state text not null default 'RECEIVED', due_at real not null default 0,
   times integer not null default 1);
+create index if not exists requests_by_state on requests (state, due_at);
+create index if not exists requests_bare on requests (no) where documents = '';
 create table if not exists outbox (
   key text primary key, request_no text not null, body text not null,
   is_sent integer not null default 0, attempts integer not null default 0,
   not_before real not null default 0, receipt text not null default '');
+create index if not exists outbox_unsent on outbox (is_sent, not_before);
+create index if not exists outbox_by_request on outbox (request_no);
 create table if not exists controls (
   identifier text not null, request_no text not null, line text not null,
-  amount_fen integer, until text not null, is_active integer not null default 1,
-  primary key (request_no, line));
+  amount_fen integer not null default 0, taken_fen integer not null default 0,
+  until text not null, court text not null default '', told text not null default '',
+  is_active integer not null default 1, primary key (request_no, line));
 create table if not exists seen (nonce text primary key);
 create table if not exists faults (name text not null, key text not null, primary key (name, key));
 """

@@ -31,6 +31,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--algorithm", default="Ed25519", choices=["Ed25519", "SM2-SM3"])
     add("--seed-hex", required=True, help="the private key, 32 bytes in hexadecimal")
     add("--state", required=True, help="SQLite file with the books")
+    add("--statement", default="", help="file to which payments are written, one JSON a line")
+    add("--today", default="", help="the day payments are made on, if not today")
     add("--faults", default="", help="JSON file with a fault plan")
     add("--seed", default="1", help="seed of everything random")
     add("--interval", type=float, default=1.0, help="seconds between cycles")
@@ -69,7 +71,7 @@ def _run(given: argparse.Namespace, key: Key) -> int:
         books = Books(given.state)
         plan = json.loads(Path(given.faults).read_text("utf-8")) if given.faults else {}
         faults = Faults(plan, given.seed, books)
-        work = Work(world, books, faults)
+        work = Work(world, books, faults, given.statement, given.today)
         line = Line(given.url.rstrip("/"), world.code, key, given.ca)
         line.skew_seconds = faults.clock_skew_seconds
         front = Front(line, books, faults, work, _log, given.retry_seconds)

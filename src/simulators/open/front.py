@@ -66,7 +66,7 @@ class Front:
 
     def _send(self) -> None:
         order = "desc" if self.faults.strikes("reorder") else "asc"
-        sql = f"select * from outbox where not is_sent and not_before <= ? order by rowid {order}"
+        sql = f"select * from outbox where is_sent = 0 and not_before <= ? order by rowid {order}"
         for row in self.books.rows(sql, time.time()):
             self._feed(row)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from simulators.open.books import Books
+from simulators.open.control import Controls
 from simulators.open.faults import Faults
 
 Object = dict[str, Any]
+OWN = frozenset({"controllable", "withdrawable"})
+"""What the institution knows of a record and does not tell."""
 
 
 @dataclass
@@ -22,7 +24,6 @@ class World:
     kind: str
     name: str = ""
     persons: list[Object] = field(default_factory=list)
-    measures: list[str] = field(default_factory=lambda: ["FREEZE", "RENEW", "RELEASE", "TRANSFER"])
 
     @classmethod
     def of(cls, values: Object) -> World:
@@ -52,7 +53,14 @@ class Work:
     world: World
     books: Books
     faults: Faults
-    counter: int = 0
+    statement: str = ""
+    today: str = ""
+
+    def __post_init__(self) -> None:
+        world = self.world
+        self.controls = Controls(
+            world.code, world.name, self.books, self.faults, self.statement, self.today
+        )
 
     def answer(self, request: Object) -> None:
         """Write what is to be said of a request into the outbox."""
@@ -102,14 +110,13 @@ class Work:
         return [whole]
 
     def _told(self, record: Object) -> Object:
-        held = self.books.rows(
-            "select * from controls where identifier = ? and is_active", record["identifier"]
-        )
-        told = {k: v for k, v in record.items() if k != "controllable"}
+        told = {k: v for k, v in record.items() if k not in OWN}
         measures = [
-            {"authority": "执行法院", "documentNo": row["request_no"], "until": row["until"]}
-            for row in held
+            {"authority": row["court"], "documentNo": row["request_no"], "until": row["until"]}
+            for row in self.controls.list_active(record["identifier"])
         ]
+        if "available" in record:
+            told["available"] = f"{self.controls.available(record):.2f}"
         if measures:
             told["priorMeasures"] = [*told.get("priorMeasures", []), *measures]
         if self.faults.strikes("number_money") and "value" in told:
@@ -131,44 +138,12 @@ class Work:
     def _line(self, request: Object, line: Object) -> Object:
         told: Object = {"lineNo": line["lineNo"], "identifier": line["identifier"]}
         record = self.world.record(line["identifier"])
-        reason = self._refusal(request, line, record)
+        reason = self._refusal(request, record)
         if reason or record is None:
             return {**told, "outcome": "NOT_DONE", "reason": reason}
-        measure, number = line["measure"], request["requestNo"]
-        until = line.get("term", {}).get("to", "")
-        if measure in ("RELEASE", "RENEW"):
-            change = "is_active = 0" if measure == "RELEASE" else "until = ?"
-            values = () if measure == "RELEASE" else (until,)
-            self.books.do(
-                f"update controls set {change} where identifier = ? and is_active",
-                *values,
-                line["identifier"],
-            )
-            return (
-                {**told, "outcome": "DONE", "to": until} if until else {**told, "outcome": "DONE"}
-            )
-        asked = Decimal(line.get("amount", "0"))
-        there = Decimal(str(record.get("available", record.get("value", "0"))))
-        actual = min(asked, there) if "value" in record else asked
-        self.books.do(
-            "insert or ignore into controls values (?, ?, ?, ?, ?, 1)",
-            line["identifier"],
-            number,
-            line["lineNo"],
-            int(actual * 100),
-            until,
-        )
-        outcome = "DONE" if actual >= asked else "PARTIAL"
-        told |= {"outcome": outcome, "actual": f"{actual:.2f}", "limit": f"{asked:.2f}"}
-        if outcome == "PARTIAL":
-            told["reason"] = "余额不足"
-        if until:
-            told |= {"from": line["term"]["from"], "to": until}
-        return told
+        return told | self.controls.carry_out(request, line, record)
 
-    def _refusal(self, request: Object, line: Object, record: Object | None) -> str:
-        if line["measure"] not in self.world.measures:
-            return "不支持该措施"
+    def _refusal(self, request: Object, record: Object | None) -> str:
         if record is None:
             return "查无此财产"
         holder, subject = record["holder"], request["subject"]

@@ -23,6 +23,7 @@ create table if not exists outbox (
   id integer primary key, request_no text not null, operation text not null, payload text not null,
   is_sent integer not null default 0, attempts integer not null default 0,
   not_before real not null default 0);
+create index if not exists outbox_unsent on outbox (is_sent, not_before);
 """
 
 House = dict[str, Any]
@@ -39,7 +40,10 @@ class Books:
 
     @contextmanager
     def step(self) -> Iterator[None]:
-        """Run one step whole or not at all."""
+        """Run one step whole or not at all; a step within a step is part of it."""
+        if self.db.in_transaction:
+            yield
+            return
         self.db.execute("begin immediate")
         ending = "rollback"
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,15 +81,16 @@ class Front:
             return
         measure = lines[0].get("KZCS", "")
         try:
+            # What was done and the word about it are kept together: a kill loses neither.
             with self.books.step():
                 results = [self._act(measure, who, line) for line in lines]
+                self._tell(number, "feedkzBdcQL", control_answer(number, results))
+                if measure == SEAL and self.faults.strikes("reverse", number):
+                    self._reverse(number, results)
         except _Locked as locked:
             self.log("swallowed", request=number, reason=str(locked))
             return
         self._download(number)
-        self._tell(number, "feedkzBdcQL", control_answer(number, results))
-        if measure == SEAL and self.faults.strikes("reverse", number):
-            self._reverse(number, results)
 
     def _act(self, measure: str, who: Values, line: Values) -> Values:
         unit, number = line.get("BDCDYH", ""), who["CXQQDH"]
@@ -152,7 +154,7 @@ class Front:
                 self.books.queue(number, operation, payload, time.time() + late if late else 0)
 
     def _send_due(self) -> bool:
-        sql = "select * from outbox where not is_sent and not_before <= ? order by id"
+        sql = "select * from outbox where is_sent = 0 and not_before <= ? order by id"
         for row in self.books.rows(sql, time.time()):
             self.books.db.execute(
                 "update outbox set attempts = attempts + 1 where id = ?", (row["id"],)
@@ -170,7 +172,13 @@ class Front:
         read = codec.read(answer)
         said = [codec.values(item) for item in read.items("JG")]
         is_fail = any(v.get("RESULT", "").lower() == "fail" for v in said)
-        self.log("acknowledged", request=row["request_no"], error=read.error, said=said)
+        self.log(
+            "acknowledged",
+            request=row["request_no"],
+            error=read.error,
+            said=said,
+            sha256=hashlib.sha256(row["payload"].encode()).hexdigest(),
+        )
         if not is_fail:
             # An error is logged and not tried again: the front-end knows no retry.
             self.books.db.execute("update outbox set is_sent = 1 where id = ?", (row["id"],))

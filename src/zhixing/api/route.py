@@ -111,8 +111,8 @@ class Route:
             return self.hints[self.parameter_of(name)]
         for place in self.fills:
             parameter, _, last = place.rpartition(".")
-            if last == name and parameter in self.hints:
-                return get_type_hints(self.hints[parameter])[name]
+            if last in (name, self.parameter_of(name)) and parameter in self.hints:
+                return get_type_hints(self.hints[parameter])[last]
         return str
 
     @cached_property

@@ -18,6 +18,7 @@ import typing
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
@@ -44,6 +45,7 @@ LONGEST_TEXT: Final = 4000
 LONGEST_LIST: Final = 1000
 LARGEST_NUMBER: Final = 2**31 - 1
 _AMOUNT = re.compile(r"-?[0-9]{1,13}\.[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 _DROPPED = (Facts, Principal)
@@ -66,6 +68,19 @@ def read_amount(value: object) -> Fen:
     if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
         raise ValueError("an amount is a text of yuan with two decimals, such as 81250.00")
     return Fen.of_yuan(value)
+
+
+def read_number(value: object) -> Decimal:
+    """Read a quantity written as decimal text, such as a share of 33.5.
+
+    >>> read_number("33.5")
+    Decimal('33.5')
+    """
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise ValueError("a quantity is decimal text, such as 33.5")
+    return Decimal(value)
 
 
 def read_day(value: object) -> date:
@@ -105,6 +120,7 @@ def _scalar(read: typing.Callable[[object], object], schema: dict[str, Any]) -> 
 
 
 Amount = _scalar(read_amount, {"pattern": f"^{_AMOUNT.pattern}$", "examples": ["81250.00"]})
+Number = _scalar(read_number, {"pattern": f"^{_NUMBER.pattern}$", "examples": ["33.5"]})
 Day = _scalar(read_day, {"format": "date", "examples": ["2018-03-05"]})
 Instant = _scalar(read_instant, {"format": "date-time", "examples": ["2018-03-05T09:00:00+08:00"]})
 Bytes = _scalar(read_bytes, {"contentEncoding": "base64", "examples": ["5omn6KGM"]})
@@ -119,6 +135,7 @@ FreeObject = Annotated[
 ]
 _SCALARS: Final[Mapping[Any, Any]] = {
     Fen: Amount,
+    Decimal: Number,
     date: Day,
     datetime: Instant,
     bytes: Bytes,

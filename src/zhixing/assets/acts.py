@@ -91,7 +91,20 @@ class AssetFound:
         return facts.put(replace(facts.of(AssetRecord), balance=self.balance))
 
 
-@act("ASSET_CONTROLLED", zh="冻结", en="Deposit frozen", subject="asset", stage="CONTROL")
+@act("ASSET_GREW", zh="已知财产价值增加", en="Known property is worth more", subject="asset")
+@dataclass(frozen=True, slots=True)
+class AssetGrew:
+    """Record that a thing known before is told with more worth; ``before`` None: not told then."""
+
+    asset: UUID
+    before: Fen | None
+    now: Fen
+
+    def subject_effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        return facts.put(replace(facts.of(AssetRecord), balance=self.now))
+
+
+@act("ASSET_CONTROLLED", zh="冻结", en="Frozen", subject="asset", stage="CONTROL")
 @dataclass(frozen=True, slots=True)
 class AssetControlled:
     """Record that an institution controls a thing: the amount, the term, the rank."""
@@ -169,7 +182,7 @@ class ControlReduced:
         return facts.put(known.changed(self.asset, amount=left))
 
 
-@act("DEPOSIT_TRANSFERRED", zh="划拨", en="Deposit transferred", subject="asset", stage="TRANSFER")
+@act("DEPOSIT_TRANSFERRED", zh="划拨", en="Money transferred", subject="asset", stage="TRANSFER")
 @dataclass(frozen=True, slots=True)
 class DepositTransferred:
     """Record that a bank transferred money to the court's account; the receipt follows."""
@@ -278,6 +291,92 @@ class SealingMovedUp:
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         return facts.put(facts.of(Property).changed(self.asset, rank=self.rank))
+
+
+@act("CONTROL_MOVED_UP", zh="轮候冻结顺位递进", en="Waiting freeze moved up", subject="asset")
+@dataclass(frozen=True, slots=True)
+class ControlMovedUp:
+    """Record that those before a waiting freeze became fewer; at rank one it holds ``amount``.
+
+    ``source`` says how it is known: REGISTER, the shared register and the law of queues, or
+    BANK, the bank's own word.
+    """
+
+    asset: UUID
+    before: int
+    rank: int
+    amount: Fen
+    took_effect_on: date | None
+    source: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property)
+        return facts.put(known.changed(self.asset, rank=self.rank, amount=self.amount))
+
+
+@act("CONTROL_TERM_CORRECTED", zh="更正控制期限", en="Term of a control corrected", subject="asset")
+@dataclass(frozen=True, slots=True)
+class ControlTermCorrected:
+    """Record that a control ends on another day than was told; its own day and rank stay."""
+
+    asset: UUID
+    before: date
+    until: date
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        facts = facts.put(facts.of(Property).changed(self.asset, until=self.until))
+        return facts.put(facts.of(Agenda).starting(_expiry(self.asset, stamp, self.until)))
+
+
+@act(
+    "CONTROL_AMOUNT_CORRECTED",
+    zh="更正控制数额",
+    en="Amount of a control corrected",
+    subject="asset",
+)
+@dataclass(frozen=True, slots=True)
+class ControlAmountCorrected:
+    """Record that a control holds another amount than was told; its own first day stays.
+
+    ``before`` and ``amount`` are what it holds in all, what was taken out of it included. Term
+    and rank are as told now.
+    """
+
+    asset: UUID
+    before: Fen
+    amount: Fen
+    rank: int
+    until: date
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property)
+        control = known.control_of(self.asset)
+        facts = facts.put(
+            known.changed(self.asset, amount=self.amount, rank=self.rank, until=self.until)
+        )
+        if control is None or control.until == self.until:
+            return facts
+        return facts.put(facts.of(Agenda).starting(_expiry(self.asset, stamp, self.until)))
+
+
+@act("CONTROL_LAPSED", zh="控制措施届满失效", en="Control lapsed", subject="asset")
+@dataclass(frozen=True, slots=True)
+class ControlLapsed:
+    """Record that a control ran out unrenewed (届满失效), why, and who let it, where somebody did.
+
+    It happens on the day after its last; its effect is gone and its rank lost.
+    """
+
+    asset: UUID
+    until: date
+    cause: str
+    who: str = ""
+    said: str = ""
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Property).changed(self.asset, released_on=stamp.occurred_on)
+        agenda = facts.of(Agenda).done(SubjectKind.CONTROL, str(self.asset), stamp.occurred_on)
+        return facts.put(known).put(agenda)
 
 
 def _expiry(asset: UUID, stamp: ActStamp, until: date) -> Subject:

@@ -42,13 +42,23 @@ def limit_on(
 
 
 def facts_about_thing(
-    facts: Facts, on: date, *, limit: Fen, available: Fen, asset: UUID, is_debtor: bool
+    facts: Facts,
+    on: date,
+    *,
+    limit: Fen,
+    available: Fen,
+    asset: UUID,
+    is_debtor: bool,
+    is_identified: bool = True,
 ) -> CaseFacts:
-    """Give the case's facts with one asset as the subject of the step."""
+    """Give the case's facts with one asset as the subject of the step.
+
+    ``is_identified``: its holder is known by a number; a name alone controls nothing.
+    """
     controlled = facts.of(Property).control_of(asset) is not None
     return replace(
         law_facts(facts, on),
-        debtor=Debtor(is_judgment_debtor=is_debtor, identified_by_number=True),
+        debtor=Debtor(is_judgment_debtor=is_debtor, identified_by_number=is_identified),
         property=Thing(
             belongs_to_debtor=True,
             is_controlled=controlled,

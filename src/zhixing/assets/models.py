@@ -14,7 +14,8 @@ class Asset(models.Model):
 
     ``asset_index`` is the blind index of the thing itself (account number with its
     bank, unit number), by which courts meet in the shared register. Of a registered thing
-    ``particulars_sealed`` is what the register says of it, as last told.
+    ``particulars_sealed`` is what the register says of it, as last told. ``fruit_of`` is the right
+    whose income it is: a dividend's stake.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -34,6 +35,7 @@ class Asset(models.Model):
     found_on = models.DateField()
     is_exempt = models.BooleanField(default=False)
     particulars_sealed = models.BinaryField(null=True)
+    fruit_of = models.UUIDField(null=True)
 
     class Meta:
         db_table = "assets_asset"
@@ -43,7 +45,14 @@ class Asset(models.Model):
                 fields=["court_no", "case_id", "asset_index"], name="asset_is_known_once_in_a_case"
             ),
         ]
-        indexes = [models.Index(fields=["court_no", "case_id"], name="asset_by_case")]
+        indexes = [
+            models.Index(fields=["court_no", "case_id"], name="asset_by_case"),
+            models.Index(
+                fields=["court_no", "fruit_of"],
+                condition=models.Q(fruit_of__isnull=False),
+                name="asset_by_right",
+            ),
+        ]
 
 
 class Hold(models.Model):

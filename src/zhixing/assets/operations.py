@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,14 +14,16 @@ from procrastinate.types import JSONValue
 from zhixing.assets import acts, models
 from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
 from zhixing.assets.particulars import Particulars, seal_particulars
-from zhixing.cases.docket.append import append
+from zhixing.cases.docket.append import append, append_all
 from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
+from zhixing.cases.filing.amending import lock_case
 from zhixing.cases.queries import list_acts
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
 from zhixing.law.seizure.queue import Place
+from zhixing.parties import queries as parties
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
 
@@ -39,22 +42,72 @@ class FoundThing:
     available: Fen | None = None
     is_exempt: bool = False
     particulars: Particulars | None = field(default=None, repr=False)
+    fruit_of: UUID | None = None
 
 
 def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> UUID:
-    """Enter a thing into the register; a repeat of the report updates what is told of it only."""
-    indexes = asset_indexes(thing.institution, thing.identifier)
+    """Enter a thing into the register; a repeat of the report updates what is told of it only.
+
+    Where a known thing is now worth more, that is an act: it may be what a case waited for.
+    """
+    return record_found_all([(case, thing)], on, by=by)[0]
+
+
+def record_found_all(
+    found: Sequence[tuple[UUID, FoundThing]], on: date, *, by: Principal
+) -> list[UUID]:
+    """Enter things of many cases, each as ``record_found`` does; gives their ids in order.
+
+    The cases are locked by the caller.
+    """
+    indexes = [asset_indexes(thing.institution, thing.identifier) for _, thing in found]
+    every = sorted({index for some in indexes for index in some})
     known = models.Asset.objects.select_for_update().filter(
-        court_no=by.court_no, case_id=case, asset_index__in=indexes
+        court_no=by.court_no,
+        case_id__in={case for case, _ in found},
+        asset_index__in=every,
     )
-    row = known.first()
-    if row is not None:
-        row.balance_fen = None if thing.balance is None else int(thing.balance)
-        row.available_fen = None if thing.available is None else int(thing.available)
-        if thing.particulars is not None:
-            row.particulars_sealed = seal_particulars(row.id, thing.particulars)
+    rows = {(row.case_id, row.asset_index): row for row in known.order_by("id")}
+    ids, fresh, news = [], [], []
+    for (case, thing), some in zip(found, indexes, strict=True):
+        row = next((r for i in some if (r := rows.get((case, i))) is not None), None)
+        if row is not None:
+            grew = _tell_again(row, thing, is_new=row in fresh)
+            if grew is not None and row not in fresh:
+                news.append(NewAct(case, grew, on, subject=row.id))
+        else:
+            row = _new_thing(case, thing, some[0], on, by)
+            rows[case, some[0]] = row
+            fresh.append(row)
+            news.append(NewAct(case, _found(row, thing), on, subject=row.id))
+        ids.append(row.id)
+    models.Asset.objects.bulk_create(fresh)
+    append_all(news, by=by)
+    return ids
+
+
+def _tell_again(
+    row: models.Asset, thing: FoundThing, *, is_new: bool = False
+) -> acts.AssetGrew | None:
+    """Take over what is told of a known thing; gives the act where it is worth more than before."""
+    before = _worth(row.available_fen, row.balance_fen)
+    row.balance_fen = None if thing.balance is None else int(thing.balance)
+    row.available_fen = None if thing.available is None else int(thing.available)
+    if thing.particulars is not None:
+        row.particulars_sealed = seal_particulars(row.id, thing.particulars)
+    if not is_new:
         row.save(update_fields=["balance_fen", "available_fen", "particulars_sealed"])
-        return row.id
+    now = _worth(row.available_fen, row.balance_fen)
+    if now is None or now <= (before or 0):
+        return None
+    return acts.AssetGrew(row.id, None if before is None else Fen(before), Fen(now))
+
+
+def _worth(available_fen: int | None, balance_fen: int | None) -> int | None:
+    return available_fen if available_fen is not None else balance_fen
+
+
+def _new_thing(case: UUID, thing: FoundThing, index: str, on: date, by: Principal) -> models.Asset:
     row = models.Asset(
         id=new_id(),
         court_no=by.court_no,
@@ -62,7 +115,7 @@ def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> U
         party_id=thing.party,
         kind=thing.kind,
         institution_id=thing.institution,
-        asset_index=indexes[0],
+        asset_index=index,
         index_key=vault().newest_index,
         identifier_tail=thing.identifier[-4:],
         label=thing.label,
@@ -71,18 +124,20 @@ def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> U
         available_fen=None if thing.available is None else int(thing.available),
         found_on=on,
         is_exempt=thing.is_exempt,
+        fruit_of=thing.fruit_of,
     )
     row.identifier_sealed = vault().seal(
         "assets_asset", "identifier_sealed", row.id, thing.identifier
     )
     if thing.particulars is not None:
         row.particulars_sealed = seal_particulars(row.id, thing.particulars)
-    row.save(force_insert=True)
-    payload = acts.AssetFound(
+    return row
+
+
+def _found(row: models.Asset, thing: FoundThing) -> acts.AssetFound:
+    return acts.AssetFound(
         row.id, thing.kind, thing.party, thing.institution, thing.balance, thing.available
     )
-    append(NewAct(case, payload, on, subject=row.id), by=by)
-    return row.id
 
 
 def record_control(
@@ -135,21 +190,22 @@ def record_refusal(
 
 def record_renewal(case: UUID, asset: UUID, until: date, on: date, *, by: Principal) -> None:
     """Record that a control now lasts until a later day."""
-    _standing(case, asset, by).update(until_on=until)
+    standing_hold(case, asset, by).update(until_on=until)
     append(NewAct(case, acts.ControlRenewed(asset, until), on, subject=asset), by=by)
 
 
 def record_release(case: UUID, asset: UUID, reason: str, on: date, *, by: Principal) -> None:
-    """Record that a control ended, in docket and shared register."""
-    _standing(case, asset, by).update(released_on=on)
+    """Record that a control ended, and let the courts that wait behind it look again."""
+    standing_hold(case, asset, by).update(released_on=on)
     append(NewAct(case, acts.ControlReleased(asset, reason), on, subject=asset), by=by)
+    tell_those_behind(asset, on, by)
 
 
 def record_reduction(
     case: UUID, asset: UUID, amount: Fen, reason: str, on: date, *, by: Principal
 ) -> None:
     """Record that a part of a control ended, in docket and shared register."""
-    held = _standing(case, asset, by).first()
+    held = standing_hold(case, asset, by).first()
     if held is not None:
         models.Hold.objects.filter(court_no=by.court_no, id=held.id).update(
             amount_fen=max(0, held.amount_fen - int(amount))
@@ -159,13 +215,15 @@ def record_reduction(
 
 def record_transfer(case: UUID, asset: UUID, amount: Fen, on: date, *, by: Principal) -> None:
     """Record that a bank transferred money out of a frozen account."""
-    held = _standing(case, asset, by).first()
+    held = standing_hold(case, asset, by).first()
     if held is not None:
         left = max(0, held.amount_fen - int(amount))
         models.Hold.objects.filter(court_no=by.court_no, id=held.id).update(
             amount_fen=left, released_on=None if left else on
         )
     append(NewAct(case, acts.DepositTransferred(asset, amount), on, subject=asset), by=by)
+    if held is not None and not left:
+        tell_those_behind(asset, on, by)
 
 
 def record_sealing(
@@ -193,15 +251,15 @@ def record_sealing_renewal(
     case: UUID, asset: UUID, until: date, on: date, *, by: Principal
 ) -> None:
     """Record that a sealing now lasts until a later day; its rank stays."""
-    _standing(case, asset, by).update(until_on=until)
+    standing_hold(case, asset, by).update(until_on=until)
     append(NewAct(case, acts.SealingRenewed(asset, until), on, subject=asset), by=by)
 
 
 def record_unsealing(case: UUID, asset: UUID, reason: str, on: date, *, by: Principal) -> None:
     """Record that a sealing ended, and let the courts that wait behind it look again."""
-    _standing(case, asset, by).update(released_on=on)
+    standing_hold(case, asset, by).update(released_on=on)
     append(NewAct(case, acts.SealingReleased(asset, reason), on, subject=asset), by=by)
-    _tell_those_behind(asset, on, by)
+    tell_those_behind(asset, on, by)
 
 
 def reverse_sealing(case: UUID, asset: UUID, reason: str, on: date, *, by: Principal) -> None:
@@ -210,14 +268,14 @@ def reverse_sealing(case: UUID, asset: UUID, reason: str, on: date, *, by: Princ
     The act that recorded it is annulled by a correcting act, so that the case stands as if
     it had never been; what the court knew meanwhile stays to be seen.
     """
-    _standing(case, asset, by).update(released_on=on)
+    standing_hold(case, asset, by).update(released_on=on)
     recorded = [
         act
         for act in list_acts(by.court_no, case)
         if act.subject == asset and act.type == "PROPERTY_SEALED"
     ]
     annul_act(recorded[-1].id, reason, by=by)
-    _tell_those_behind(asset, on, by)
+    tell_those_behind(asset, on, by)
 
 
 def move_up_sealing(
@@ -230,7 +288,7 @@ def move_up_sealing(
     by: Principal,
 ) -> bool:
     """Record that a waiting sealing moved up, where it did; gives whether it did."""
-    held = _standing(case, asset, by).first()
+    held = standing_hold(case, asset, by).first()
     if held is None or place.rank is None or place.rank >= held.rank:
         return False
     models.Hold.objects.filter(court_no=by.court_no, id=held.id).update(rank=place.rank)
@@ -252,7 +310,33 @@ def lock_debtor(party: UUID) -> None:
             cursor.execute("/* lock_debtor */ SELECT assets_lock_debtor(%s)", [index])
 
 
-def _standing(case: UUID, asset: UUID, by: Principal) -> Any:
+def lock_debtors(wanted: Iterable[UUID]) -> frozenset[UUID]:
+    """Take the locks of many debtors, in the order of their indexes; give those with a number."""
+    found = parties.list_number_indexes(list(wanted))
+    indexes = sorted({index for some in found.values() for index in some})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "/* lock_debtors */ SELECT assets_lock_debtor(w.index) "
+            "FROM (SELECT unnest(%s::text[]) AS index ORDER BY 1) AS w",
+            [indexes],
+        )
+    return frozenset(found)
+
+
+def record_refusals(
+    refused: Sequence[tuple[UUID, acts.ControlRefused]], on: date, *, by: Principal
+) -> None:
+    """Record what was not carried out of many orders, each with its case."""
+    append_all([NewAct(case, said, on, subject=said.asset) for case, said in refused], by=by)
+
+
+def lock_for_queue(case: UUID, party: UUID, *, by: Principal) -> None:
+    """Take the debtor's lock and then the case's, before a place in the queue is looked up."""
+    lock_debtor(party)
+    lock_case(case, by)
+
+
+def standing_hold(case: UUID, asset: UUID, by: Principal) -> Any:
     """Give our standing line of the shared register on a thing, under the debtor's lock."""
     row = models.Asset.objects.get(court_no=by.court_no, id=asset)
     lock_debtor(row.party_id)
@@ -261,7 +345,7 @@ def _standing(case: UUID, asset: UUID, by: Principal) -> Any:
     )
 
 
-def _tell_those_behind(asset: UUID, on: date, by: Principal) -> None:
+def tell_those_behind(asset: UUID, on: date, by: Principal) -> None:
     """Enqueue one look for each court that holds the thing besides, this one included."""
     from zhixing.assets.tasks import look_at_queue
 

@@ -55,7 +55,7 @@ class Particulars:
     """Hold what a register told of a thing on a day.
 
     ``is_pre_notice``: the thing is not yet the debtor's own, a pre-notice (预告登记) alone
-    stands in the debtor's name.
+    stands in the debtor's name. ``quantity`` is decimal text, counted in ``unit``.
     """
 
     told_on: date
@@ -70,6 +70,8 @@ class Particulars:
     co_owners: tuple[Owner, ...] = ()
     mortgages: tuple[Mortgage, ...] = ()
     sealings: tuple[Standing, ...] = ()
+    quantity: str = ""
+    unit: str = ""
 
     @property
     def is_dwelling(self) -> bool:

@@ -66,6 +66,27 @@ def find_place(
     return next(p for p in found.value if p.id == OURS), found
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """Name the court that holds a thing in the first rank, and since when."""
+
+    court_no: int
+    since: date
+
+
+def find_first(court_no: int, asset: UUID) -> First | None:
+    """Find who holds a thing first by the shared register; None where nobody does."""
+    row = models.Asset.objects.get(court_no=court_no, id=asset)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "/* first_on_asset */ SELECT court_no, since_on FROM assets_holds_on_asset(%s) "
+            "WHERE rank = 1 ORDER BY since_on LIMIT 1",
+            [list(indexes_of_row(row))],
+        )
+        found = cursor.fetchone()
+    return None if found is None else First(*found)
+
+
 def _before(
     court_no: int,
     asset: UUID,

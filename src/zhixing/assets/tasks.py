@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
-from zhixing.assets.operations import move_up_sealing
+from zhixing.assets.kinds import Way, kind_of
+from zhixing.assets.lapsing import move_up_freeze
+from zhixing.assets.operations import lock_for_queue, move_up_sealing
+from zhixing.assets.queries import get_asset
 from zhixing.assets.queueing import Lifted, find_place, list_courts_waiting, list_waiting
 from zhixing.courts.queries import get_legal_day, get_system_principal
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.jobs.retrying import UNTIL_DONE
 
 SOON_AFTER_MIDNIGHT = "20 16,22,4 * * *"
 """00:20, 06:20 and 12:20 in Shanghai: who stood before us may have run out overnight."""
@@ -21,7 +24,7 @@ SOON_AFTER_MIDNIGHT = "20 16,22,4 * * *"
     name="zhixing.assets.look_at_queue",
     queue="inquiry",
     pass_context=False,
-    retry=RetryStrategy(max_attempts=5, exponential_wait=3),
+    retry=UNTIL_DONE,
 )
 def look_at_queue(court_no: int, indexes: list[str], lifted_by: int, lifted_on: str) -> None:
     """Move up what a court holds behind a control that was lifted."""
@@ -54,6 +57,21 @@ def look_in_court(court_no: int, on: str) -> None:
 def _move_up(court_no: int, on: date, indexes: list[str] | None, lifted: Lifted | None) -> None:
     by = get_system_principal(court_no)
     for case, asset in list_waiting(court_no, indexes):
+        view = get_asset(court_no, asset)
+        lock_for_queue(case, view.party, by=by)
         found = find_place(court_no, asset, on, lifted=lifted)
-        if found is not None:
-            move_up_sealing(case, asset, found[0], on, finding=found[1], by=by)
+        if found is None:
+            continue
+        place, finding = found
+        if kind_of(view.kind).way is not Way.MONEY:
+            move_up_sealing(case, asset, place, on, finding=finding, by=by)
+        elif place.rank is not None:
+            move_up_freeze(
+                case,
+                asset,
+                place.rank,
+                on,
+                took_effect_on=place.took_effect_on,
+                finding=finding,
+                by=by,
+            )

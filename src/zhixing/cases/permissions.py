@@ -20,29 +20,41 @@ STAYS = frozenset({Exclusion.SUSPENSION, Exclusion.DEFERRAL, Exclusion.SUPERIOR_
 """The excluded periods in which enforcement stands still."""
 
 
+ENDED_FOR_NOW = "PRESENT_PROCEDURE"
+"""How a case is closed whose present procedure was ended (终结本次执行程序)."""
+
+
 class StepRefused(Refusal):
     """Say which condition of the law a step does not meet, and what would meet it."""
 
 
-def law_facts(facts: Facts, on: date) -> CaseFacts:
-    """Give what the law of procedure needs to know of a case; rooms add their subject."""
+def law_facts(facts: Facts, on: date, *, with_debt: bool = True) -> CaseFacts:
+    """Give what the law of procedure needs to know of a case; rooms add their subject.
+
+    Without ``with_debt`` what is owed is not reckoned, for steps that do not ask for it.
+    """
     progress, debt = facts.of(Progress), facts.of(Debt)
     stayed = any(r.kind in STAYS and on in r.days for r in facts.of(CaseClock).excluded)
     return CaseFacts(
         received_on=progress.reached.get("APPLICATION_RECEIVED"),
         filed_on=progress.reached.get("FILED"),
         closed_on=facts.of(Closure).closed_on,
+        is_ended_for_now=facts.of(Closure).mode == ENDED_FOR_NOW,
         is_stayed=stayed,
         notice_sent_on=progress.reached.get("NOTICE_SENT"),
         notice_expires_on=progress.reached.get("NOTICE_EXPIRES"),
-        outstanding=outstanding(facts, on) if debt.obligations else None,
+        outstanding=outstanding(facts, on) if with_debt and debt.obligations else None,
     )
 
 
 def outstanding(facts: Facts, on: date) -> Fen:
     """Give what is owed on a day: what a living settlement leaves, else the title's debt."""
-    found = debt_on(facts, on).value
-    return found.total if found.agreed_outstanding is None else found.agreed_outstanding
+
+    def owed() -> Fen:
+        found = debt_on(facts, on).value
+        return found.total if found.agreed_outstanding is None else found.agreed_outstanding
+
+    return facts.once(("outstanding", on), owed)
 
 
 def require_step(step: ActType, facts: CaseFacts, on: date) -> Finding[Permission]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhixing.cases import models
+from zhixing.cases.docket import reminders as _reminders  # noqa: F401 declares a policy of its own
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.queries import list_teams
 from zhixing.kernel.refusal import Refusal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -311,7 +311,14 @@ def list_open_nodes(
             court_no=court_no, handler_person=handler, closed_on__isnull=True
         )
         rows = rows.filter(case_id__in=own.values("id"))
-    found = list(rows[:limit])
+    return list_views_with_nodes(court_no, rows[:limit])
+
+
+def list_views_with_nodes(
+    court_no: int, rows: Iterable[models.CaseNode]
+) -> list[tuple[CaseView, NodeView]]:
+    """Give stored nodes of this room's own queries, each with its case."""
+    found = list(rows)
     cases = models.Case.objects.filter(court_no=court_no).in_bulk({n.case_id for n in found})
     return [(_view(cases[n.case_id]), _node(n)) for n in found if n.case_id in cases]
 
@@ -326,6 +333,12 @@ def list_facts(court_no: int, cases: Sequence[UUID]) -> dict[UUID, Facts]:
     """Give the materialised facts of some cases, by case."""
     rows = models.CaseFacts.objects.filter(court_no=court_no, case_id__in=cases)
     return {row.case_id: Facts.from_json(row.facts) for row in rows}
+
+
+def list_numbers(court_no: int, cases: Iterable[UUID]) -> dict[UUID, str]:
+    """Give the numbers of some cases, by case."""
+    rows = models.Case.objects.filter(court_no=court_no, id__in=list(cases))
+    return dict(rows.values_list("id", "number"))
 
 
 def count_open_nodes(
@@ -351,6 +364,12 @@ def list_cases_with(court_no: int, act_type: str) -> tuple[UUID, ...]:
     return tuple(rows.order_by("case_id").values_list("case_id", flat=True).distinct())
 
 
+def list_days_of_acts(court_no: int, acts: Sequence[UUID]) -> list[tuple[UUID, date]]:
+    """Give the case and the legal day of each of some acts, in the order of their cases."""
+    rows = models.Act.objects.filter(court_no=court_no, id__in=acts)
+    return list(rows.order_by("case_id", "seq").values_list("case_id", "occurred_on"))
+
+
 def find_subject(subject: UUID) -> tuple[int, UUID] | None:
     """Give the court and the case of a subject (asset, measure) within the scope, or None."""
     row = models.SubjectFacts.objects.filter(subject_id=subject).first()
@@ -374,16 +393,5 @@ def _view(row: models.Case) -> CaseView:
 
 
 def _node(row: models.CaseNode) -> NodeView:
-    return NodeView(
-        case=row.case_id,
-        code=row.code,
-        kind=row.kind,
-        rule=row.rule,
-        rule_version=row.rule_version,
-        trigger_on=row.trigger_on,
-        target_on=row.target_on,
-        due_on=row.due_on,
-        done_on=row.done_on,
-        excluded_days=row.excluded_days,
-        provisional=row.provisional,
-    )
+    own = {f.name: getattr(row, f.name) for f in fields(NodeView) if f.name != "case"}
+    return NodeView(case=row.case_id, **own)

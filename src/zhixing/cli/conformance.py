@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhixing.cli.command import Command, Failure, say
@@ -11,25 +12,15 @@ from zhixing.cli.command import Command, Failure, say
 if TYPE_CHECKING:
     from zhixing.scenarios.conformance.report import Report
 
-OPEN, BANKS = "open-json-1", {"bank-soap-2016": "BANK-SOAP-2", "bank-soap-older": "BANK-SOAP-1"}
+OPEN, REGISTRY, PACKAGES = "open-json-1", "registry-soap", "bank-file-2016"
+BANKS = {"bank-soap-2016": "BANK-SOAP-2", "bank-soap-older": "BANK-SOAP-1"}
 REPORTED_FAILURE = 1
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the test book; 1 if anything does not conform."""
     options = _options(arguments)
-    if options.profile in BANKS:
-        from zhixing.scenarios.conformance.bank_poll import check_front_end
-
-        say(
-            f"请将前置机指向 {options.url}，用户{options.user}。",
-            f"Point the front-end to {options.url}, as user {options.user}.",
-        )
-        report = check_front_end(
-            options.url, BANKS[options.profile], options.user, options.password, options.seconds
-        )
-    else:
-        report = _open(options)
+    report = _run(options)
     for line in report.lines:
         print(line.text, flush=True)
     print(report.summary, flush=True)
@@ -39,21 +30,56 @@ def run(arguments: Sequence[str]) -> int:
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("./zx conformance")
     add = parser.add_argument
-    add("url", help="the institution's address; for a bank's profile, the address to listen at")
-    add("--profile", default=OPEN, choices=[OPEN, *BANKS])
+    add(
+        "url",
+        help="the institution's address, or the one to listen at where it calls; or a folder",
+    )
+    add("--profile", default=OPEN, choices=[OPEN, *BANKS, PACKAGES, REGISTRY])
+    add("--collects", action="store_true", help="the institution only collects (open profile)")
     add("--code", default="TEST0001", help="code of the institution under test")
     add("--key-id", default="k1", help="name of its key")
     add("--key", default="", help="its public key in hexadecimal (open profile)")
     add("--algorithm", default="Ed25519", choices=["Ed25519", "SM2-SM3"])
-    add("--user", default="YH000001", help="user of the front-end (bank profiles)")
-    add("--password", default="zhixing-demo", help="its password (bank profiles)")
+    add("--user", default="YH000001", help="user of the front-end (bank and registry profiles)")
+    add("--password", default="zhixing-demo", help="its password")
     add("--seconds", type=float, default=20.0, help="how long to wait for an answer")
     return parser.parse_args(arguments)
 
 
+def _run(options: argparse.Namespace) -> Report:
+    if options.profile == OPEN:
+        return _open(options)
+    if options.profile == PACKAGES:
+        from zhixing.scenarios.conformance.bank_packages import check_packages
+
+        say(
+            f"文件包放在{options.url}下的download，反馈包取自upload。",
+            f"Packages are laid into download below {options.url}; feedback is taken from upload.",
+        )
+        return check_packages(Path(options.url), options.user, options.seconds)
+    _point_to(options)
+    if options.profile == REGISTRY:
+        from zhixing.scenarios.conformance.registry_poll import check_registry
+
+        return check_registry(options.url, options.user, options.password, options.seconds)
+    from zhixing.scenarios.conformance.bank_poll import check_front_end
+
+    code = BANKS[options.profile]
+    return check_front_end(options.url, code, options.user, options.password, options.seconds)
+
+
+def _point_to(options: argparse.Namespace) -> None:
+    say(
+        f"请将前置机指向 {options.url}，用户{options.user}。",
+        f"Point the front-end to {options.url}, as user {options.user}.",
+    )
+
+
 def _open(options: argparse.Namespace) -> Report:
     from zhixing.platform.crypto.detached import PublicKey
-    from zhixing.scenarios.conformance.open_push import Subject, check_address
+    from zhixing.scenarios.conformance.open_answers import Subject
+    from zhixing.scenarios.conformance.open_pull import check_collector
+    from zhixing.scenarios.conformance.open_push import check_address
 
     try:
         key = PublicKey(options.key_id, options.algorithm, bytes.fromhex(options.key))
@@ -64,12 +90,19 @@ def _open(options: argparse.Namespace) -> Report:
             f"--key is no public key: {error}. Give it in hexadecimal.",
             2,
         ) from None
-    return check_address(Subject(options.url, options.code, key, options.seconds))
+    subject = Subject(options.url, options.code, key, options.seconds)
+    if not options.collects:
+        return check_address(subject)
+    say(
+        f"请将领取地址设为 {options.url}，并信任测试册中的公钥。",
+        f"Let the institution collect from {options.url} and trust the key of the book.",
+    )
+    return check_collector(options.url, subject)
 
 
 COMMAND = Command(
     "按公开测试册检验协助单位的接口。",
     "Check an institution's endpoint by the published test book.",
     run,
-    "URL [--profile PROFILE] [--code CODE] [--key HEX]",
+    "URL [--profile PROFILE] [--collects] [--code CODE] [--key HEX]",
 )

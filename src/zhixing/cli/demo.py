@@ -8,6 +8,7 @@ import fcntl
 import http.client
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from zhixing.cli.command import REPOSITORY, Command, Failure, say
-from zhixing.cli.processes import PROCESSES, is_present
+from zhixing.cli.processes import OPEN_ONES, PROCESSES, is_present
 from zhixing.cli.supervisor import Supervisor, tail
 
 FIRST_PORT = 8000
@@ -27,6 +28,7 @@ WEB_SECONDS = 90.0
 ANSWER_SECONDS = 10.0
 ACCOUNTS = "demo-accounts.json"
 COURT = "court.json"
+OPEN_KEYS = "open-keys.json"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -120,7 +122,18 @@ def _places(state: Path, port: int) -> dict[str, str]:
         "url": f"http://127.0.0.1:{port}",
         "state": str(state),
         "police_port": str(police),
+        **_open_keys(state),
     }
+
+
+def _open_keys(state: Path) -> dict[str, str]:
+    """Read the keys by which the simulated institutions of the open profile sign; made by the seed.
+
+    Without them, on a state that was never seeded, each gets one that nobody knows.
+    """
+    path = state / "simulators" / OPEN_KEYS
+    known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    return {f"open_{name}": known.get(name) or secrets.token_hex(32) for name in OPEN_ONES}
 
 
 def _court_code(state: Path) -> str:

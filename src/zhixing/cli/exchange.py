@@ -26,6 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("./zx exchange")
     parser.add_argument("--interval", type=float, default=INTERVAL_SECONDS)
     parser.add_argument("--once", action="store_true")
+    parser.add_argument("--share", type=_share, default=(1, 1), metavar="K/N")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
@@ -35,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
         signal.signal(number, lambda *_: stop.set())
     with opened():
         say("文件交换程序已启动。", "The exchange of packages runs.")
-        _Rounds().run(stop, options.interval, 1 if options.once else 0)
+        _Rounds(options.share).run(stop, options.interval, 1 if options.once else 0)
     say("文件交换程序已停止。", "The exchange of packages has stopped.")
     return 0
 
@@ -43,7 +44,8 @@ def run(arguments: Sequence[str]) -> int:
 class _Rounds:
     """Keep the places open from round to round, one for each institution."""
 
-    def __init__(self) -> None:
+    def __init__(self, share: tuple[int, int]) -> None:
+        self._share = share
         self._places: dict[Exchange, Place] = {}
 
     def run(self, stop: threading.Event, interval: float, most: int) -> None:
@@ -59,24 +61,40 @@ class _Rounds:
     def _round(self, stop: threading.Event) -> None:
         from django.db import OperationalError
 
-        from zhixing.inquiry.exchange.places import list_exchanging, open_place
+        from zhixing.inquiry.exchange.places import list_exchanging, list_with_work, open_place
         from zhixing.inquiry.exchange.round import exchange
         from zhixing.platform.files.packs import Damaged
         from zhixing.platform.files.store import NoSuchFile
         from zhixing.platform.web.transactions import Busy
 
-        for institution, address in list_exchanging():
+        own, of = self._share
+        try:
+            mine = [one for one in list_exchanging() if one[0].id.int % of == own - 1]
+            busy = list_with_work([institution.id for institution, _ in mine])
+        except OperationalError as failure:
+            log.warning("no round: %s", failure)
+            return
+        for institution, address in mine:
             if stop.is_set():
                 return
             try:
                 place = self._places.get(address) or open_place(address)
                 self._places[address] = place
-                done = exchange(institution, place, _teller(institution.code))
+                tell, has_work = _teller(institution.code), institution.id in busy
+                done = exchange(institution, place, tell, has_work=has_work)
             except (OSError, Busy, OperationalError, Damaged, NoSuchFile) as failure:
                 log.warning("%s: %s", institution.code, failure)
             else:
                 if done.placed or done.taken:
                     log.info("%s: put %d, took %d", institution.code, done.placed, done.taken)
+
+
+def _share(text: str) -> tuple[int, int]:
+    """Read which share of the institutions a program serves: ``2/3`` is the second of three."""
+    own, _, of = text.partition("/")
+    if not (own.isdecimal() and of.isdecimal() and 1 <= int(own) <= int(of)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no share such as 1/2")
+    return int(own), int(of)
 
 
 def _teller(code: str) -> Tell:
@@ -91,5 +109,5 @@ COMMAND = Command(
     "与文件通道的协助单位交换数据包（目录或 SFTP）。",
     "Exchange packages with the institutions of the file channel (directory or SFTP).",
     run,
-    "[--interval N] [--once]",
+    "[--interval N] [--once] [--share K/N]",
 )

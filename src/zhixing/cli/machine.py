@@ -99,10 +99,11 @@ def scrub(text: str) -> str:
 
     >>> scrub("Looking in https://user:pw@host.example:8080/simple, file:///srv/wheels")
     'Looking in <registry>, <registry>'
-    >>> scrub("Clerk  demo-clerk     V1ui8RY1i8nr_19z")
-    'Clerk  demo-clerk     <secret>'
+    >>> scrub("Clerk  demo-clerk1    V1ui8RY1i8nr_19z")
+    'Clerk  demo-clerk1    <secret>'
     """
-    text = re.sub(r"(demo-[a-z-]+ +)\S{12,}(?: +[A-Z2-7]{32})?", r"\1<secret>", text)
+    text = re.sub(r"/(?:root|home/\w+)/zhixing\b", "<clone>", text)
+    text = re.sub(r"(demo-[a-z0-9-]+ +)\S{12,}(?: +[A-Z2-7]{32})?", r"\1<secret>", text)
     text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text)
     text = re.sub(r"\b(?:https?|file)://(?!127\.0\.0\.1|localhost)[^\s,'\"]+", "<registry>", text)
     name = socket.gethostname()

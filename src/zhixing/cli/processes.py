@@ -1,8 +1,8 @@
 """The programs that make up a running platform, as data: edit the list here and nowhere else.
 
-In an argument ``{port}``, ``{url}``, ``{state}``, ``{court}`` and ``{police_port}`` are filled
-in. Each program is given only the database logins named beside it; a simulator plays another
-institution and is given none, and no keys.
+In an argument ``{port}``, ``{url}``, ``{state}``, ``{court}``, ``{police_port}`` and the keys
+``{open_NAME}`` are filled in. Each program is given only the database logins named beside it; a
+simulator plays another institution and is given none, and no keys.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class Seed:
 
 BANKS = {"gongshang": 3, "nongye": 6, "jianshe": 9}
 """The simulated banks, and the least number of seconds each takes over a question."""
+OPEN_ONES = {"cheguan": 4, "zhifu": 2, "zhengquan": 7}
+"""The simulated institutions of the open profile, and how often each looks for requests."""
 PROCESSES: tuple[Process, ...] = (
     Process(
         "web",
@@ -84,6 +86,43 @@ PROCESSES: tuple[Process, ...] = (
             needs="simulators.bank.__main__",
         )
         for name, seconds in BANKS.items()
+    ),
+    Process(
+        "bank-youchu",
+        (
+            *("-m", "simulators.bank", "--name", "youchu", "--dialect", "packages"),
+            *("--exchange", "{state}/simulators/youchu-exchange"),
+            *("--state", "{state}/simulators/youchu.sqlite3"),
+            *("--world", "{state}/simulators/youchu-world.json"),
+            *("--statement", "{state}/simulators/youchu-statement.jsonl"),
+            *("--clock-url", "{url}/wire/clock/{court}"),
+            *("--query-seconds", "5", "--interval", "3"),
+        ),
+        needs="simulators.bank.__main__",
+    ),
+    Process(
+        "registry",
+        (
+            *("-m", "simulators.registry", "--user", "BDC000001", "--interval", "4"),
+            *("--url", "{url}/ckwWebServiceCloud/BdcConvertData"),
+            *("--state", "{state}/simulators/BDC000001.sqlite3"),
+            *("--world", "{state}/simulators/BDC000001.json"),
+        ),
+        needs="simulators.registry.__main__",
+    ),
+    *(
+        Process(
+            f"open-{name}",
+            (
+                *("-m", "simulators.open", "--url", "{url}/wire/open/v1"),
+                *("--seed-hex", f"{{open_{name}}}", "--interval", str(seconds)),
+                *("--state", f"{{state}}/simulators/{name}.sqlite3"),
+                *("--world", f"{{state}}/simulators/{name}-world.json"),
+                *("--statement", f"{{state}}/simulators/{name}-statement.jsonl"),
+            ),
+            needs="simulators.open.__main__",
+        )
+        for name, seconds in OPEN_ONES.items()
     ),
     Process(
         "police",

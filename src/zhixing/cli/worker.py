@@ -15,6 +15,9 @@ from zhixing.cli.house import opened
 CONCURRENCY = 2
 GRACE_SECONDS = 10.0
 """What a running job has to finish in after the word to stop; then it is left to the reaper."""
+LOST_SECONDS = 0.5
+"""How long a worker that lost the database waits before it looks for it again."""
+log = logging.getLogger("zhixing.worker")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,37 +35,56 @@ def run(arguments: Sequence[str]) -> int:
 
 
 async def _work(concurrency: int) -> None:
-    from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.utils import connector_params
-    from procrastinate.psycopg_connector import PsycopgConnector
-
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    working = asyncio.create_task(work_on(concurrency))
+    reaping = asyncio.create_task(_reap(stop))
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, reaping, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    stop.set()
+    working.cancel()
+    ended = await asyncio.gather(working, reaping, waiting, return_exceptions=True)
+    for reason in ended:
+        if isinstance(reason, Exception):
+            raise reason
+
+
+async def work_on(concurrency: int, queues: Sequence[str] | None = None) -> None:
+    """Work until cancelled; where the database goes away, wait for it and go on.
+
+    What was being worked on then is given back by the reaper, as of a worker that died.
+    """
+    from procrastinate.exceptions import ConnectorException
+
+    while True:
+        try:
+            await _work_while_connected(concurrency, queues)
+        except (ConnectorException, OSError) as error:
+            log.warning("the database cannot be reached: %s", error.__cause__ or error)
+        await asyncio.sleep(LOST_SECONDS)
+
+
+async def _work_while_connected(concurrency: int, queues: Sequence[str] | None) -> None:
+    """Work until cancelled, or until the database is lost."""
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.utils import connector_params
+    from procrastinate.psycopg_connector import PsycopgConnector
+
     connector = PsycopgConnector(
         kwargs=connector_params(), min_size=1, max_size=concurrency + 2, timeout=10
     )
     worker_app = app.with_connector(connector)
     async with worker_app.open_async():
-        working = asyncio.create_task(
-            worker_app.run_worker_async(
-                concurrency=concurrency,
-                install_signal_handlers=False,
-                shutdown_graceful_timeout=GRACE_SECONDS,
-                delete_jobs="successful",
-                update_heartbeat_interval=5.0,
-            )
+        await worker_app.run_worker_async(
+            queues=queues,
+            concurrency=concurrency,
+            install_signal_handlers=False,
+            shutdown_graceful_timeout=GRACE_SECONDS,
+            delete_jobs="successful",
+            update_heartbeat_interval=5.0,
         )
-        reaping = asyncio.create_task(_reap(stop))
-        waiting = asyncio.create_task(stop.wait())
-        await asyncio.wait({working, reaping, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        stop.set()
-        working.cancel()
-        ended = await asyncio.gather(working, reaping, waiting, return_exceptions=True)
-    for reason in ended:
-        if isinstance(reason, Exception):
-            raise reason
 
 
 async def _reap(stop: asyncio.Event) -> None:

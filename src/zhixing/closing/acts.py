@@ -13,6 +13,7 @@ from zhixing.closing.chapter import Closing, DeletionProposed, Mode, Period, Per
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.ranges import Days
 from zhixing.law.clock.case_clock import ExcludedRange, Exclusion
+from zhixing.law.closing.hardness import Hardness
 from zhixing.law.nodes.node import Subject, SubjectKind
 
 
@@ -26,8 +27,13 @@ class CaseClosed:
     paid: Fen
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
-        """Write how and when the case was closed."""
-        return facts.put(Closure(self.mode.value, stamp.occurred_on))
+        """Write how and when the case was closed; a case entrusted away has told its applicant."""
+        agenda = facts.of(Agenda)
+        if self.mode is Mode.CANCELLED:
+            for entry in agenda.subjects:
+                if entry.kind is SubjectKind.ENTRUST_TELL and entry.done_on is None:
+                    agenda = agenda.done(entry.kind, entry.reference, stamp.occurred_on)
+        return facts.put(Closure(self.mode.value, stamp.occurred_on)).put(agenda)
 
 
 @act("CLOSING_NOT_CARRIED_OUT", zh="未能结案", en="Closing not carried out")
@@ -51,6 +57,21 @@ class ClosingDoubted:
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         """Mark the closing as doubted."""
         return facts.put(replace(facts.of(Closing), doubted_on=stamp.occurred_on))
+
+
+@act("HARDNESS_CLASSED", zh="认定执行难或者执行不能", en="Classed as hard or impossible")
+@dataclass(frozen=True, slots=True)
+class HardnessClassed:
+    """Record that a case is hard or impossible to enforce, why, and by which papers."""
+
+    kind: Hardness
+    because: tuple[str, ...]
+    evidence: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        """Remember the latest class and its day."""
+        known = facts.of(Closing)
+        return facts.put(replace(known, hardness=self.kind.value, classed_on=stamp.occurred_on))
 
 
 @act(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -15,6 +16,8 @@ class Mode(StrEnum):
     """Name the ways in which a case is closed (结案方式)."""
 
     PERFORMED = "PERFORMED"
+    PRESENT_PROCEDURE = "PRESENT_PROCEDURE"
+    CANCELLED = "CANCELLED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,23 @@ class DeletionProposed:
 @chapter("closing")
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Hold what performance led to: listings proposed for deletion, a closing in doubt."""
+    """Hold what performance led to, and the latest class: hard or impossible to enforce."""
 
     deletions: tuple[DeletionProposed, ...] = ()
     doubted_on: date | None = None
+    hardness: str = ""
+    classed_on: date | None = None
+
+
+@chapter("revivals")
+@dataclass(frozen=True, slots=True)
+class Revivals:
+    """Hold what was found after an ending: things waiting for a decision, and passed over.
+
+    ``passed`` is the worth in fen at which a thing was passed over, by its id.
+    """
+
+    waiting: tuple[UUID, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
+    false_hits: int = 0
+    resumed_on: date | None = None

@@ -88,7 +88,7 @@ def close_case(matter: UUID, on: date, *, by: Principal) -> UUID | None:
 
     :raises ClosingRefused: the matter is no approved closing.
     """
-    view = approved(by.court_no, matter, Matter.CLOSING)
+    view = approved(by.court_no, matter, Matter.CLOSING, Mode.PERFORMED)
     lock_case(view.case, by)
     facts = cases.facts_now(by.court_no, view.case)
     checks = checklist(facts, money_held(by.court_no, view.case), on, fee_base(by.court_no, on))
@@ -142,13 +142,15 @@ def money_held(court_no: int, case: UUID) -> Fen:
     return Fen(money.held + money.set_aside)
 
 
-def approved(court_no: int, matter: UUID, code: Matter) -> MatterView:
-    """Give an approved matter of a kind that was not carried out before.
+def approved(court_no: int, matter: UUID, code: Matter, mode: Mode | None = None) -> MatterView:
+    """Give an approved matter of a kind, and of a mode, that was not carried out before.
 
     :raises ClosingRefused: it is another kind, not approved, or carried out.
     """
     view = decisions.get_matter(court_no, matter)
-    if view.code == code and view.state == "APPROVED":
+    told: Any = view.payload
+    is_wanted = view.code == code and (mode is None or told.get("mode") == mode.value)
+    if is_wanted and view.state == "APPROVED":
         return view
     raise ClosingRefused(
         "NOT_APPROVED" if view.state != "EXECUTED" else "ALREADY_EXECUTED",

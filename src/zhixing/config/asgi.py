@@ -1,4 +1,4 @@
-"""The web program's entry: static files first, then the platform with its event streams."""
+"""The web program's entry: static files, the calls of institutions, then all the pages."""
 
 import gc
 import os
@@ -8,9 +8,10 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhixing.config.settings")
 _platform = get_asgi_application()
 
-from zhixing.platform.web.static_first import StaticFirst  # noqa: E402 - Django must be set up
+from zhixing.inquiry.wire_first import WireFirst  # noqa: E402 - Django must be set up
+from zhixing.platform.web.static_first import StaticFirst  # noqa: E402
 
-application = StaticFirst(_platform)
+application = StaticFirst(WireFirst(_platform))
 
 # What is loaded now stays; looking through it ever again cost a batch filing a fifth of its time.
 gc.freeze()

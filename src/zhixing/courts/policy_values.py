@@ -25,7 +25,9 @@ from zhixing.law.policies.reading import read_local_rules
 from zhixing.platform.principal import PostKind
 
 ValueReader = Callable[[Json], Any]
+Fitter = Callable[[int, Mapping[str, Json], date], None]
 _readers: dict[str, ValueReader] = {}
+_fitters: dict[str, Fitter] = {}
 
 
 def reads_policy(code: str) -> Callable[[ValueReader], ValueReader]:
@@ -34,6 +36,16 @@ def reads_policy(code: str) -> Callable[[ValueReader], ValueReader]:
     def declare(reader: ValueReader) -> ValueReader:
         _readers[code] = reader
         return reader
+
+    return declare
+
+
+def fits_policy(code: str) -> Callable[[Fitter], Fitter]:
+    """Declare what a policy must fit in its court on its first day; it raises a ``Refusal``."""
+
+    def declare(fitter: Fitter) -> Fitter:
+        _fitters[code] = fitter
+        return fitter
 
     return declare
 
@@ -76,6 +88,17 @@ def require_readable(code: str, value: Mapping[str, Json]) -> None:
             remedy_en="Write it in the form of this policy.",
             field=f"value.{refused.path}" if refused.path else "value",
         ) from None
+
+
+def require_fitting(court_no: int, code: str, value: Mapping[str, Json], on: date) -> None:
+    """Insist that a policy fits what else holds in its court on its first day.
+
+    :raises Refusal: as the room that applies it says.
+    """
+    _discover()
+    fitter = _fitters.get(code)
+    if fitter is not None:
+        fitter(court_no, value, on)
 
 
 @reads_policy(PolicyCode.LOCAL_RULES)

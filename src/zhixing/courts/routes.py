@@ -13,6 +13,7 @@ from typing import Final
 from zhixing.courts.kinds import Matter
 from zhixing.platform.principal import PostKind
 
+_J = PostKind.JUDGE
 _D, _V, _P = PostKind.DIRECTOR, PostKind.VICE_PRESIDENT, PostKind.PRESIDENT
 
 
@@ -32,6 +33,8 @@ DEFAULT_ROUTES: Final[Mapping[str, DefaultRoute]] = {
     Matter.SEALING: DefaultRoute((_D,), _CUSTOM),
     Matter.TRANSFER: DefaultRoute((_D,), _CUSTOM),
     Matter.RELEASE: DefaultRoute((_D,), _CUSTOM),
+    Matter.RENEWAL: DefaultRoute((_J,), _CUSTOM),
+    Matter.SURPLUS: DefaultRoute((_J,), _CUSTOM),
     Matter.LISTING: DefaultRoute((_D, _P), "失信被执行人名单规定第五条：由院长签发"),
     Matter.DELISTING: DefaultRoute((_D,), _CUSTOM),
     Matter.SHIELDING: DefaultRoute((_D, _V), _CUSTOM),
@@ -51,5 +54,6 @@ DEFAULT_ROUTES: Final[Mapping[str, DefaultRoute]] = {
     Matter.REASSIGNMENT: DefaultRoute((_D,), _CUSTOM),
     Matter.CLOSING: DefaultRoute((_D,), _CUSTOM),
     Matter.CLOSING_WITHOUT_PROPERTY: DefaultRoute((_D, _P), "民诉法解释：终结本次执行报经院长批准"),
+    Matter.RESUMPTION: DefaultRoute((_D,), _CUSTOM),
 }
 """The route of each matter in a court that laid down none."""

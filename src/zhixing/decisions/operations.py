@@ -7,56 +7,61 @@ collegial panel (合议庭), which must have voted in favour before the route go
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from zhixing.cases.docket.append import append
-from zhixing.cases.docket.values import NewAct, finding_reference
+from zhixing.cases.docket.values import NewAct
 from zhixing.courts import queries as courts
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.decisions import acts, models
-from zhixing.kernel.canonical import digest, to_json
-from zhixing.kernel.finding import Finding
+from zhixing.decisions.bundles import (
+    BundleSubmission,
+    PutUp,
+    Strike,
+    decide_bundle,
+    record_executions,
+    submit_bundle,
+    withdraw_bundle,
+)
+from zhixing.decisions.checks import (
+    Ballot,
+    DecisionRefused,
+    approvers_of,
+    check_opinion,
+    check_panel,
+    check_turn,
+    check_withdrawal,
+    decided,
+    panel_of,
+    wrong_turn,
+)
+from zhixing.decisions.proposals import is_judges_proposal
+from zhixing.decisions.putting_up import Submission, new_matter, submitted
 from zhixing.kernel.ids import new_id
-from zhixing.kernel.refusal import Refusal
-from zhixing.law.instruments import cite, find_citation
-from zhixing.platform.principal import PostKind, Principal
+from zhixing.law.instruments import cite
+from zhixing.platform.principal import Principal
+
+__all__ = [
+    "Ballot",
+    "BundleSubmission",
+    "DecisionRefused",
+    "PutUp",
+    "Strike",
+    "Submission",
+    "decide_bundle",
+    "give_opinion",
+    "hold_panel",
+    "record_execution",
+    "record_executions",
+    "submit_bundle",
+    "submit_matter",
+    "withdraw_bundle",
+    "withdraw_matter",
+]
 
 PANEL = "PANEL"
-
-
-class DecisionRefused(Refusal):
-    """Say why a matter cannot be put up, decided or executed as asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """Describe a matter: its code, what exactly is to be decided, and the findings behind it."""
-
-    case: UUID
-    code: str
-    payload: Mapping[str, Any]
-    summary_zh: str
-    summary_en: str
-    subject: UUID | None = None
-    document: UUID | None = None
-    is_coercive: bool = False
-    needs_panel: bool = False
-    findings: tuple[Finding[Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """Hold one panel member's vote; ``role`` is PRESIDING or MEMBER."""
-
-    person: UUID
-    post: UUID
-    role: str
-    opinion: str
-    in_favour: bool
 
 
 def submit_matter(submission: Submission, on: date, *, by: Principal) -> UUID:
@@ -66,37 +71,9 @@ def submit_matter(submission: Submission, on: date, *, by: Principal) -> UUID:
     """
     chain = courts.get_approval_route(by.court_no, submission.code, on).steps
     route = ((PANEL,) if submission.needs_panel else ()) + tuple(str(step) for step in chain)
-    payload = to_json(submission.payload)
-    matter = models.Matter.objects.create(
-        id=new_id(),
-        court_no=by.court_no,
-        case_id=submission.case,
-        code=submission.code,
-        subject_id=submission.subject,
-        summary_zh=submission.summary_zh,
-        summary_en=submission.summary_en,
-        payload=payload,
-        payload_hash=digest(payload),
-        findings=[finding_reference(f) for f in submission.findings],
-        document=submission.document,
-        is_coercive=submission.is_coercive,
-        applicant_person=by.person,
-        applicant_post=by.post,
-        opened_on=on,
-        route=list(route),
-        waiting_kind=route[0],
-    )
-    payload_act = acts.MatterSubmitted(matter.id, matter.code, matter.payload_hash, route)
-    append(
-        NewAct(
-            submission.case,
-            payload_act,
-            on,
-            findings=submission.findings,
-            correlation=matter.id,
-        ),
-        by=by,
-    )
+    matter = new_matter(submission, route, on, by)
+    matter.save(force_insert=True)
+    append(submitted(matter, submission, on), by=by)
     return matter.id
 
 
@@ -105,29 +82,21 @@ def give_opinion(
 ) -> str:
     """Say yes or no on the step that waits for this post; gives the matter's state after it.
 
+    What the platform proposed to a judge, the judge decides as whoever may order it; also
+    after the director was called.
+
     ``seen_hash`` is the hash of what the approver saw; a matter that says
     something else now is not approved by mistake.
 
     :raises DecisionRefused: another post's turn, the applicant himself, decided
         before, a return without reason, or the contents changed.
     """
-    require(by, Capability.APPROVE)
     matter = _open(matter_id, by)
-    _check_turn(matter, by)
-    if seen_hash and seen_hash != matter.payload_hash:
-        raise DecisionRefused(
-            "MATTER_CHANGED",
-            message_zh="审批内容与您所见不一致，请重新查看。",
-            message_en="The matter is not what you saw; look at it again.",
-            field="seen_hash",
-        )
-    if not approve and not text.strip():
-        raise DecisionRefused(
-            "RETURN_WITHOUT_REASON",
-            message_zh="退回须写明理由。",
-            message_en="Say why the matter is returned.",
-            field="text",
-        )
+    is_judges = is_judges_proposal(matter, by)
+    require(by, Capability.ORDER_FREEZE if is_judges else Capability.APPROVE)
+    if not is_judges:
+        check_turn(matter, by)
+    check_opinion(matter.payload_hash, seen_hash, text, approve=approve)
     models.Opinion.objects.create(
         id=new_id(),
         court_no=by.court_no,
@@ -163,8 +132,8 @@ def hold_panel(
     require(by, Capability.RECORD)
     matter = _open(matter_id, by)
     if matter.waiting_kind != PANEL:
-        raise _wrong_turn(matter)
-    _check_panel(ballots, on, by)
+        raise wrong_turn(matter)
+    check_panel(ballots, on, by)
     models.Vote.objects.bulk_create(
         models.Vote(
             id=new_id(),
@@ -204,22 +173,7 @@ def withdraw_matter(matter_id: UUID, reason: str, on: date, *, by: Principal) ->
     """
     require(by, Capability.RECORD)
     matter = _open(matter_id, by)
-    if by.person != matter.applicant_person:
-        raise DecisionRefused(
-            "NOT_YOUR_MATTER",
-            message_zh="只有提请人可以撤回。",
-            message_en="Only whoever put the matter up may withdraw it.",
-            remedy_zh="请由提请人撤回，或由审批人退回。",
-            remedy_en="Have it withdrawn by the applicant, or returned by an approver.",
-            field="by",
-        )
-    if not reason.strip():
-        raise DecisionRefused(
-            "WITHDRAWAL_WITHOUT_REASON",
-            message_zh="撤回须写明理由。",
-            message_en="Say why the matter is withdrawn.",
-            field="reason",
-        )
+    check_withdrawal(matter.applicant_person, reason, by)
     matter.state, matter.waiting_kind, matter.decided_on = "WITHDRAWN", "", on
     matter.save(update_fields=["state", "waiting_kind", "decided_on"])
     withdrawn = acts.MatterWithdrawn(matter.id, matter.code, reason.strip())
@@ -248,7 +202,7 @@ def record_execution(
             field="matter",
         )
     executors = {**(officers or {}), by.person: by.post}
-    others = {matter.applicant_person, *_approvers(matter), *_panel_of(matter)}
+    others = {matter.applicant_person, *approvers_of(matter), *panel_of(matter)}
     if matter.is_coercive and not others.isdisjoint(executors):
         raise DecisionRefused(
             "COERCION_NEEDS_THREE_PEOPLE",
@@ -276,87 +230,18 @@ def record_execution(
 
 def _open(matter_id: UUID, by: Principal) -> models.Matter:
     matter = models.Matter.objects.select_for_update().get(court_no=by.court_no, id=matter_id)
-    if matter.state != "OPEN":
+    if matter.bundle_id is not None:
         raise DecisionRefused(
-            "MATTER_DECIDED",
-            message_zh="该事项已有结论，不能再次审批。",
-            message_en="The matter has been decided.",
+            "MATTER_IN_A_BUNDLE",
+            message_zh="该事项随批次一并审批，不能单独处理。",
+            message_en="The matter is decided together with its bundle.",
+            remedy_zh="请打开所在批次审批；不同意的行可以剔除。",
+            remedy_en="Open its bundle; what is not agreed to can be struck there.",
             field="matter",
         )
+    if matter.state != "OPEN":
+        raise decided()
     return matter
-
-
-def _check_turn(matter: models.Matter, by: Principal) -> None:
-    if matter.waiting_kind != str(by.kind):
-        raise _wrong_turn(matter)
-    if by.person == matter.applicant_person:
-        raise DecisionRefused(
-            "APPLICANT_APPROVES",
-            message_zh="申请人不得审批自己提请的事项，一人两职仍为一人。",
-            message_en="Whoever applied may not approve; one person in two posts is one person.",
-            remedy_zh="请由另一名有审批权限的人员审批。",
-            remedy_en="Ask another approver.",
-            field="by",
-        )
-    if matter.is_coercive and by.person in _approvers(matter):
-        raise DecisionRefused(
-            "APPROVED_BEFORE",
-            message_zh="您已在前一步审批过该强制措施，一人两职仍为一人。",
-            message_en="You approved this coercive measure at an earlier step; "
-            "one person in two posts is one person.",
-            remedy_zh="请由另一名有审批权限的人员审批。",
-            remedy_en="Ask another approver.",
-            field="by",
-        )
-
-
-def _wrong_turn(matter: models.Matter) -> DecisionRefused:
-    return DecisionRefused(
-        "NOT_YOUR_TURN",
-        message_zh=f"该事项现待 {matter.waiting_kind} 处理。",
-        message_en=f"The matter waits for {matter.waiting_kind}.",
-        remedy_zh="请按审批路线由相应岗位办理。",
-        remedy_en="The route names the post whose turn it is.",
-        field="by",
-    )
-
-
-def _check_panel(ballots: Sequence[Ballot], on: date, by: Principal) -> None:
-    people = {ballot.person for ballot in ballots}
-    presiding = sum(ballot.role == "PRESIDING" for ballot in ballots)
-    holders = {p.post: p for p in courts.list_principals(by.court_no, on)}
-    judges = {
-        post
-        for post, p in holders.items()
-        if p.kind in (PostKind.JUDGE, PostKind.DIRECTOR, PostKind.VICE_PRESIDENT)
-        and p.may(Capability.VOTE)
-    }
-    sits = all(b.post in judges and holders[b.post].person == b.person for b in ballots)
-    odd = len(ballots) % 2 == 1 and len(ballots) >= 3
-    if not (odd and len(people) == len(ballots) and presiding == 1 and sits):
-        raise DecisionRefused(
-            "PANEL_NOT_PROPER",
-            message_zh="合议庭由三人以上单数的审判人员组成，其中审判长一人，且互不重复。",
-            message_en="A panel has an odd number of at least three different judges, "
-            "one of them presiding.",
-            basis=find_citation("CPL", 40, on=on),
-            remedy_zh="请核对合议庭成员及其岗位。",
-            remedy_en="Check the members and their posts.",
-            field="ballots",
-        )
-
-
-def _approvers(matter: models.Matter) -> set[UUID]:
-    return set(
-        models.Opinion.objects.filter(
-            court_no=matter.court_no, matter_id=matter.id, verdict="APPROVE"
-        ).values_list("person", flat=True)
-    )
-
-
-def _panel_of(matter: models.Matter) -> set[UUID]:
-    votes = models.Vote.objects.filter(court_no=matter.court_no, matter_id=matter.id)
-    return set(votes.values_list("person", flat=True))
 
 
 def _advance(matter: models.Matter, on: date, by: Principal) -> str:

@@ -128,6 +128,39 @@ BEGIN
 END $$;
 """
 
+BUNDLE = """
+ALTER TABLE decisions_opinion ALTER COLUMN struck SET DEFAULT '[]'::jsonb;
+ALTER TABLE decisions_matter ADD CONSTRAINT matter_is_of_a_bundle_of_its_court
+  FOREIGN KEY (court_no, bundle_id) REFERENCES decisions_bundle (court_no, id);
+CREATE FUNCTION decisions_guard_bundle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.id, OLD.court_no, OLD.code, OLD.contents_hash, OLD.matters, OLD.applicant_person,
+      OLD.applicant_post, OLD.opened_on, OLD.route) IS DISTINCT FROM
+     (NEW.id, NEW.court_no, NEW.code, NEW.contents_hash, NEW.matters, NEW.applicant_person,
+      NEW.applicant_post, NEW.opened_on, NEW.route) THEN
+    RAISE EXCEPTION 'who put bundle % up, and what it holds, cannot be changed', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bundle_stays_as_it_was_put_up';
+  END IF;
+  IF NEW.state <> OLD.state AND OLD.state <> 'OPEN' THEN
+    RAISE EXCEPTION 'bundle % cannot go from % to %', OLD.id, OLD.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bundle_goes_forward';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER bundle_stays_as_it_was_put_up BEFORE UPDATE ON decisions_bundle
+  FOR EACH ROW EXECUTE FUNCTION decisions_guard_bundle();
+CREATE FUNCTION decisions_guard_membership() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.bundle_id IS DISTINCT FROM OLD.bundle_id THEN
+    RAISE EXCEPTION 'matter % stays in the bundle it was put up in', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'matter_stays_in_its_bundle';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER matter_stays_in_its_bundle BEFORE UPDATE ON decisions_matter
+  FOR EACH ROW EXECUTE FUNCTION decisions_guard_membership();
+"""
+
 LINKS = """
 ALTER TABLE decisions_matter ADD CONSTRAINT matter_is_of_a_case_of_its_court
   FOREIGN KEY (court_no, case_id) REFERENCES cases_case (court_no, id);

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -27,6 +27,10 @@ class Button:
 
     decision: Decision | None = None
     link: Link | None = None
+
+
+MOST_THINGS: Final = 4
+"""How many single things a tab offers deeds about before they are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +60,29 @@ class Offers:
     def __bool__(self) -> bool:
         return bool(self.groups or self.refused)
 
+    @property
+    def own(self) -> list[Group]:
+        """Give what concerns the case itself, and a few things; many things stand folded."""
+        return [g for g in self.groups if g.subject is None or not self.folded]
+
+    @property
+    def folded(self) -> list[Group]:
+        """Give what concerns single things, where there are too many to stand above the tab."""
+        things = [g for g in self.groups if g.subject is not None]
+        return things if len(things) > MOST_THINGS else []
+
 
 def buttons(file: CaseFile) -> list[Button]:
     """Give the deeds on top of the page that the post may do now; none on another day's page."""
     ask = file.ask
-    return [_button(deed, ask) for deed in _offered(ask) if not deed.tabs]
+    return [_button(deed, ask) for deed in _offered(ask, lambda d: not d.tabs)]
 
 
 def offers_of(file: CaseFile, tab: str) -> Offers:
     """Give what a tab offers: first about the case, then about each thing in it."""
     offers = Offers()
     groups: dict[UUID | None, Group] = {}
-    for deed in _offered(file.ask):
-        if tab not in deed.tabs:
-            continue
+    for deed in _offered(file.ask, lambda d: tab in d.tabs):
         for subject in deed.subjects(file.ask) if deed.has_subjects else (None,):
             ask = about(file.ask, subject)
             label, url = deed.label, deed_url(deed, ask)
@@ -86,6 +99,19 @@ def offers_of(file: CaseFile, tab: str) -> Offers:
 def about(ask: CaseAsk, subject: Subject | None) -> CaseAsk:
     """Give the question as one about a thing of the case."""
     return replace(ask, subject=subject.id) if subject is not None else ask
+
+
+def about_asset(ask: CaseAsk, asset: UUID) -> CaseAsk:
+    """Give the question as one about a thing of the case, by its id."""
+    return replace(ask, subject=asset)
+
+
+def find_link(key: str, ask: CaseAsk) -> Link | None:
+    """Find the address of a deed's form by its key, where the post may do it now; else None."""
+    deed = next(iter(_offered(ask, lambda d: d.key == key)), None)
+    if deed is None or deed.obstacle(ask) is not None:
+        return None
+    return Link(deed.label, deed_url(deed, ask))
 
 
 def deed_url(deed: CaseDeed, ask: CaseAsk) -> str:
@@ -158,10 +184,12 @@ def known_of(deed: CaseDeed, ask: CaseAsk) -> list[Answer]:
     return answers
 
 
-def _offered(ask: CaseAsk) -> Sequence[CaseDeed]:
+def _offered(ask: CaseAsk, wanted: Callable[[CaseDeed], bool]) -> Sequence[CaseDeed]:
+    """Give the deeds of a place that the post may do now; the others read nothing."""
     if not ask.can_act:
         return ()
-    return [d for d in list_deeds() if ask.by.may(d.needs) and d.is_offered(ask)]
+    chosen = (d for d in list_deeds() if wanted(d) and ask.by.may(d.needs))
+    return [d for d in chosen if d.is_offered(ask)]
 
 
 def _button(deed: CaseDeed, ask: CaseAsk) -> Button:

@@ -51,13 +51,23 @@ NAVIGATION: Final = (
             Entry("import", Words("批量立案", "Batch filing"), "file_case"),
             Entry("assignment", Words("分案", "Assignment"), "assign"),
             Entry("queries", Words("查询中心", "Query centre"), "view_case"),
+            Entry("fast_control", Words("快速控制", "Fast control"), "order_freeze"),
+            Entry("windows", Words("窗口任务", "Window tasks"), "view_case"),
         ),
     ),
     Group(
         Words("监督", "Oversight"),
         (
             Entry("board", Words("局长看板", "Director's board"), "board"),
+            Entry("institutions", Words("协助单位", "Institutions"), "board"),
             Entry("reviews", Words("紧急查阅复核", "Emergency looks"), "review_break_glass"),
+        ),
+    ),
+    Group(
+        Words("本院", "Our court"),
+        (
+            Entry("organisation", Words("机构与人员", "Organisation"), "view_case"),
+            Entry("charters", Words("节点规定", "Node charters"), "view_case"),
         ),
     ),
     Group(

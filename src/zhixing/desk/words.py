@@ -50,6 +50,8 @@ MATTERS: Final[Mapping[str, Words]] = {
     "SEALING": Words("查封", "Sealing"),
     "TRANSFER": Words("扣划", "Transfer"),
     "RELEASE": Words("解除控制", "Release of a control"),
+    "RENEWAL": Words("续行控制", "Renewal of a control"),
+    "SURPLUS": Words("解除超标的控制", "Release of what is controlled in excess"),
     "LISTING": Words("纳入失信名单", "Listing"),
     "DELISTING": Words("删除失信信息", "Delisting"),
     "SHIELDING": Words("暂停公布失信信息", "Shielding of a listing"),
@@ -68,7 +70,8 @@ MATTERS: Final[Mapping[str, Words]] = {
     "SUSPENSION": Words("中止执行", "Suspension"),
     "REASSIGNMENT": Words("变更承办人", "Change of handler"),
     "CLOSING": Words("结案", "Closing"),
-    "CLOSING_WITHOUT_PROPERTY": Words("终结本次执行程序", "Closing without property"),
+    "CLOSING_WITHOUT_PROPERTY": Words("终结本次执行程序", "Ending the present procedure"),
+    "RESUMPTION": Words("恢复执行", "Resuming the case"),
 }
 MATTER_STATES: Final[Mapping[str, Words]] = {
     "OPEN": Words("审批中", "In approval"),
@@ -106,8 +109,10 @@ CLOSE_MODES: Final[Mapping[str, Words]] = {
     "FILING_REFUSED": Words("不予受理", "Filing refused"),
     "PERFORMED": Words("执行完毕", "Fully performed"),
     "FULLY_PERFORMED": Words("执行完毕", "Fully performed"),
-    "WITHOUT_PROPERTY": Words("终结本次执行程序", "Closed without property"),
+    "WITHOUT_PROPERTY": Words("终结本次执行程序", "Present procedure ended"),
     "TERMINATED": Words("终结执行", "Terminated"),
+    "PRESENT_PROCEDURE": Words("终结本次执行程序", "Present procedure ended"),
+    "CANCELLED": Words("销案", "Cancelled"),
     "SETTLED": Words("和解结案", "Settled"),
 }
 ID_KINDS: Final[Mapping[str, Words]] = {
@@ -144,3 +149,56 @@ def node_word(code: str) -> Text:
         return code
     zh, en = names
     return Words(zh, en[:1].upper() + en[1:])
+
+
+POLICIES: Final[Mapping[str, Words]] = {
+    "LOCAL_RULES": Words("节点规定", "Local rules on nodes"),
+    "REMINDER_DAYS": Words("节点催办", "Reminders of nodes"),
+    "LOOK_OUT": Words("布控制度", "Look-outs"),
+    "SHIELDING": Words("暂停公布制度", "Pausing publication"),
+    "FIRST_SUMMONS_DETENTION": Words("首次传唤拘留制度", "Detention at the first summons"),
+    "BROADCAST_EXPOSURE": Words("媒体曝光制度", "Exposure in the media"),
+    "ASSIGNMENT_CUT_OVER": Words("分案切换规定", "Cut-over of assignment"),
+    "PAYMENT_TIERS": Words("案款审批权限", "Tiers of payment approval"),
+    "TEAM_RATIO": Words("团队配比", "A team's proportion"),
+    "TARGETS": Words("年度目标", "Targets"),
+    "FEE_BASE": Words("执行申请费基数", "Base of the enforcement fee"),
+    "ACCOUNT_AT_FILING": Words("立案即开案款专户", "Accounts opened at filing"),
+    "ACCOUNT_INTEREST": Words("案款专户结息", "Interest on case accounts"),
+}
+CAPABILITIES: Final[Mapping[str, Words]] = {
+    "view_case": Words("查看案件", "see cases"),
+    "view_identity": Words("查阅证件号码", "see identity numbers"),
+    "break_glass": Words("紧急查阅", "look in an emergency"),
+    "review_break_glass": Words("复核紧急查阅", "review emergency looks"),
+    "board": Words("查看看板", "see the board"),
+    "supervise": Words("监督全院案件", "supervise"),
+    "file_case": Words("登记立案", "record applications"),
+    "decide_filing": Words("决定立案", "decide on filing"),
+    "assign": Words("分案", "assign cases"),
+    "record": Words("记录与更正卷宗", "record and correct"),
+    "order_query": Words("发起查询", "order queries"),
+    "order_freeze": Words("提请控制财产", "order controls"),
+    "draft": Words("拟制文书", "draft instruments"),
+    "approve": Words("审批", "approve"),
+    "vote": Words("合议表决", "vote in a panel"),
+    "seal": Words("签发盖章", "seal instruments"),
+    "serve": Words("送达", "serve instruments"),
+    "list": Words("失信名单", "list and delist"),
+    "restrict": Words("限制消费", "restrict consumption"),
+    "summon": Words("提请拘传", "apply for a summons"),
+    "summon_execute": Words("实施拘传", "execute a summons"),
+    "search": Words("提请搜查", "apply for a search"),
+    "search_execute": Words("实施搜查", "execute a search"),
+    "detain_apply": Words("提请拘留和布控", "apply for detention and look-outs"),
+    "detain_approve": Words("批准拘留", "approve detention"),
+    "detain_execute": Words("实施拘留", "execute detention"),
+    "settle": Words("和解与调解", "settle and mediate"),
+    "close": Words("提请结案", "propose closing"),
+    "receipt_post": Words("登记案款", "post receipts"),
+    "payment_make": Words("申请发放案款", "order payments"),
+    "payment_check": Words("复核发放", "check payments"),
+    "payment_approve": Words("批准发放", "approve payments"),
+    "payment_execute": Words("登记付款", "record payments"),
+    "configure": Words("设置本院", "configure the court"),
+}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from zhixing.cases.docket.chapters import Debt, Obligation, Payment
 from zhixing.cases.docket.facts import Facts, chapter
 from zhixing.cases.docket.registry import ActStamp, Countering, act
+from zhixing.funds.queries import has_moved
 from zhixing.kernel.fen import ZERO, Fen
+from zhixing.kernel.refusal import Refusal
 
 FEE_KEY = "fee/"
 """What the key of an obligation begins with that is the enforcement fee."""
@@ -19,21 +23,56 @@ ORDER = Countering("order_payment", "申请发放案款", "order the payment aga
 FAIL = Countering("fail_payment", "登记银行退回", "record that the bank sent it back")
 RETURN = Countering("return_payment", "登记付款退汇", "record that the payment came back")
 TAKE = Countering("take_fee", "收取执行申请费", "take the fee again")
+CREDIT = Countering("credit_interest", "登记结息", "credit the interest again")
+TAKE_BACK = Countering("reverse_interest", "冲正结息", "reverse the interest")
 REFUND = Countering("refund_fee", "退还执行申请费", "refund the fee")
 
 
 @chapter("money")
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Hold the case account's number, what came in and what was paid out."""
+    """Hold the case account's number, what came in and what was paid out.
+
+    ``interest`` is the bank's on what was held: it belongs to the case and pays no debt.
+    """
 
     account_number: str = ""
     received: Fen = ZERO
     paid_out: Fen = ZERO
     fees_taken: Fen = ZERO
+    interest: Fen = ZERO
 
 
-@act("CASE_ACCOUNT_OPENED", zh="开立案款专户", en="Case account opened", milestone="ACCOUNT_OPENED")
+def _account_stands(court_no: int, opened: Any, corrected: Any) -> Refusal | None:
+    """Refuse another number at any time, and annulling once money ever moved in the account."""
+    if corrected is not None:
+        if (corrected.account, corrected.number) == (opened.account, opened.number):
+            return None
+        return Refusal(
+            "ACCOUNT_NUMBER_STANDS",
+            message_zh="案款专户的账号不得在卷宗中改动，付款人凭此账号付款。",
+            message_en="The number of a case account is not changed in the docket: payers use it.",
+            field="payload",
+        )
+    if not has_moved(court_no, opened.account):
+        return None
+    return Refusal(
+        "ACCOUNT_HAS_MOVED",
+        message_zh="该案款专户已有款项进出，开户记录不得撤销。",
+        message_en="Money has moved in this account; its opening cannot be annulled.",
+        remedy_zh="款项有误的，请以反向分录更正。",
+        remedy_en="Correct the money by counter-entries.",
+        field="original",
+    )
+
+
+@act(
+    "CASE_ACCOUNT_OPENED",
+    zh="开立案款专户",
+    en="Case account opened",
+    milestone="ACCOUNT_OPENED",
+    guard=_account_stands,
+)
 @dataclass(frozen=True, slots=True)
 class CaseAccountOpened:
     """Give the case its own virtual account (一案一账号)."""
@@ -43,6 +82,18 @@ class CaseAccountOpened:
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         return facts.put(replace(facts.of(Money), account_number=self.number))
+
+
+@act("PAYMENT_INVITED", zh="告知缴款方式", en="Debtor told how to pay")
+@dataclass(frozen=True, slots=True)
+class PaymentInvited:
+    """Tell a debtor what is owed and how it is paid; ``until`` is the last day of the link sent."""
+
+    party: UUID
+    channel: str
+    owed: Fen
+    until: date
+    words: str = ""
 
 
 @act(
@@ -99,6 +150,15 @@ class PaymentOrdered:
 
     order: UUID
     payee: UUID
+    amount: Fen
+
+
+@act("PAYMENT_CHECKED", zh="复核发放案款", en="Payment checked", countered_by=FAIL)
+@dataclass(frozen=True, slots=True)
+class PaymentChecked:
+    """Record that a second person found payee, amount and account right."""
+
+    order: UUID
     amount: Fen
 
 
@@ -209,3 +269,36 @@ class FeeRefunded:
             agreed = Fen(agreed - sum(int(o.amount) for o in owed))
         facts = facts.put(replace(debt, obligations=kept, agreed_total=agreed))
         return facts.put(replace(money, fees_taken=money.fees_taken - self.amount))
+
+
+@act("INTEREST_CREDITED", zh="案款专户结息", en="Bank interest credited", countered_by=TAKE_BACK)
+@dataclass(frozen=True, slots=True)
+class InterestCredited:
+    """Record the bank's interest on the case account, to the case or to the treasury."""
+
+    transfer: UUID
+    amount: Fen
+    to: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        if self.to != "CASE":
+            return facts
+        money = facts.of(Money)
+        return facts.put(replace(money, interest=money.interest + self.amount))
+
+
+@act("INTEREST_REVERSED", zh="冲正结息", en="Bank interest reversed", countered_by=CREDIT)
+@dataclass(frozen=True, slots=True)
+class InterestReversed:
+    """Take back interest that was credited in error."""
+
+    transfer: UUID
+    amount: Fen
+    to: str
+    reason: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        if self.to != "CASE":
+            return facts
+        money = facts.of(Money)
+        return facts.put(replace(money, interest=money.interest - self.amount))

@@ -92,7 +92,7 @@ def order_payment(request: PaymentRequest, on: date, *, by: Principal) -> UUID:
     return order.id
 
 
-def check_payment(order_id: UUID, *, by: Principal) -> None:
+def check_payment(order_id: UUID, on: date, *, by: Principal) -> None:
     """Check an order as the second person (复核).
 
     :raises PaymentRefused: wrong post, wrong state, or the maker checks his own order.
@@ -102,6 +102,7 @@ def check_payment(order_id: UUID, *, by: Principal) -> None:
     _refuse_same_person(by, (order.made_by,))
     order.checked_by, order.state = by.person, "CHECKED"
     order.save(update_fields=["checked_by", "state"])
+    append(NewAct(order.case_id, acts.PaymentChecked(order.id, Fen(order.amount_fen)), on), by=by)
 
 
 def approve_payment(order_id: UUID, on: date, *, by: Principal) -> None:

@@ -61,7 +61,7 @@ class PaymentView:
 
 @dataclass(frozen=True, slots=True)
 class AccountCoverage:
-    """Say how many filed cases have an account of their own, and how many lack one."""
+    """Say how many open cases have an account of their own, and how many lack one."""
 
     filed: int
     with_account: int
@@ -76,6 +76,16 @@ class FeeView:
     taken_on: date
     amount: Fen
     is_refunded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InterestView:
+    """Give one line of bank interest credited in a case, and whether it was taken back."""
+
+    transfer: UUID
+    credited_on: date
+    amount: Fen
+    is_reversed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,11 @@ def get_case_money(court_no: int, case: UUID) -> CaseMoney:
     return CaseMoney(account.number, Fen(account.balance_fen), Fen(sum(waiting)))
 
 
+def has_moved(court_no: int, account: UUID) -> bool:
+    """Say whether money ever moved in an account."""
+    return models.Posting.objects.filter(court_no=court_no, account_id=account).exists()
+
+
 def list_case_balances(court_no: int, *, limit: int = 500) -> list[tuple[UUID, Fen]]:
     """Give the cases for which money is held that no payment order is under way for.
 
@@ -118,20 +133,20 @@ def list_case_balances(court_no: int, *, limit: int = 500) -> list[tuple[UUID, F
 
 
 def get_account_coverage(court_no: int, on: date) -> AccountCoverage:
-    """Count the cases of a court filed by a day, with and without an account (一案一账号)."""
+    """Count the cases of a court open on a day, with and without an account (一案一账号)."""
     with connection.cursor() as cursor:
-        cursor.execute(_COVERAGE, [court_no, on])
+        cursor.execute(_COVERAGE, [court_no, on, on])
         filed, lacking = cursor.fetchone()
     return AccountCoverage(filed, filed - lacking, lacking)
 
 
 _COVERAGE = """
-/* account_coverage: filed cases, and those that no account belongs to */
+/* account_coverage: open cases, and those that no account belongs to */
 SELECT count(*), count(*) FILTER (WHERE a.id IS NULL)
   FROM cases_case c
   LEFT JOIN funds_account a
     ON a.court_no = c.court_no AND a.kind = 'CASE' AND a.case_id = c.id
- WHERE c.court_no = %s AND c.filed_on <= %s
+ WHERE c.court_no = %s AND c.filed_on <= %s AND (c.closed_on IS NULL OR c.closed_on > %s)
 """
 
 
@@ -163,16 +178,24 @@ def list_payments(
 
 def list_fees(court_no: int, case: UUID) -> list[FeeView]:
     """Give the fees taken in a case, the earliest first."""
-    taken = models.Transfer.objects.filter(court_no=court_no, case_id=case, kind="FEE")
-    rows = list(taken.order_by("occurred_on", "id"))
+    return [FeeView(*line) for line in _movements(court_no, case, "FEE")]
+
+
+def list_interest(court_no: int, case: UUID) -> list[InterestView]:
+    """Give the bank interest credited in a case, the earliest first."""
+    return [InterestView(*line) for line in _movements(court_no, case, "INTEREST")]
+
+
+def _movements(court_no: int, case: UUID, kind: str) -> list[tuple[UUID, date, Fen, bool]]:
+    """Give the movements of a kind: which, when, how much, and whether one counters it."""
+    moved = models.Transfer.objects.filter(court_no=court_no, case_id=case, kind=kind)
+    rows = list(moved.order_by("occurred_on", "id"))
     ids = [row.id for row in rows]
     sides = models.Posting.objects.filter(court_no=court_no, transfer_id__in=ids, credit_fen__gt=0)
     amounts = dict(sides.values_list("transfer_id", "credit_fen"))
     countered = models.Transfer.objects.filter(court_no=court_no, reverses__in=ids)
-    refunded = set(countered.values_list("reverses", flat=True))
-    return [
-        FeeView(row.id, row.occurred_on, Fen(amounts[row.id]), row.id in refunded) for row in rows
-    ]
+    undone = set(countered.values_list("reverses", flat=True))
+    return [(row.id, row.occurred_on, Fen(amounts[row.id]), row.id in undone) for row in rows]
 
 
 def verify_money() -> Iterator[MoneyDifference]:
@@ -180,10 +203,10 @@ def verify_money() -> Iterator[MoneyDifference]:
 
     Compared: each account's balance with its postings; each transfer's two sides;
     each case's receipts in the ledger with the payments its docket folds to; each
-    case's enforcement fees likewise.
+    case's enforcement fees and bank interest likewise.
     """
     with connection.cursor() as cursor:
-        for sql in (_BALANCES, _TRANSFERS, _RECEIPTS, _FEES):
+        for sql in (_BALANCES, _TRANSFERS, _RECEIPTS, _FEES, _INTEREST):
             cursor.execute(sql)
             for court_no, place, stored, derived in cursor.fetchall():
                 yield MoneyDifference(court_no, place, stored, derived)
@@ -233,6 +256,23 @@ SELECT court_no, 'fees of case ' || case_id, ledger, docket FROM (
            WHERE a.kind = 'FEES' GROUP BY 1, 2) t
     FULL JOIN (SELECT court_no, case_id, (facts -> 'money' ->> 'fees_taken')::bigint AS fen
                  FROM cases_facts WHERE facts ? 'money') f
+      ON f.court_no = t.court_no AND f.case_id = t.case_id) both_sides
+ WHERE ledger <> docket ORDER BY 1, 2
+"""
+
+_INTEREST = """
+/* verify_interest: the interest the ledger holds for a case is what its docket credits it */
+SELECT court_no, 'interest of case ' || case_id, ledger, docket FROM (
+  SELECT coalesce(t.court_no, f.court_no) AS court_no, coalesce(t.case_id, f.case_id) AS case_id,
+         coalesce(t.fen, 0) AS ledger, coalesce(f.fen, 0) AS docket
+    FROM (SELECT m.court_no, m.case_id, sum(p.credit_fen - p.debit_fen)::bigint AS fen
+            FROM funds_transfer m
+            LEFT JOIN funds_transfer o ON o.court_no = m.court_no AND o.id = m.reverses
+            JOIN funds_posting p ON p.court_no = m.court_no AND p.transfer_id = m.id
+            JOIN funds_account a ON a.court_no = p.court_no AND a.id = p.account_id
+           WHERE a.kind = 'CASE' AND 'INTEREST' IN (m.kind, o.kind) GROUP BY 1, 2) t
+    FULL JOIN (SELECT court_no, case_id, (facts -> 'money' ->> 'interest')::bigint AS fen
+                 FROM cases_facts WHERE facts -> 'money' ? 'interest') f
       ON f.court_no = t.court_no AND f.case_id = t.case_id) both_sides
  WHERE ledger <> docket ORDER BY 1, 2
 """

@@ -45,23 +45,6 @@ class Posted:
     is_new: bool
 
 
-def open_case_account(case: UUID, number: str, on: date, *, by: Principal) -> UUID:
-    """Open the case's own account (一案一账号) and record its number in the docket.
-
-    A second opening gives the account that is there.
-    """
-    require(by, "receipt_post")
-    by_number = models.Account.objects.filter(court_no=by.court_no, kind="CASE", case_id=case)
-    known = by_number.first()
-    if known is not None:
-        return known.id
-    account = models.Account.objects.create(
-        id=new_id(), court_no=by.court_no, kind="CASE", case_id=case, number=number
-    )
-    append(NewAct(case, acts.CaseAccountOpened(account.id, number), on), by=by)
-    return account.id
-
-
 def post_receipt(incoming: Incoming, *, by: Principal) -> Posted:
     """Post one incoming sum; a repeat of the same bank reference changes nothing.
 
@@ -146,9 +129,19 @@ def match_receipt(receipt: UUID, case: UUID, reason: str, on: date, *, by: Princ
 def reverse_receipt(receipt: UUID, reason: str, on: date, *, by: Principal) -> None:
     """Reverse a receipt that the bank took back: counter-entries, never a deletion.
 
-    :raises ReceiptRefused: it was reversed before, or the money has already left.
+    :raises ReceiptRefused: it was reversed before, no reason is given, or the money has
+        already left.
     """
     require(by, "receipt_post")
+    if not reason.strip():
+        raise ReceiptRefused(
+            "REVERSAL_WITHOUT_REASON",
+            message_zh="冲正须写明理由。",
+            message_en="Say why the receipt is reversed.",
+            remedy_zh="请填写理由，如银行退票或者入错案件。",
+            remedy_en="Give the reason, as that the bank took it back.",
+            field="reason",
+        )
     row = models.Receipt.objects.select_for_update().get(court_no=by.court_no, id=receipt)
     if row.reversed_on is not None:
         raise ReceiptRefused(
@@ -177,14 +170,14 @@ def reverse_receipt(receipt: UUID, reason: str, on: date, *, by: Principal) -> N
             credit=ledger.account(by.court_no, "BANK"),
             amount=Fen(row.amount_fen),
             case=row.case_id,
-            memo=reason,
+            memo=reason.strip()[:200],
             reverses=row.transfer_id,
         ),
     )
     row.reversed_on = on
     row.save(update_fields=["reversed_on"])
     if row.case_id is not None:
-        payload = acts.ReceiptReversed(row.id, Fen(row.amount_fen), reason)
+        payload = acts.ReceiptReversed(row.id, Fen(row.amount_fen), reason.strip())
         append(NewAct(row.case_id, payload, on), by=by)
 
 

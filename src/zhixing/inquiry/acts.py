@@ -12,6 +12,7 @@ from uuid import UUID
 from zhixing.cases.docket.chapters import Progress
 from zhixing.cases.docket.facts import Facts, chapter
 from zhixing.cases.docket.registry import ActStamp, act
+from zhixing.inquiry.counter import acts as _at_the_counter  # noqa: F401 declares acts of its own
 from zhixing.institutions.kinds import Tier
 from zhixing.kernel.fen import Fen
 from zhixing.law.nodes.node import Milestone
@@ -39,6 +40,8 @@ class Inquiry:
     rejections: int = 0
     corrections: int = 0
     namesakes: int = 0
+    leads: tuple[str, ...] = ()
+    evidence: int = 0
 
     @property
     def is_waiting(self) -> bool:
@@ -67,6 +70,27 @@ class QueryOrdered:
         if Tier.LOCAL.value in self.tiers:
             progress = progress.reaching("LOCAL_QUERY_STARTED", stamp.occurred_on)
         return facts.put(progress)
+
+
+@act("QUERY_WITHDRAWN", zh="撤回部分查询", en="Query withdrawn in part")
+@dataclass(frozen=True, slots=True)
+class QueryWithdrawn:
+    """Record that requests nobody had collected yet were taken back, and how many.
+
+    An order taken back whole is annulled instead: it is as if it had never been.
+    """
+
+    batch: UUID
+    requests: int
+    reason: str
+
+    def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
+        known = facts.of(Inquiry)
+        sets = tuple(
+            replace(s, requests=s.requests - self.requests) if s.batch == self.batch else s
+            for s in known.sets
+        )
+        return facts.put(replace(known, sets=sets))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def officer_of(name: str, person: UUID, *, phone: str = "", address: str = "") -
     return Officer(name, phone, address, f"GZ{tail:010d}", f"GW{tail:010d}")
 
 
+@lru_cache(maxsize=1024)
 def credentials_of(officers: tuple[Officer, ...]) -> tuple[Credential, ...]:
     """Give the cards of the officers, with their pictures."""
     return tuple(

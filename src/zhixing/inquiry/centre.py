@@ -1,26 +1,51 @@
-"""The query centre's reading: the latest cases asked about, against every institution asked."""
+"""The query centre's reading: cases asked about, newest order first, against who was asked.
+
+Whatever the size of the court a page costs the same: one walk over the orders along their
+key, one read of the requests of the cases shown, one of the institutions asked.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhixing.inquiry import models
 from zhixing.inquiry.states import OUT, STUCK, Outcome, State
 from zhixing.institutions import queries as institutions
 
-MOST_REQUESTS = 3000
+PAGE: Final = 50
+_OUT: Final = [s.value for s in OUT]
+_STUCK: Final = [s.value for s in STUCK]
+PASSED: Final = (State.REISSUED.value, State.WITHDRAWN.value)
+"""States of requests in whose place another stands, or none."""
+
+
+class Standing(StrEnum):
+    """Name what the centre can be narrowed to."""
+
+    FOUND = "found"
+    NIL = "nil"
+    WAITING = "waiting"
+    LATE = "late"
+    STUCK = "stuck"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Give how one question of a case to one institution stands."""
+    """Give how one question of a case to one institution stands; ``request`` is the telling one."""
 
+    request: UUID
     state: State
     outcome: str
     hits: int
     is_overdue: bool
+    parties: int = 1
 
     @property
     def is_waiting(self) -> bool:
@@ -37,40 +62,129 @@ class Asked:
         """Say whether property was found."""
         return self.outcome == Outcome.FOUND
 
+    @property
+    def is_answered(self) -> bool:
+        """Say whether the institution said what there is, nothing found included."""
+        return self.outcome in (Outcome.FOUND, Outcome.NIL)
+
+
+@dataclass(frozen=True, slots=True)
+class CentreFilter:
+    """Narrow the centre: to one institution, to how answers stand, to cases found otherwise."""
+
+    institution: UUID | None = None
+    standing: Standing | None = None
+    cases: tuple[UUID, ...] | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Give institutions across (id, zh, en) and cases down, each with its answers."""
+    """Give institutions across (id, zh, en), cases down with their answers, and the next key."""
 
     institutions: tuple[tuple[UUID, str, str], ...]
     rows: tuple[tuple[UUID, dict[UUID, Asked]], ...]
+    next_key: str = ""
 
 
-def get_centre(court_no: int, on: date, *, cases: int = 60) -> Centre:
-    """Give the latest ``cases`` cases with queries; several parties at one bank add up.
+def get_centre(
+    court_no: int,
+    on: date,
+    wanted: CentreFilter | None = None,
+    *,
+    after: str = "",
+    cases: int = PAGE,
+) -> Centre:
+    """Give a page of cases with queries, the latest asked first; a case stands in it once.
 
-    The worst state of a case at an institution shows, a hit before all others.
+    ``after`` is the ``next_key`` of the page before; several parties at one institution add
+    up to one cell, of which the worst state shows, a hit before all others.
     """
-    rows = models.Request.objects.filter(court_no=court_no, kind="QUERY")
-    found: dict[UUID, dict[UUID, Asked]] = {}
-    fields = ("case_id", "institution_id", "state", "outcome", "hits", "due_on")
-    for case, institution, state, outcome, hits, due_on in rows.order_by("-id").values_list(
-        *fields
-    )[:MOST_REQUESTS]:
-        if case not in found and len(found) == cases:
-            continue
-        if state == State.REISSUED:
-            continue
-        waits = State(state) in OUT or state == State.EXPIRED
-        late = waits and due_on is not None and due_on <= on
-        asked = Asked(State(state), outcome, hits, late)
-        known = found.setdefault(case, {}).get(institution)
-        found[case][institution] = asked if known is None else _worse(known, asked)
+    wanted = wanted or CentreFilter()
+    orders = _orders(court_no, on, wanted)
+    key = _key(after)
+    if key is not None:
+        orders = orders.filter(id__lt=key)
+    page = list(orders.order_by("-id").values_list("id", "case_id")[: cases + 1])
+    shown = [case for _, case in page[:cases]]
+    found = _cells(court_no, on, shown, wanted)
     across = {i for answers in found.values() for i in answers}
-    views = sorted((institutions.get_institution(i) for i in across), key=lambda v: v.name)
-    return Centre(tuple((v.id, v.name, v.name_en) for v in views), tuple(found.items()))
+    views = institutions.list_institutions_by_id(across).values() if across else ()
+    named = sorted(((v.id, v.name, v.name_en or v.name) for v in views), key=lambda v: v[1])
+    next_key = str(page[cases - 1][0]) if len(page) > cases else ""
+    return Centre(tuple(named), tuple((c, found[c]) for c in shown if c in found), next_key)
+
+
+def list_asked_institutions(court_no: int, on: date) -> list[tuple[UUID, str, str]]:
+    """Give who can be asked on a day, as choices of the centre's filter: id, zh, en."""
+    found = institutions.list_institutions(on)
+    return [(v.id, v.name, v.name_en or v.name) for v in found]
+
+
+def _orders(court_no: int, on: date, wanted: CentreFilter) -> QuerySet[models.Batch]:
+    newer = models.Batch.objects.filter(
+        court_no=court_no, case_id=OuterRef("case_id"), id__gt=OuterRef("id")
+    )
+    orders = models.Batch.objects.filter(~Exists(newer), court_no=court_no)
+    if wanted.cases is not None:
+        orders = orders.filter(case_id__in=wanted.cases)
+    if wanted.institution is None and wanted.standing is None:
+        return orders
+    asked = models.Request.objects.filter(
+        _stands(wanted.standing, on), court_no=court_no, case_id=OuterRef("case_id"), kind="QUERY"
+    )
+    if wanted.institution is not None:
+        asked = asked.filter(institution_id=wanted.institution)
+    return orders.filter(Exists(asked.exclude(state__in=PASSED)))
+
+
+def _stands(standing: Standing | None, on: date) -> Q:
+    match standing:
+        case Standing.FOUND:
+            return Q(outcome=Outcome.FOUND.value)
+        case Standing.NIL:
+            return Q(outcome=Outcome.NIL.value)
+        case Standing.WAITING:
+            return Q(state__in=_OUT)
+        case Standing.LATE:
+            return Q(state=State.EXPIRED.value) | Q(state__in=_OUT, due_on__lt=on)
+        case Standing.STUCK:
+            return Q(state__in=_STUCK)
+        case None:
+            return Q()
+
+
+def _cells(
+    court_no: int, on: date, shown: Iterable[UUID], wanted: CentreFilter
+) -> dict[UUID, dict[UUID, Asked]]:
+    rows = models.Request.objects.filter(court_no=court_no, kind="QUERY", case_id__in=list(shown))
+    if wanted.institution is not None:
+        rows = rows.filter(institution_id=wanted.institution)
+    fields = ("id", "case_id", "institution_id", "state", "outcome", "hits", "due_on")
+    found: dict[UUID, dict[UUID, Asked]] = {}
+    for row in rows.exclude(state__in=PASSED).order_by("id").values_list(*fields):
+        case, institution, asked = _read(row, on)
+        cells = found.setdefault(case, {})
+        known = cells.get(institution)
+        cells[institution] = asked if known is None else _worse(known, asked)
+    return found
+
+
+def _read(row: tuple[Any, ...], on: date) -> tuple[UUID, UUID, Asked]:
+    request, case, institution, state, outcome, hits, due_on = row
+    waits = State(state) in OUT or state == State.EXPIRED
+    late = waits and due_on is not None and due_on < on
+    return case, institution, Asked(request, State(state), outcome, hits, late)
 
 
 def _worse(one: Asked, other: Asked) -> Asked:
     first = max(one, other, key=lambda a: (a.is_hit, a.is_overdue, a.is_stuck, a.is_waiting))
-    return Asked(first.state, first.outcome, one.hits + other.hits, first.is_overdue)
+    late = first.is_overdue
+    hits, parties = one.hits + other.hits, one.parties + other.parties
+    return Asked(first.request, first.state, first.outcome, hits, late, parties)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
+
+from django.db import connection
 
 from zhixing.cases.docket.append import append_all
 from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, models
-from zhixing.inquiry.states import Outcome, State
 from zhixing.kernel.canonical import digest
 from zhixing.platform.principal import Principal
-
-ANSWERED = frozenset({Outcome.FOUND, Outcome.NIL})
 
 
 def complete_batch(row: models.Request, on: date, *, by: Principal) -> bool:
@@ -28,49 +27,79 @@ def complete_batch(row: models.Request, on: date, *, by: Principal) -> bool:
 def complete_batches(ids: Sequence[UUID], on: date, *, by: Principal) -> int:
     """Record of several queries that all answers are in, as ``complete_batch``; gives how many.
 
-    The cases are locked by the caller. Sets that still wait are told apart by one statement.
+    The cases are locked by the caller. Sets that still wait are told apart by one statement,
+    what was answered in all the others is read by another.
     """
     complete = _complete_ones(ids, by.court_no)
     batches = models.Batch.objects.select_for_update().filter(court_no=by.court_no, id__in=complete)
-    news = [new for batch in batches.order_by("id") if (new := _news(batch, on)) is not None]
+    sources = _sources(complete, by.court_no)
+    news, changed = [], []
+    for batch in batches.order_by("id"):
+        told = tuple(sources.get(batch.id, ()))
+        answers = digest(told)
+        if told and answers != batch.answers_hash:
+            batch.answers_hash, batch.completed_on = answers, batch.completed_on or on
+            changed.append(batch)
+            payload = acts.QueryCompleted(batch.id, tuple(batch.tiers), told)
+            news.append(NewAct(batch.case_id, payload, on, correlation=batch.id))
+    _store(changed, by.court_no)
     append_all(news, by=by)
     return len(news)
 
 
+def _store(changed: Sequence[models.Batch], court_no: int) -> None:
+    with connection.cursor() as cursor:
+        ids, hashes = [b.id for b in changed], [b.answers_hash for b in changed]
+        cursor.execute(_STORE, [ids, hashes, [b.completed_on for b in changed], court_no])
+
+
+_STORE = """
+/* complete_batches: which answers completed each order, and when it first was complete */
+UPDATE inquiry_batch b SET answers_hash = w.hash, completed_on = w.day
+FROM unnest(%s::uuid[], %s::text[], %s::date[]) AS w (id, hash, day)
+WHERE b.court_no = %s AND b.id = w.id
+"""
+
+
 def _complete_ones(ids: Sequence[UUID], court_no: int) -> list[UUID]:
-    live = models.Request.objects.filter(court_no=court_no, batch_id__in=ids).exclude(
-        state=State.REISSUED.value
-    )
-    waiting = live.exclude(outcome__in=[o.value for o in ANSWERED]).values("batch_id")
-    found = live.exclude(batch_id__in=waiting).values_list("batch_id", flat=True).distinct()
-    return [batch for batch in found if batch is not None]
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPLETE_ONES, {"court": court_no, "ids": list(ids)})
+        return [row[0] for row in cursor.fetchall()]
 
 
-def _news(batch: models.Batch, on: date) -> NewAct | None:
-    rows = models.Request.objects.filter(court_no=batch.court_no, batch_id=batch.id)
-    live = list(rows.exclude(state=State.REISSUED.value).order_by("external_no"))
-    sources = tuple(_sources(live))
-    answers = digest(sources)
-    if answers == batch.answers_hash:
-        return None
-    batch.answers_hash, batch.completed_on = answers, batch.completed_on or on
-    batch.save(update_fields=["answers_hash", "completed_on"])
-    payload = acts.QueryCompleted(batch.id, tuple(batch.tiers), sources)
-    return NewAct(batch.case_id, payload, on, correlation=batch.id)
+_COMPLETE_ONES = """
+/* complete_batches: the orders in which nobody owes an answer; one look at each, by its index */
+SELECT w.batch FROM unnest(%(ids)s::uuid[]) AS w (batch)
+LEFT JOIN LATERAL (
+  SELECT true AS owes FROM inquiry_request r
+  WHERE r.batch_id = w.batch AND r.court_no = %(court)s
+    AND r.outcome NOT IN ('FOUND', 'NIL') AND r.state NOT IN ('REISSUED', 'WITHDRAWN')
+  LIMIT 1) AS waiting ON true
+WHERE waiting.owes IS NULL
+"""
 
 
-def _sources(rows: Sequence[models.Request]) -> Iterator[acts.Source]:
-    answers = models.Answer.objects.filter(
-        court_no=rows[0].court_no, request_id__in=[row.id for row in rows]
-    )
-    spoken = answers.exclude(kind="LEDGER").order_by("received_at", "id")
-    latest = {a.request_id: a.message_sha256 for a in spoken}
-    for row in rows:
-        yield acts.Source(
-            row.institution_id,
-            row.party_id,
-            row.outcome,
-            row.hits,
-            row.answered_on or row.due_on or date.min,
-            latest.get(row.id, ""),
-        )
+def _sources(ids: Sequence[UUID], court_no: int) -> dict[UUID, list[acts.Source]]:
+    """Give what each institution answered to each order, in the order of the requests' numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SOURCES, {"court": court_no, "ids": list(ids)})
+        rows = cursor.fetchall()
+    found: dict[UUID, list[acts.Source]] = {}
+    for batch, institution, party, outcome, hits, day, evidence in rows:
+        source = acts.Source(institution, party, outcome, hits, day or date.min, evidence)
+        found.setdefault(batch, []).append(source)
+    return found
+
+
+_SOURCES = """
+/* complete_batches: the latest word of each institution, and the message that proves it */
+SELECT r.batch_id, r.institution_id, r.party_id, r.outcome, r.hits,
+       coalesce(r.answered_on, r.due_on),
+       coalesce((SELECT (array_agg(a.message_sha256 ORDER BY a.received_at DESC, a.id DESC))[1]
+                 FROM inquiry_answer a
+                 WHERE a.court_no = r.court_no AND a.request_id = r.id AND a.kind <> 'LEDGER'), '')
+FROM inquiry_request r
+WHERE r.court_no = %(court)s AND r.batch_id = ANY(%(ids)s)
+  AND r.state NOT IN ('REISSUED', 'WITHDRAWN')
+ORDER BY r.external_no
+"""

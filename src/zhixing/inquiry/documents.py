@@ -11,12 +11,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from zhixing.cases.docket.facts import Facts
 from zhixing.inquiry.wire.model import CaseFund, Officer, Subject, Writ
-from zhixing.instruments.composing import compose_draft, matter_of, renderer
+from zhixing.instruments.composing import (
+    compose_collective,
+    compose_draft,
+    matter_of,
+    renderer,
+)
+from zhixing.instruments.pressing import Press
 from zhixing.instruments.rendering.catalogue import get_template
 from zhixing.instruments.rendering.wording import day_in_figures
 from zhixing.instruments.sealing.sealer import Sealer
 from zhixing.instruments.seals import seal_of
+from zhixing.instruments.templates._query_list import QueryList
 from zhixing.kernel.canonical import to_json
 from zhixing.kernel.fen import Fen
 from zhixing.parties.identity import IdKind
@@ -58,12 +66,16 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class OnAccount:
-    """Say which account a control document is about, whose it is, where, and how much."""
+    """Say which account a control document is about, whose it is, where, and how much.
+
+    ``amount`` is in yuan; ``foreign`` is what that is in the account's own currency, in words.
+    """
 
     holder: str
     bank: str
     number: str
     amount: Fen
+    foreign: str = ""
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -73,6 +85,7 @@ class OnAccount:
             "bank": self.bank,
             "number": self.number,
             "amount": self.amount,
+            "foreign": self.foreign,
         }
 
 
@@ -92,6 +105,43 @@ def make_writs(occasion: Occasion, papers: Sequence[Paper]) -> tuple[Writ, ...]:
         pdf = sealer.seal(renderer().pdf(document), at=occasion.at)
         writs.append(Writ(seq, template.name_zh, paper.file_name, "pdf", pdf))
     return tuple(writs)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Say in which case whom a collective notice asks about, and who is in charge."""
+
+    number: str
+    subject: Subject
+    id_words: str
+    officer: str
+
+
+def make_collective(
+    court_no: int,
+    on: date,
+    at: datetime,
+    template: str,
+    institutions: Sequence[str],
+    entries: Sequence[Entry],
+) -> Writ:
+    """Make the one notice by which institutions are asked about many cases, with its list.
+
+    Law: 法释〔2013〕20号 art. 3: where many cases are queried together, a list of them may be
+    attached to the notice.
+
+    :raises InstrumentIncomplete: the law of that day gives it no basis.
+    :raises Refusal: the court has no seal.
+    """
+    chosen = get_template(template)
+    rows = tuple(
+        (e.number, e.subject.name, e.id_words, e.subject.id_no, e.officer) for e in entries
+    )
+    data = QueryList(institutions=tuple(institutions), entries=rows)
+    numbers = [e.number for e in entries]
+    document = compose_collective(court_no, chosen, data, numbers, on)
+    pdf = Sealer(seal_of(court_no)).seal(renderer().pdf(document), at=at)
+    return Writ(1, chosen.name_zh, f"{on:%Y%m%d}{chosen.name_zh}", "pdf", pdf)
 
 
 def name_of(template: str) -> str:
@@ -121,21 +171,43 @@ def freeze_papers(
     occasion: Occasion, account: OnAccount, ruling: str, first: date, last: date
 ) -> list[Paper]:
     """Give the ruling to freeze and the notice to help."""
-    term = f"自{day_in_figures(first)}起至{day_in_figures(last)}止"
     return [
-        Paper("FREEZE_RULING", {"limit": account.amount, "term_in_words": term}, ruling),
-        Paper(
-            "FREEZE_ASSISTANCE",
-            {
-                "institution": account.bank,
-                "ruling": ruling,
-                "accounts": [account.fields],
-                "term": {"starts_on": first, "ends_on": last},
-                "officers": occasion.officer_words,
-            },
-            f"{occasion.number}协助冻结存款通知书",
-        ),
+        freeze_ruling(account.amount, ruling, first, last),
+        freeze_notice(occasion, [account], ruling, first, last),
     ]
+
+
+def freeze_ruling(limit: Fen, ruling: str, first: date, last: date) -> Paper:
+    """Give the ruling to freeze deposits of the debtors up to a limit."""
+    term = f"自{day_in_figures(first)}起至{day_in_figures(last)}止"
+    return Paper("FREEZE_RULING", {"limit": limit, "term_in_words": term}, ruling)
+
+
+def freeze_notice(
+    occasion: Occasion, accounts: Sequence[OnAccount], ruling: str, first: date, last: date
+) -> Paper:
+    """Give the notice that asks one institution to freeze some of its accounts."""
+    return Paper(
+        "FREEZE_ASSISTANCE",
+        {
+            "institution": accounts[0].bank,
+            "ruling": ruling,
+            "accounts": [account.fields for account in accounts],
+            "term": {"starts_on": first, "ends_on": last},
+            "officers": occasion.officer_words,
+        },
+        f"{occasion.number}协助冻结存款通知书",
+    )
+
+
+def press_writ(press: Press, occasion: Occasion, facts: Facts, paper: Paper, seq: int) -> Writ:
+    """Make one document of many on a press that is set up already.
+
+    :raises InstrumentIncomplete: the law of that day gives it no basis.
+    """
+    said = _json(paper.data)
+    pdf = press.seal(paper.template, occasion.case, occasion.number, facts, said)
+    return Writ(seq, name_of(paper.template), paper.file_name, "pdf", pdf)
 
 
 def release_papers(

@@ -12,14 +12,22 @@ from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, messages, models
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
+from zhixing.inquiry.counter.exchanging import apply_exchange
+from zhixing.inquiry.counter.tasks_of import day_told
+from zhixing.inquiry.drafting import plan_of
 from zhixing.inquiry.estates import sort_estate
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
+from zhixing.inquiry.generic import thing_of
 from zhixing.inquiry.limits import lock_for_order
+from zhixing.inquiry.moneys import result_in_yuan
+from zhixing.inquiry.products import product_of
 from zhixing.inquiry.results import Result, apply_result
+from zhixing.inquiry.search.leads import note_leads
 from zhixing.inquiry.states import Outcome, State
 from zhixing.inquiry.store import write
-from zhixing.inquiry.wire.feedback import AccountFound, Feedback, PropertyFound
-from zhixing.inquiry.wire.model import Kind
+from zhixing.inquiry.terms import terms_in
+from zhixing.inquiry.wire.feedback import AccountFound, ControlResult, Feedback
+from zhixing.inquiry.wire.model import CNY, Kind
 from zhixing.inquiry.wire.real_estate import Estate
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.refusal import Refusal
@@ -54,6 +62,8 @@ def interpret_feedback(
 ) -> None:
     """Turn what an answer says into acts, when its message is read already.
 
+    ``on`` is the day it is read; what a window answered counts on the day it was told there.
+
     :raises Refusal: as ``interpret_answer``.
     """
     lock_for_order(row.case_id, row.party_id, by=by)
@@ -61,7 +71,7 @@ def interpret_feedback(
     found = models.Answer.objects.select_for_update().get(court_no=by.court_no, id=answer)
     if found.interpreted_at is not None:
         return
-    reading = Reading(row, found, feedback, on, by)
+    reading = Reading(row, found, feedback, day_told(row, on), by)
     if not feedback.is_beside:
         before = row.outcome
         if row.kind == Kind.QUERY.value:
@@ -74,7 +84,7 @@ def interpret_feedback(
     found.problem_code = found.problem = found.problem_en = ""
     found.save()
     if row.kind == Kind.QUERY.value:
-        complete_batch(row, on, by=by)
+        complete_batch(row, reading.on, by=by)
 
 
 def note_problem(answer: UUID, refusal: Refusal, *, by: Principal) -> None:
@@ -91,9 +101,13 @@ def _read_query(reading: Reading) -> None:
         return
     name = institutions.get_institution(row.institution_id).name
     things = [t for account in feedback.accounts for t in things_of(account, row, name)]
-    things += [thing_of(p, row, name) for p in feedback.properties if p.kind.is_property]
+    things += [
+        thing_of(p, row, name, reading.on) for p in feedback.properties if p.kind.is_property
+    ]
     for thing in things:
         record_found(row.case_id, thing, reading.on, by=reading.by)
+    evidence = reading.answer.message_sha256
+    note_leads(row, feedback.properties, evidence, reading.on, by=reading.by)
     told = len(feedback.accounts) + len(feedback.properties)
     if feedback.estate is not None:
         told += _read_estate(reading, feedback.estate)
@@ -101,24 +115,6 @@ def _read_query(reading: Reading) -> None:
     row.hits = told if replaces else row.hits + told
     if feedback.is_complete or row.outcome:
         row.outcome = (Outcome.FOUND if row.hits else Outcome.NIL).value
-
-
-def thing_of(found: PropertyFound, row: models.Request, institution: str) -> FoundThing:
-    """Give the thing a generic record amounts to; its share and number stand in the label."""
-    share = f"（份额{found.holder_share}）" if found.holder_share else ""
-    amount = "" if found.quantity is None else f"{found.quantity}{found.unit}"
-    words = (institution, f"{found.name}{share}", amount, found.location, found.status_text)
-    return FoundThing(
-        row.party_id,
-        found.kind.value,
-        found.identifier,
-        row.institution_id,
-        label=" ".join(w for w in words if w)[:200],
-        currency=found.currency[:3] or "156",
-        balance=found.value,
-        available=found.available,
-        is_exempt=found.is_exempt,
-    )
 
 
 def _read_estate(reading: Reading, estate: Estate) -> int:
@@ -156,19 +152,7 @@ def things_of(account: AccountFound, row: models.Request, bank: str) -> list[Fou
             available=account.available,
         )
     ]
-    for product in account.assets:
-        number = "/".join((account.no, product.product_no, product.wealth_account, product.seq))
-        things.append(
-            FoundThing(
-                row.party_id,
-                "FIN_ASSET",
-                number,
-                row.institution_id,
-                label=f"{bank} {product.name}"[:200],
-                currency=product.currency[:3] or "156",
-                balance=product.total,
-            )
-        )
+    things += [product_of(product, account, row, bank) for product in account.assets]
     return things
 
 
@@ -207,11 +191,21 @@ def _read_control(reading: Reading) -> None:
         result = told.get(str(line.line_no))
         if rejection is not None:
             apply_result(row, line, Result.refused(row.reason), reading.on, by=reading.by)
+        elif result is not None and result.conversion is not None:
+            found = apply_exchange(row, line, result, result.conversion, reading.on, by=reading.by)
+            row.outcome, row.reason = found.outcome, found.reason
         elif result is not None:
-            found = Result.of(result, line)
+            found = Result.of(_in_yuan(row, result), line)
             apply_result(row, line, found, reading.on, by=reading.by)
             row.outcome = found.outcome
             row.reason = found.reason
+
+
+def _in_yuan(row: models.Request, told: ControlResult) -> ControlResult:
+    """Give a result in yuan; the terms of the order are read for foreign money only."""
+    if messages.open_message(row).lines[0].currency == CNY:
+        return told
+    return result_in_yuan(told, terms_in(plan_of(row)))
 
 
 def _note_correction(reading: Reading, before: str) -> None:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from zhixing.assets import operations as assets
 from zhixing.assets import queries as things
+from zhixing.assets.currencies import foreign_text
+from zhixing.assets.kinds import Way, kind_of
 from zhixing.cases.permissions import outstanding
 from zhixing.decisions.operations import record_execution
 from zhixing.inquiry import documents, messages, models
@@ -20,9 +22,14 @@ from zhixing.inquiry.controlling import (
     renewal_term,
     require_control,
 )
+from zhixing.inquiry.counter.opening import open_window_tasks
 from zhixing.inquiry.drafting import SEALS, Thing, plan_of, take_thing
+from zhixing.inquiry.foreign_transfers import check_foreign_transfer
+from zhixing.inquiry.moneys import check_fund, money_terms
 from zhixing.inquiry.occasion import occasion_of
 from zhixing.inquiry.pushing import push_issued
+from zhixing.inquiry.reach import goes_by_letter
+from zhixing.inquiry.rights import check_right_freeze
 from zhixing.inquiry.seal_papers import SEAL_NOTICES, seal_papers
 from zhixing.inquiry.sealing import (
     check_sealing,
@@ -33,7 +40,9 @@ from zhixing.inquiry.sealing import (
 )
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
-from zhixing.inquiry.wire.model import AssistanceRequest, Measure
+from zhixing.inquiry.terms import terms_in
+from zhixing.inquiry.thing_papers import THING_NOTICE, thing_papers
+from zhixing.inquiry.wire.model import CNY, AssistanceRequest, Measure
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Impossible, Refusal
@@ -90,14 +99,19 @@ def check_again(thing: Thing, line: models.Line, plan: dict[str, Any], on: date)
     amount = Fen(line.amount_fen)
     match Measure(line.measure):
         case Measure.FREEZE:
-            kept = Fen(int(plan.get("protected_minimum") or 0))
-            check_freeze(thing, amount, kept, on, apart_from=line.request_id)
-            found = freeze_term(on, line.until_on)
+            _check_freeze(thing, line, plan, on)
+            found = freeze_term(on, line.until_on, kind_of(thing.view.kind).term)
         case Measure.RENEW:
-            found = renewal_term(require_control(thing)[0], on, line.until_on)
+            kind = kind_of(thing.view.kind)
+            found = renewal_term(require_control(thing)[0], on, line.until_on, kind.term)
         case Measure.TRANSFER:
-            control, _ = require_control(thing)
+            control, origin = require_control(thing)
+            if goes_by_letter(thing.view, Measure.TRANSFER):
+                terms, apart = terms_in(plan), line.request_id
+                check_foreign_transfer(thing, control, origin, terms, on, apart_from=apart)
+                return None
             check_transfer(thing, control, amount, on, apart_from=line.request_id)
+            check_fund(thing, control, amount, terms_in(plan).fund_ground, on)
             return None
         case Measure.RELEASE:
             require_control(thing)
@@ -113,6 +127,17 @@ def check_again(thing: Thing, line: models.Line, plan: dict[str, Any], on: date)
         case measure:
             raise Impossible(f"nobody orders {measure}")
     return Days.closed(found.value.from_on, found.value.latest_end_on)
+
+
+def _check_freeze(thing: Thing, line: models.Line, plan: dict[str, Any], on: date) -> None:
+    """Ask the law again about a freeze: of a right by its extent, of money by its amount."""
+    terms, apart = terms_in(plan), line.request_id
+    if kind_of(thing.view.kind).way is Way.RIGHT:
+        check_right_freeze(thing, value_in(plan), terms, on, apart_from=apart)
+        return
+    kept = Fen(int(plan.get("protected_minimum") or 0))
+    thing, amount, _, _ = money_terms(thing, Fen(line.amount_fen), terms.rate, on)
+    check_freeze(thing, amount, kept, on, apart_from=apart)
 
 
 def complete(
@@ -135,7 +160,7 @@ def complete(
     row.issued_at, row.issued_on = wire_instant(), on
     row.due_on = messages.due_on(thing.institution, on)
     try:
-        writs = documents.make_writs(*_papers(thing, message, reason, on, by))
+        writs = documents.make_writs(*_papers(thing, message, line, reason, on, by))
     except Refusal as refusal:
         row.state, row.reason_code = State.QUARANTINED.value, refusal.code
         row.reason, row.reason_en = refusal.message_zh, refusal.message_en
@@ -159,6 +184,7 @@ def complete(
         "reason_en",
     )
     push_issued([row], [thing.institution])
+    open_window_tasks([row], [thing.institution], on, by=by)
     line.ruling_no = ruling
     if term is not None:
         line.from_on, line.until_on = term.start, term.last
@@ -183,11 +209,22 @@ def lapse(
 def _ruling_no(case_no: str, row: models.Request, court_no: int) -> str:
     """Give the ruling's number: the case's, with 之一, 之二 … from the second ruling on."""
     before = models.Line.objects.filter(court_no=court_no, case_id=row.case_id)
-    count = before.exclude(ruling_no="").count()
-    return f"{case_no}{'' if count == 0 else f'之{count}'}执行裁定书"
+    count = before.exclude(ruling_no="").values("ruling_no").distinct().count()
+    return ruling_number(case_no, count)
+
+
+def ruling_number(case_no: str, before: int) -> str:
+    """Give the number of a ruling after so many others of its case; several orders may share one.
+
+    >>> ruling_number("（2018）渝0119执1号", 0), ruling_number("（2018）渝0119执1号", 2)
+    ('（2018）渝0119执1号执行裁定书', '（2018）渝0119执1号之2执行裁定书')
+    """
+    return f"{case_no}{'' if before == 0 else f'之{before}'}执行裁定书"
 
 
 def _notice(message: AssistanceRequest, measure: Measure) -> str:
+    if message.lines[0].asset is not None:
+        return f"{message.case_no}{THING_NOTICE}"
     if measure in SEALS:
         return f"{message.case_no}{SEAL_NOTICES[measure]}"
     words = {Measure.RELEASE: "协助解除冻结", Measure.TRANSFER: "协助划拨"}
@@ -195,18 +232,26 @@ def _notice(message: AssistanceRequest, measure: Measure) -> str:
 
 
 def _papers(
-    thing: Thing, message: AssistanceRequest, reason: str, on: date, by: Principal
+    thing: Thing,
+    message: AssistanceRequest,
+    ordered: models.Line,
+    reason: str,
+    on: date,
+    by: Principal,
 ) -> tuple[documents.Occasion, list[documents.Paper]]:
     line = message.lines[0]
     occasion = occasion_of(thing.view.case, thing.facts, on, by=by)
     occasion = replace(occasion, officers=message.officers)
+    if line.asset is not None:
+        return occasion, thing_papers(occasion, thing, message, reason)
     if line.measure in SEALS:
         return occasion, seal_papers(occasion, thing, message, reason)
     account = documents.OnAccount(
         message.subject.name,
         thing.institution.name,
         things.open_identifier(by.court_no, thing.view.id),
-        line.amount or ZERO,
+        Fen(ordered.amount_fen),
+        "" if line.currency == CNY else foreign_text(line.amount or ZERO, line.currency),
     )
     if line.measure is Measure.RELEASE:
         original = f"{message.case_no}执行裁定书"

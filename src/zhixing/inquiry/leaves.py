@@ -34,3 +34,25 @@ def derive_raw_messages(court_no: int) -> Iterator[tuple[UUID, object]]:
     rows = models.RawMessage.objects.filter(court_no=court_no).order_by("id")
     for row in rows.iterator(chunk_size=2000):
         yield row.id, raw_message_value(row)
+
+
+def scan_value(row: models.WindowScan) -> dict[str, Json]:
+    """Give what a scan's leaf covers: whose receipt, by its hash, taken in by whom and when."""
+    return {
+        "id": str(row.id),
+        "task": str(row.task_id),
+        "sha256": row.sha256,
+        "size": row.size,
+        "media_type": row.media_type,
+        "file": str(row.file_id),
+        "taken_by": str(row.taken_by),
+        "taken_at": row.taken_at.astimezone(UTC).isoformat(timespec="microseconds"),
+    }
+
+
+@leaf_source("window_scan")
+def derive_scans(court_no: int) -> Iterator[tuple[UUID, object]]:
+    """Give every scan of a receipt again, ordered by id."""
+    rows = models.WindowScan.objects.filter(court_no=court_no).order_by("id")
+    for row in rows.iterator(chunk_size=2000):
+        yield row.id, scan_value(row)

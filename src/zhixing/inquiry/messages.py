@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from zhixing.inquiry import models
@@ -18,6 +20,7 @@ from zhixing.institutions.kinds import WireCapability
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.canonical import Json, canonical, to_json
 from zhixing.kernel.codec import decode
+from zhixing.law.network.closing_days import answer_days
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.files.store import NewFile, get, get_ref, put_many
 
@@ -50,11 +53,63 @@ def seal_message(row_id: UUID, request: AssistanceRequest) -> bytes:
     return vault().seal_bytes(TABLE, COLUMN, row_id, canonical(bare))
 
 
+def seal_body(row_id: UUID, body: bytes) -> bytes:
+    """Seal a message's bytes for its row."""
+    return vault().seal_bytes(TABLE, COLUMN, row_id, body)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBody:
+    """Hold what messages to several institutions say alike, as bytes, apart from two values."""
+
+    head: bytes
+    between: bytes
+    tail: bytes
+
+    @classmethod
+    def of(cls, request: AssistanceRequest) -> SharedBody:
+        """Take a message apart at its number and its institution's code."""
+        marked = replace(
+            request, documents=(), credentials=(), external_no=_NUMBER, institution_code=_CODE
+        )
+        head, _, rest = canonical(marked).partition(canonical(_NUMBER))
+        between, _, tail = rest.partition(canonical(_CODE))
+        return cls(head, between, tail)
+
+    def of_one(self, institution_code: str, external_no: str) -> bytes:
+        """Give the bytes of the message to one institution, as ``canonical`` would."""
+        parts = (self.head, canonical(external_no), self.between, canonical(institution_code))
+        return b"".join((*parts, self.tail))
+
+
+_NUMBER, _CODE = "00EXTERNAL00NUMBER00", "00INSTITUTION00CODE00"
+
+
 def open_message(row: models.Request) -> AssistanceRequest:
     """Open a request's message, with the officers' cards and without the documents."""
-    body = vault().open_bytes(TABLE, COLUMN, row.id, bytes(row.body_sealed))
-    request = decode(AssistanceRequest, json.loads(body))
+    request = open_bare(row)
     return replace(request, credentials=credentials_of(request.officers))
+
+
+def open_bare(row: models.Request) -> AssistanceRequest:
+    """Open a request's message without the pictures of the officers' cards."""
+    body = vault().open_bytes(TABLE, COLUMN, row.id, bytes(row.body_sealed))
+    found = _OWN.findall(body)
+    if len(found) != 2 or _QUERY not in body:
+        return decode(AssistanceRequest, json.loads(body))
+    own = {key.decode(): json.loads(value) for key, value in found}
+    return replace(_read_alike(_OWN.sub(rb'"\1":""', body)), **own)
+
+
+_OWN = re.compile(rb'"(external_no|institution_code)":("[^"\\]*")')
+"""What of a query is one institution's own; a quotation mark within a value is escaped."""
+_QUERY = b'"kind":"QUERY"'
+
+
+@lru_cache(maxsize=4096)
+def _read_alike(body: bytes) -> AssistanceRequest:
+    """Read what the queries about one person say alike, once for all institutions."""
+    return decode(AssistanceRequest, json.loads(body))
 
 
 def store_writs(court_no: int, writs: Sequence[Writ]) -> list[Json]:
@@ -112,9 +167,27 @@ def is_by_packages(institution: InstitutionView) -> bool:
     return profile is not None and profile.is_by_packages
 
 
+def is_by_hand(institution: InstitutionView) -> bool:
+    """Say whether an institution is reached only by officers who go to its window."""
+    profile = find_profile(institution.profile)
+    return profile is not None and profile.is_by_hand
+
+
+def is_on_a_wire(institution: InstitutionView) -> bool:
+    """Say whether an order that names nobody asks an institution; windows are asked by name."""
+    return find_wire(institution) is not None and not is_by_hand(institution)
+
+
 def due_on(institution: InstitutionView, on: date) -> date:
-    """Give the day on which an institution's time to answer has run out."""
-    return on + timedelta(days=max(1, -(-institution.service_level_hours // 24)))
+    """Give the last day on which an institution answers in time.
+
+    The day it is asked counts not, nor does a single day on which it is closed.
+    """
+    days = max(1, -(-institution.service_level_hours // 24))
+    ahead = tuple(day for day in institution.closed_days if day > on)
+    if not ahead:
+        return on + timedelta(days=days)
+    return answer_days(on=on, asked_on=on, days=days, closed=ahead).value
 
 
 def reason_of(obstacles: Sequence[Obstacle]) -> dict[str, str]:

@@ -4,7 +4,39 @@ from __future__ import annotations
 
 from django.db import models
 
+from zhixing.inquiry.closing_rows import ClosingExcuse
+from zhixing.inquiry.correcting.rows import Correction
+from zhixing.inquiry.counter.models import Keying, WindowItem, WindowScan, WindowTask
+from zhixing.inquiry.partners.rows import Engagement, EngagementResult
+from zhixing.inquiry.pool_models import PooledCase, Portion
+from zhixing.inquiry.search.rows import Dispute, Search, StandingLook, StandingOrder
 from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
+
+__all__ = [
+    "Answer",
+    "Batch",
+    "ClosingExcuse",
+    "Correction",
+    "Dispute",
+    "Engagement",
+    "EngagementResult",
+    "Keying",
+    "Line",
+    "Nonce",
+    "Package",
+    "PooledCase",
+    "Portion",
+    "Presence",
+    "RawMessage",
+    "Receipt",
+    "Request",
+    "Search",
+    "StandingLook",
+    "StandingOrder",
+    "WindowItem",
+    "WindowScan",
+    "WindowTask",
+]
 
 
 class Batch(models.Model):
@@ -28,7 +60,46 @@ class Batch(models.Model):
                 fields=["court_no", "key"], name="query_order_key_is_used_once"
             ),
         ]
-        indexes = [models.Index(fields=["court_no", "case_id"], name="batch_by_case")]
+        indexes = [
+            models.Index(fields=["court_no", "case_id"], name="batch_by_case"),
+            models.Index(
+                fields=["court_no"],
+                condition=models.Q(completed_on__isnull=True),
+                name="batch_not_yet_complete",
+            ),
+        ]
+
+
+class Bulk(models.Model):
+    """Hold one batch of control orders (批量控制): what was asked, what was refused and why.
+
+    The orders themselves are requests; ``refused`` lists the rows that became none.
+    ``undoes`` names the batch that this one takes back.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    key = models.CharField(max_length=120)
+    body_hash = models.CharField(max_length=64)
+    measure = models.CharField(max_length=16)
+    bundle_id = models.UUIDField()
+    undoes = models.UUIDField(null=True)
+    rows = models.IntegerField()
+    ordered = models.IntegerField()
+    refused = models.JSONField(default=list)
+    ordered_on = models.DateField()
+    by_person = models.UUIDField()
+
+    class Meta:
+        db_table = "inquiry_bulk"
+        constraints = [
+            models.UniqueConstraint(fields=["court_no", "id"], name="bulk_belongs_to_one_court"),
+            models.UniqueConstraint(fields=["court_no", "key"], name="bulk_key_is_used_once"),
+            models.UniqueConstraint(
+                fields=["court_no", "bundle_id"], name="bulk_is_decided_in_one_bundle"
+            ),
+        ]
+        indexes = [models.Index(fields=["court_no", "-ordered_on"], name="bulk_by_day")]
 
 
 class Request(models.Model):
@@ -54,6 +125,7 @@ class Request(models.Model):
     body_sealed = models.BinaryField()
     files = models.JSONField(default=list)
     package_no = models.CharField(max_length=30, blank=True)
+    bulk_id = models.UUIDField(null=True)
     issued_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     writs_at = models.DateTimeField(null=True)
@@ -162,7 +234,7 @@ class Answer(models.Model):
         db_table = "inquiry_answer"
         constraints = [
             models.UniqueConstraint(
-                fields=["court_no", "request_id", "content_hash"], name="answer_counts_once"
+                fields=["request_id", "court_no", "content_hash"], name="answer_counts_once"
             )
         ]
         indexes = [

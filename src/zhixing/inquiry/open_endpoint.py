@@ -15,13 +15,13 @@ from typing import Any, Final, TypeVar
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from zhixing.inquiry import open_handout
+from zhixing.inquiry import open_handout, open_notices
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.handout import count_call, hand_out
 from zhixing.inquiry.operations import note_message, store_message, take_feedback
 from zhixing.inquiry.proving import prove_sender, sign_answer, signer
+from zhixing.inquiry.raw_messages import Verdict
 from zhixing.inquiry.receipting import find_receipt, give_receipt, list_receipts
-from zhixing.inquiry.receiving import Verdict
 from zhixing.inquiry.wire.errors import Unreadable, WireError
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.openjson import published, reading
@@ -217,6 +217,28 @@ def _take(caller: Caller) -> dict[str, Json]:
     }
 
 
+def _notice(caller: Caller) -> Answer:
+    body = caller.statement.body
+    told = body if isinstance(body, dict) else {}
+    key, number = told.get("messageId"), told.get("requestNo")
+    if not isinstance(key, str) or not isinstance(number, str) or not 1 <= len(key) <= 80:
+        raise WireError(
+            "NOTICE_UNREADABLE",
+            "应填写messageId（1至80个字符）和requestNo。",
+            "messageId (1 to 80 signs) and requestNo are needed.",
+        )
+    evidence = reading.evidence_of(caller.statement, caller.signature, caller.raw)
+    stored = run_whole(
+        Scope.system(),
+        lambda: store_message(caller.institution, open_notices.OPERATION, evidence, caller.at),
+    )
+    is_known = caller.run(
+        lambda: open_notices.take_notice(caller.institution, number, stored.sha256)
+    )
+    run_whole(Scope.system(), lambda: note_message(stored, is_decoded=True, problems=[]))
+    return Answer(200, {"messageId": key, "verdict": "TAKEN" if is_known else "UNKNOWN"})
+
+
 def _problem(problem: Unreadable) -> dict[str, Json]:
     return {
         "row": problem.row,
@@ -244,6 +266,7 @@ def _receipts(caller: Caller) -> Answer:
 poll = _proved("POST", _poll)
 documents = _proved("GET", _documents)
 feedback = _proved("POST", _feedback)
+notice = _proved("POST", _notice)
 receipt = _proved("GET", _receipt)
 receipts = _proved("GET", _receipts)
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("requests/<str:number>/documents", door.documents, name="open-documents"),
     path("feedbacks", door.feedback, name="open-feedback"),
     path("feedbacks/<str:key>", door.receipt, name="open-receipt"),
+    path("notices", door.notice, name="open-notice"),
     path("receipts", door.receipts, name="open-receipts"),
 ]

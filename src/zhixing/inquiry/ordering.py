@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from zhixing.courts.policies import require
 from zhixing.funds.ledger import check_repeat
 from zhixing.inquiry import acts, documents, messages, models, numbering
 from zhixing.inquiry.clock import wire_instant
+from zhixing.inquiry.counter.opening import open_window_tasks
 from zhixing.inquiry.documents import Occasion
 from zhixing.inquiry.occasion import court_of, occasion_of
 from zhixing.inquiry.policies import read_subjects
@@ -31,7 +32,7 @@ from zhixing.inquiry.values import QueryOrder, refuse
 from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind, Subject
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
-from zhixing.institutions.kinds import WireCapability
+from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
@@ -55,14 +56,22 @@ def order_query(order: QueryOrder, on: date, *, by: Principal) -> UUID:
     :raises InquiryRefused: nobody to ask, or an institution that is not on the wire.
     """
     require(by, Capability.ORDER_QUERY)
+    return order_for_reasons(order, on, (), by=by)
+
+
+def order_for_reasons(
+    order: QueryOrder, on: date, reasons: tuple[Finding[Any], ...], *, by: Principal
+) -> UUID:
+    """Ask as ``order_query``, the act carrying the reasons for asking these institutions now."""
+    require(by, Capability.ORDER_QUERY)
     lock_case(order.case, by)
     known = models.Batch.objects.filter(court_no=by.court_no, key=order.key).first()
     if known is not None:
         check_repeat(order.key, known.body_hash, order.body_hash)
         return known.id
     facts = cases.facts_now(by.court_no, order.case)
-    findings = tuple(_permissions(facts, order.parties, on))
-    asked = _chosen(order, on, by)
+    findings = (*permissions(facts, order.parties, on), *reasons)
+    asked = Asking(on, by).whom(order)
     batch = models.Batch.objects.create(
         id=new_id(),
         court_no=by.court_no,
@@ -82,13 +91,27 @@ def order_query(order: QueryOrder, on: date, *, by: Principal) -> UUID:
         batch.id, tuple(batch.tiers), tuple(i.id for i in asked), order.parties, len(rows)
     )
     append(NewAct(order.case, payload, on, findings=findings, correlation=batch.id), by=by)
+    open_window_tasks(rows, asked, on, by=by)
     return batch.id
 
 
-def _permissions(facts: Facts, asked: Sequence[UUID], on: date) -> Iterable[Finding[Permission]]:
+def permissions(
+    facts: Facts,
+    asked: Sequence[UUID],
+    on: date,
+    indexes: Mapping[UUID, tuple[str, ...]] | None = None,
+) -> Iterable[Finding[Permission]]:
+    """Ask the law whether each of these parties may be asked about, by their own numbers.
+
+    ``indexes`` are those of the numbers, where they were looked up before.
+
+    :raises StepRefused: one may not.
+    """
     standings = facts.of(Standings)
     liable = {party for role in LIABLE for party in standings.of_role(role)}
-    indexes = parties.list_number_indexes(asked)
+    if indexes is None:
+        indexes = parties.list_number_indexes(asked)
+    stood = law_facts(facts, on, with_debt=False)
     if not asked:
         raise refuse(
             "NOBODY_TO_ASK_ABOUT",
@@ -98,17 +121,34 @@ def _permissions(facts: Facts, asked: Sequence[UUID], on: date) -> Iterable[Find
         )
     for party in asked:
         debtor = Debtor(party in liable, identified_by_number=bool(indexes.get(party)))
-        step = replace(law_facts(facts, on), debtor=debtor)
+        step = replace(stood, debtor=debtor)
         yield require_step(ActType.QUERY_PROPERTY, step, on)
 
 
-def _chosen(order: QueryOrder, on: date, by: Principal) -> list[InstitutionView]:
-    court = courts.get_court(by.court_no)
-    answering = institutions.list_institutions(
-        on, tier=order.tier, capability=WireCapability.QUERY, province=court.province
-    )
+@dataclass(slots=True)
+class Asking:
+    """Choose whom orders of a court ask on a day; institutions are looked up once."""
+
+    on: date
+    by: Principal
+    known: dict[Tier | None, Sequence[InstitutionView]] = field(default_factory=dict)
+
+    def whom(self, order: QueryOrder) -> list[InstitutionView]:
+        """Give the institutions an order asks.
+
+        :raises InquiryRefused: nobody, or one that is not on the wire.
+        """
+        if order.tier not in self.known:
+            province = courts.get_court(self.by.court_no).province
+            self.known[order.tier] = institutions.list_institutions(
+                self.on, tier=order.tier, capability=WireCapability.QUERY, province=province
+            )
+        return _chosen(order, self.known[order.tier])
+
+
+def _chosen(order: QueryOrder, answering: Sequence[InstitutionView]) -> list[InstitutionView]:
     if order.institutions is None:
-        found = [i for i in answering if messages.find_wire(i) is not None]
+        found = [i for i in answering if messages.is_on_a_wire(i)]
     else:
         wanted = set(order.institutions)
         found = [i for i in answering if i.id in wanted]
@@ -134,9 +174,16 @@ def _chosen(order: QueryOrder, on: date, by: Principal) -> list[InstitutionView]
 
 def _notice(institution: InstitutionView) -> tuple[str, str]:
     """Give the template and the name of the notice by which an institution is asked."""
-    is_registry = get_profile(institution.profile).channel is Channel.REG_SOAP
-    code = "ESTATE_QUERY_ASSISTANCE" if is_registry else "QUERY_ASSISTANCE"
+    code = "ESTATE_QUERY_ASSISTANCE" if is_registry(institution) else "QUERY_ASSISTANCE"
     return code, documents.name_of(code)
+
+
+def is_registry(institution: InstitutionView) -> bool:
+    """Say whether an institution is asked about real estate."""
+    return (
+        get_profile(institution.profile).channel is Channel.REG_SOAP
+        or institution.kind is InstitutionKind.REAL_ESTATE_REGISTRY
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""What an order on a deposit would meet now: limit, permission, term, and what stands against it.
+"""What an order on a thing would meet now: limit, permission, term, and what stands against it.
 
 It asks the same law and the same conditions as the orders themselves, before anything is
-locked or written; the requests of the case are read once for all its deposits.
+locked or written; the requests of the case are read once for all its things.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from datetime import date
 from uuid import UUID
 
 from zhixing.assets.acts import Control, Property
+from zhixing.assets.kinds import Way, kind_of
 from zhixing.assets.limits import facts_about_thing, limit_on
 from zhixing.assets.queries import AssetView, list_assets
 from zhixing.cases.docket.chapters import Debt
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.permissions import outstanding
+from zhixing.decisions.proposals import PROPOSED
+from zhixing.decisions.queries import list_matters
 from zhixing.inquiry.controlling import (
     is_liable,
     not_controlled,
@@ -24,12 +27,14 @@ from zhixing.inquiry.controlling import (
     refuse_controlled,
     refuse_exempt,
 )
+from zhixing.inquiry.dividends import refuse_not_due
 from zhixing.inquiry.drafting import SEALS, require_wire
 from zhixing.inquiry.queries import list_requests
+from zhixing.inquiry.reach import kind_finding
 from zhixing.inquiry.sealing import not_sealed, refuse_sealed
-from zhixing.inquiry.states import OPEN_ORDERS
+from zhixing.inquiry.states import OPEN_ORDERS, State
 from zhixing.inquiry.views import LineView, RequestView
-from zhixing.inquiry.wire.model import Measure
+from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.institutions.queries import list_institutions_by_id
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.fen import ZERO, Fen
@@ -43,25 +48,27 @@ DONE = frozenset({"DONE", "PARTIAL"})
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Hold the deposits of a case with every order made on them."""
+    """Hold the things of a case with every order made on them."""
 
     facts: Facts
     on: date
     assets: tuple[AssetView, ...]
     orders: tuple[RequestView, ...]
     banks: Mapping[UUID, InstitutionView]
+    proposals: frozenset[UUID] = frozenset()
+    """The matters the platform itself put up; whoever orders otherwise overtakes them."""
 
     def view(self, asset: UUID) -> AssetView:
-        """Give one deposit."""
+        """Give one thing."""
         return next(a for a in self.assets if a.id == asset)
 
     def bank(self, asset: UUID) -> InstitutionView | None:
-        """Give where a deposit lies."""
+        """Give where a thing is kept."""
         institution = self.view(asset).institution
         return None if institution is None else self.banks.get(institution)
 
     def control(self, asset: UUID) -> Control | None:
-        """Give our standing control of a deposit, or None."""
+        """Give our standing control of a thing, or None."""
         return self.facts.of(Property).control_of(asset)
 
     @property
@@ -70,9 +77,10 @@ class Outlook:
         return Fen(sum(int(x.amount) for x in self._open() if x.measure == Measure.FREEZE))
 
     def obstacle(self, asset: UUID, measure: Measure) -> Refusal | None:
-        """Give what stands against a measure on a deposit, the step of procedure apart."""
+        """Give what stands against a measure on a thing, the step of procedure apart."""
         view = self.view(asset)
         try:
+            kind_finding(view, measure, self.on)
             require_wire(view, self.bank(asset), measure)
             if measure is Measure.FREEZE:
                 refuse_exempt(view, self.on)
@@ -83,24 +91,31 @@ class Outlook:
             elif measure in SEALS:
                 if self.control(asset) is None or not self._was(Measure.SEAL, asset):
                     raise not_sealed()
-            elif self.control(asset) is None or not self._was(Measure.FREEZE, asset):
+            elif self.control(asset) is None or not self._was_frozen(view):
                 raise not_controlled()
-            if any(x.asset == asset and x.measure == measure for x in self._open()):
+            elif measure is Measure.TRANSFER:
+                refuse_not_due(view, self.facts, self.on)
+            if any(x.asset == asset and x.measure == measure for x in self._ordered()):
                 raise order_pending()
         except Refusal as refusal:
             return refusal
         return None
 
     def limit(self, asset: UUID) -> Finding[Limit]:
-        """Find how much of a deposit may be frozen now, nothing kept free yet."""
-        balance = self.view(asset).balance
+        """Find how much of a thing may be controlled now, nothing kept free yet.
+
+        Money in a foreign currency is compared at a rate when it is ordered, not here.
+        """
+        view = self.view(asset)
+        balance = view.balance if view.currency == CNY else None
         return limit_on(self.facts, self.on, pending=self.pending, balance=balance)
 
     def freeze_facts(self, asset: UUID) -> CaseFacts:
-        """Give what the law is asked with about freezing a deposit."""
+        """Give what the law is asked with about freezing money or a right."""
         view, claim = self.view(asset), self.limit(asset).value.claim_limit
         known = view.balance if view.balance is not None else view.available
-        return self._facts(view, claim, claim if known is None else known)
+        is_counted = kind_of(view.kind).way is Way.MONEY and view.currency == CNY
+        return self._facts(view, claim, known if is_counted and known is not None else claim)
 
     def seal_facts(self, asset: UUID) -> CaseFacts:
         """Give what the law is asked with about sealing a registered thing."""
@@ -144,14 +159,32 @@ class Outlook:
         waiting = (r for r in self.orders if r.state in OPEN_ORDERS)
         return [x for r in waiting for x in r.lines if not x.outcome]
 
+    def _ordered(self) -> Sequence[LineView]:
+        """Give what people ordered and what went out, the platform's own proposals apart."""
+        waiting = (
+            r
+            for r in self.orders
+            if r.state in OPEN_ORDERS
+            and not (r.state is State.DRAFT and r.matter in self.proposals)
+        )
+        return [x for r in waiting for x in r.lines if not x.outcome]
+
+    def _was_frozen(self, view: AssetView) -> bool:
+        """Say whether we froze a thing over the wire, or the right whose income it is."""
+        of = (view.id,) if view.fruit_of is None else (view.id, view.fruit_of)
+        return any(self._was(Measure.FREEZE, asset) for asset in of)
+
     def _was(self, measure: Measure, asset: UUID) -> bool:
         lines = (x for r in self.orders for x in r.lines if x.asset == asset)
         return any(x.measure == measure and x.outcome in DONE for x in lines)
 
 
 def get_outlook(court_no: int, case: UUID, facts: Facts, on: date) -> Outlook:
-    """Read a case's deposits and the orders on them."""
+    """Read a case's things and the orders on them."""
     orders = list_requests(court_no, case, kind="CONTROL")
     assets = tuple(list_assets(court_no, case))
     banks = list_institutions_by_id({a.institution for a in assets if a.institution})
-    return Outlook(facts, on, assets, tuple(orders), banks)
+    proposed = frozenset(
+        m.id for m in list_matters(court_no, case) if m.code in PROPOSED and m.state == "OPEN"
+    )
+    return Outlook(facts, on, assets, tuple(orders), banks, proposed)

@@ -17,19 +17,16 @@ from uuid import UUID
 
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.handout import (
+    NEEDED,
     count_call,
     hold_back,
     mark_handed_out,
     open_waiting,
 )
-from zhixing.inquiry.receiving import (
-    Stored,
-    Verdict,
-    note_message,
-    store_message,
-    take_feedback,
-)
+from zhixing.inquiry.raw_messages import Stored, Verdict, note_message, store_message
+from zhixing.inquiry.receiving import take_feedback
 from zhixing.inquiry.states import OUT, State
+from zhixing.inquiry.wire.alike import check_alike
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded
 from zhixing.inquiry.wire.model import AssistanceRequest, Kind, Writ
@@ -76,6 +73,7 @@ class Packed:
     id: UUID
     name: PackageName
     requests: tuple[AssistanceRequest, ...] = ()
+    rows: tuple[models.Request, ...] = ()
 
 
 def pack_requests(institution: InstitutionView, kind: Kind, at: datetime) -> Packed | None:
@@ -85,16 +83,19 @@ def pack_requests(institution: InstitutionView, kind: Kind, at: datetime) -> Pac
     """
     waiting = open_waiting(institution, kind, at, MOST_A_PACKAGE)
     profile, able = get_profile(institution.profile), messages.capability_of(institution)
-    looked = sort_batch(waiting.requests, profile, able, with_documents=False)
+    looked = sort_batch(waiting.requests, profile, able, with_documents=False, check=check_alike)
     hold_back(waiting, looked.quarantined)
     count_call(institution.id, at, handed_out=len(looked.ready))
     if not looked.ready:
         return None
     number = numbering.next_numbers(0, legal_day(at), 1)[0]
-    mark_handed_out([waiting.rows[r.external_no] for r in looked.ready], at, number)
+    rows = sorted(
+        (waiting.rows[r.external_no] for r in looked.ready), key=lambda r: (r.court_no, r.id)
+    )
+    mark_handed_out(rows, at, number)
     name = request_package(kind, bank_code_of(institution.code), number)
     row = _row(institution.id, name, len(looked.ready), at)
-    return Packed(row.id, name, looked.ready)
+    return Packed(row.id, name, looked.ready, tuple(rows))
 
 
 def order_failure_receipt(request: models.Request, reason: str, at: datetime) -> None:
@@ -156,10 +157,12 @@ def write_package(institution: InstitutionView, packed: Packed, out: IO[bytes]) 
         write_failures(out, packed.name, told, profile)
         return
     kind = KINDS[packed.name.business]
-    rows = list(
+    rows = packed.rows or tuple(
         models.Request.objects.filter(
             institution_id=institution.id, package_no=packed.name.batch_no
-        ).order_by("court_no", "id")
+        )
+        .only(*NEEDED)
+        .order_by("court_no", "id")
     )
     opened = {r.external_no: r for r in packed.requests}
     requests = [opened.get(r.external_no) or messages.open_message(r) for r in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -11,15 +11,18 @@ from uuid import UUID
 
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policy_values import reads_policy
+from zhixing.inquiry.keeping.rules import AutomaticRelease, read_automatic_release
+from zhixing.inquiry.search import terms
 from zhixing.inquiry.wire.model import IdType, Subject
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.codec import Unreadable, decode
 from zhixing.parties.identity import IdKind
-from zhixing.parties.operations import reveal_identity
+from zhixing.parties.operations import reveal_identities, reveal_identity
 from zhixing.parties.policies import Ground, identity_ground
 from zhixing.parties.values import Purpose, PurposeCode
 from zhixing.platform.principal import Principal
 
+__all__ = ["FundBank", "read_fund_bank", "read_subjects", "terms"]
 ID_TYPES = {
     IdKind.RESIDENT_ID: IdType.RESIDENT_ID,
     IdKind.USCC: IdType.CREDIT_CODE,
@@ -27,6 +30,15 @@ ID_TYPES = {
     IdKind.OTHER: IdType.OTHER,
 }
 _writing: ContextVar[tuple[UUID, frozenset[UUID]] | None] = ContextVar("writing", default=None)
+
+
+@reads_policy("SURPLUS_RELEASE")
+def read_surplus_release(value: Json) -> AutomaticRelease:
+    """Read the policy that lets an excess be released without approval.
+
+    :raises Unreadable: the highest amount is missing or not above zero.
+    """
+    return read_automatic_release(value)
 
 
 @identity_ground
@@ -57,6 +69,17 @@ def read_subjects(
         party: Subject(identity.name, ID_TYPES[identity.id_kind], identity.number)
         for party, identity in found.items()
     }
+
+
+def read_many_subjects(
+    wanted: Sequence[tuple[UUID, UUID]], purpose: PurposeCode, *, at: datetime, by: Principal
+) -> dict[UUID, Subject]:
+    """Read names and numbers as ``read_subjects`` does, for (case, party) pairs of many cases."""
+    pairs = list(dict.fromkeys(wanted))
+    reader = replace(by, capabilities=by.capabilities | {Capability.VIEW_IDENTITY.value})
+    grounds = [(party, Ground("REQUEST", case)) for case, party in pairs]
+    found = reveal_identities(grounds, Purpose(purpose, "网络查控请求"), by=reader, at=at)
+    return {i.party: Subject(i.name, ID_TYPES[i.id_kind], i.number) for i in found}
 
 
 @contextmanager

@@ -40,7 +40,7 @@ MOST_REASON: Final = 500
 
 def push_issued(rows: Iterable[models.Request], asked: Iterable[InstitutionView]) -> int:
     """Put the requests just issued to institutions with an address into the outbox."""
-    reached = {i.id: i for i in asked if i.address and i.profile == OPEN_PROFILE}
+    reached = {i.id: i for i in asked if is_pushed(i)}
     count = 0
     for row in rows:
         institution = reached.get(row.institution_id)
@@ -52,6 +52,11 @@ def push_issued(rows: Iterable[models.Request], asked: Iterable[InstitutionView]
             )
             count += 1
     return count
+
+
+def is_pushed(institution: InstitutionView) -> bool:
+    """Say whether requests are brought to an institution, and not collected by it."""
+    return bool(institution.address) and institution.profile == OPEN_PROFILE
 
 
 def _delivery(row: models.Request) -> bytes:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min, Q
 
 from zhixing.inquiry import models
+from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
 from zhixing.inquiry.states import OUT, STUCK, State
 from zhixing.inquiry.views import (
@@ -176,7 +177,7 @@ def list_institution_loads(court_no: int, on: date) -> list[InstitutionLoad]:
         count=Count("id")
     ):
         counted.setdefault(institution, {})[state] = count
-    waiting = rows.filter(state__in=[*(s.value for s in OUT), State.EXPIRED.value], due_on__lte=on)
+    waiting = rows.filter(state__in=[*(s.value for s in OUT), State.EXPIRED.value], due_on__lt=on)
     overdue = {
         i: (n, oldest)
         for i, n, oldest in waiting.values_list("institution_id").annotate(
@@ -188,7 +189,7 @@ def list_institution_loads(court_no: int, on: date) -> list[InstitutionLoad]:
         .values_list("institution_id")
         .annotate(latest=Max("latest_at"))
     )
-    loads = []
+    loads, now = [], wire_instant()
     for institution, by_state in counted.items():
         view = institutions.get_institution(institution)
         late = overdue.get(institution, (0, None))
@@ -202,9 +203,14 @@ def list_institution_loads(court_no: int, on: date) -> list[InstitutionLoad]:
                 late[1],
                 calls.get(institution),
                 view.profile,
+                _quiet(calls.get(institution), now),
             )
         )
     return sorted(loads, key=lambda load: (-load.overdue, load.name))
+
+
+def _quiet(latest: datetime | None, now: datetime) -> int | None:
+    return None if latest is None else max(0, int((now - latest).total_seconds()))
 
 
 def list_courts_waiting() -> list[int]:

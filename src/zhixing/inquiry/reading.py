@@ -1,60 +1,38 @@
 """Reads a package of answers into the dockets of one court: decoded once, written set by set.
 
-Queries that found nothing are most of any package and record nothing by themselves: they are
-closed with two statements for a thousand, and the sets they complete are recorded together.
-Everything else is read one by one, exactly as an answer that came alone; what the docket
-refuses becomes a dead letter and costs no other answer of the package.
+Queries that found nothing were closed as their word came in (``nil.py``). Plain hits, which are
+most of the rest, are read a hundred cases at a time: things, acts and states each with a few
+statements. Everything else is read one by one, exactly as an answer that came alone; what the
+docket refuses becomes a dead letter and costs no other answer of the package. The sets that the
+package completes are recorded last, together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
-from zhixing.cases.filing.amending import lock_case
+from zhixing.cases.filing.amending import lock_cases
 from zhixing.inquiry import models
-from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batches
 from zhixing.inquiry.evidence import decode_raw, read_raw
+from zhixing.inquiry.hits import Read, close_found
 from zhixing.inquiry.interpreting import interpret_feedback, note_problem
-from zhixing.inquiry.states import State
-from zhixing.inquiry.wire.feedback import Feedback, FeedbackKind
-from zhixing.inquiry.wire.model import Kind
+from zhixing.inquiry.wire.feedback import Feedback
+from zhixing.inquiry.wire.profile import get_profile
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import Principal
 
-CHUNK: Final = 1000
-"""How many answers that found nothing are closed in one transaction."""
-SETS: Final = 100
-"""How many complete sets are recorded in one transaction; their cases are locked the while."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Hold an answer not yet read, its request and what the message says of it."""
-
-    answer: models.Answer
-    row: models.Request
-    feedback: Feedback
-
-    @property
-    def is_plain_nil(self) -> bool:
-        """Say whether it is the first answer to a query and says that there is nothing."""
-        return (
-            self.feedback.kind is FeedbackKind.ACCOUNTS
-            and self.feedback.no_record
-            and self.feedback.is_complete
-            and self.row.kind == Kind.QUERY.value
-            and self.row.state == State.FED_BACK.value
-            and not self.row.outcome
-            and not self.answer.is_correction
-        )
+HITS: Final = 100
+"""How many plain hits are read in one transaction; their debtors and cases are locked the while."""
+MOST_WAITING: Final = 2000
+SETS: Final = 200
+"""How many complete sets are recorded in one transaction."""
 
 
 def interpret_message(message: UUID, court_no: int, on: date, *, by: Principal) -> None:
@@ -65,18 +43,43 @@ def interpret_message(message: UUID, court_no: int, on: date, *, by: Principal) 
     scope = Scope.of_court(court_no, court_no)
     with open_scope(scope):
         found = _unread(message, court_no)
-    nil = [read for read in found if read.is_plain_nil]
-    for start in range(0, len(nil), CHUNK):
-        chunk = nil[start : start + CHUNK]
-        with open_scope(scope):
-            close_nil(chunk, on, by=by)
-    _complete(nil, scope, on, by=by)
+    plain = [read for read in found if read.is_plain_hit]
+    for start in range(0, len(plain), HITS):
+        _some(plain[start : start + HITS], scope, on, by=by)
     for read in found:
-        if not read.is_plain_nil:
+        if not read.is_plain_hit:
+            _one(read, scope, on, by=by)
+    _complete(_COMPLETE, {"court": court_no, "message": message}, scope, on, by=by)
+
+
+def interpret_waiting(court_no: int, on: date, *, by: Principal) -> None:
+    """Read every answer of one court that came alone and waits, and record the sets complete now.
+
+    Answers with a problem wait for somebody's hand. May be ended anywhere and begun again.
+    """
+    scope = Scope.of_court(court_no, court_no)
+    with open_scope(scope):
+        found = _waiting(court_no)
+    plain = [read for read in found if read.is_plain_hit]
+    alone = [read for read in found if not read.is_plain_hit]
+    for start in range(0, len(plain), HITS):
+        _some(plain[start : start + HITS], scope, on, by=by)
+    for read in alone:
+        _one(read, scope, on, by=by)
+    _complete(_COMPLETE_OPEN, {"court": court_no}, scope, on, by=by)
+
+
+def _some(some: Sequence[Read], scope: Scope, on: date, *, by: Principal) -> None:
+    """Read plain hits together; where the docket refuses one of them, each by itself."""
+    try:
+        with open_scope(scope):
+            close_found(some, on, by=by)
+    except Refusal:
+        for read in some:
             _one(read, scope, on, by=by)
 
 
-def _unread(message: UUID, court_no: int) -> list[_Read]:
+def _unread(message: UUID, court_no: int) -> list[Read]:
     answers = list(
         models.Answer.objects.filter(
             court_no=court_no, message_id=message, interpreted_at__isnull=True
@@ -89,10 +92,32 @@ def _unread(message: UUID, court_no: int) -> list[_Read]:
     profile = next(iter(known.values())).profile
     told = {f.request_no: f for f in decode_raw(read_raw(message), profile).feedbacks}
     return [
-        _Read(a, known[a.request_id], told[known[a.request_id].external_no])
+        Read(a, known[a.request_id], told[known[a.request_id].external_no])
         for a in answers
         if known[a.request_id].external_no in told
     ]
+
+
+def _waiting(court_no: int) -> list[Read]:
+    """Give the answers of a court that came alone and were not read, in the order they came."""
+    answers = list(
+        models.Answer.objects.filter(
+            court_no=court_no, interpreted_at__isnull=True, problem_code=""
+        ).order_by("received_at", "id")[:MOST_WAITING]
+    )
+    rows = _rows(court_no, [a.request_id for a in answers])
+    told: dict[UUID, dict[str, Feedback]] = {}
+    found = []
+    for answer in answers:
+        row = rows[answer.request_id]
+        if get_profile(row.profile).is_by_packages:
+            continue
+        if answer.message_id not in told:
+            decoded = decode_raw(read_raw(answer.message_id), row.profile)
+            told[answer.message_id] = {f.request_no: f for f in decoded.feedbacks}
+        if row.external_no in told[answer.message_id]:
+            found.append(Read(answer, row, told[answer.message_id][row.external_no]))
+    return found
 
 
 def _rows(court_no: int, ids: Sequence[UUID]) -> dict[UUID, models.Request]:
@@ -100,41 +125,52 @@ def _rows(court_no: int, ids: Sequence[UUID]) -> dict[UUID, models.Request]:
     return {row.id: row for row in rows.defer("body_sealed", "files")}
 
 
-def close_nil(found: Sequence[_Read], on: date, *, by: Principal) -> None:
-    """Close queries that found nothing, and mark their answers as read."""
-    ids = [read.row.id for read in found]
-    with connection.cursor() as cursor:
-        cursor.execute(_CLOSE, {"court": by.court_no, "on": on, "ids": ids})
-        done = {row[0] for row in cursor.fetchall()}
-        answers = [read.answer.id for read in found if read.row.id in done]
-        cursor.execute(_READ, {"court": by.court_no, "at": wire_instant(), "ids": answers})
-
-
-_CLOSE = """
-/* close_nil: queries to which the first answer is that there is nothing */
-UPDATE inquiry_request SET state = 'CLOSED', outcome = 'NIL', hits = 0, answered_on = %(on)s
-WHERE court_no = %(court)s AND id = ANY(%(ids)s) AND state = 'FED_BACK' AND outcome = ''
-RETURNING id
-"""
-_READ = """
-/* close_nil: their answers are read */
-UPDATE inquiry_answer SET interpreted_at = %(at)s, problem_code = '', problem = '', problem_en = ''
-WHERE court_no = %(court)s AND id = ANY(%(ids)s)
-"""
-
-
-def _complete(nil: Iterable[_Read], scope: Scope, on: date, *, by: Principal) -> None:
-    cases = {read.row.batch_id: read.row.case_id for read in nil if read.row.batch_id}
+def _complete(
+    question: str, about: dict[str, Any], scope: Scope, on: date, *, by: Principal
+) -> None:
+    """Record the sets that are complete now; those that still wait cost one look for all."""
+    with open_scope(scope), connection.cursor() as cursor:
+        cursor.execute(question, about)
+        cases: dict[UUID, UUID] = dict(cursor.fetchall())
     batches = sorted(cases, key=lambda batch: (cases[batch], batch))
     for start in range(0, len(batches), SETS):
         some = batches[start : start + SETS]
         with open_scope(scope):
-            for case in sorted({cases[batch] for batch in some}):
-                lock_case(case, by)
+            lock_cases((cases[batch] for batch in some), by)
             complete_batches(some, on, by=by)
 
 
-def _one(read: _Read, scope: Scope, on: date, *, by: Principal) -> None:
+_COMPLETE = """
+/* complete_sets: the orders a message speaks of in which nobody owes an answer any more */
+SELECT t.batch_id, t.case_id FROM (
+  SELECT DISTINCT r.batch_id, r.case_id
+  FROM inquiry_answer a
+  CROSS JOIN LATERAL (
+    SELECT q.batch_id, q.case_id FROM inquiry_request q
+    WHERE q.court_no = %(court)s AND q.id = a.request_id AND q.kind = 'QUERY' OFFSET 0) AS r
+  WHERE a.message_id = %(message)s AND a.court_no = %(court)s AND r.batch_id IS NOT NULL) AS t
+LEFT JOIN LATERAL (
+  SELECT true AS owes FROM inquiry_request w
+  WHERE w.batch_id = t.batch_id AND w.court_no = %(court)s
+    AND w.outcome NOT IN ('FOUND', 'NIL') AND w.state NOT IN ('REISSUED', 'WITHDRAWN')
+  LIMIT 1) AS waiting ON true
+WHERE waiting.owes IS NULL
+"""
+
+
+_COMPLETE_OPEN = """
+/* complete_sets: the orders of a court not complete so far in which nobody owes an answer */
+SELECT b.id, b.case_id FROM inquiry_batch b
+LEFT JOIN LATERAL (
+  SELECT true AS owes FROM inquiry_request w
+  WHERE w.batch_id = b.id AND w.court_no = %(court)s
+    AND w.outcome NOT IN ('FOUND', 'NIL') AND w.state NOT IN ('REISSUED', 'WITHDRAWN')
+  LIMIT 1) AS waiting ON true
+WHERE b.court_no = %(court)s AND b.completed_on IS NULL AND waiting.owes IS NULL
+"""
+
+
+def _one(read: Read, scope: Scope, on: date, *, by: Principal) -> None:
     try:
         with open_scope(scope):
             interpret_feedback(read.answer.id, read.row, read.feedback, on, by=by)

@@ -1,115 +1,53 @@
 """What institutions send: stored as it came, then read, then kept as answers to requests.
 
-Three transactions, so that a message outlives whatever its reading brings: the raw text
-in no court's scope, the answers in the institution's own scope together with the jobs
-that will read them into the docket, and the note of what became of the message.
+The raw text lies in no court's scope; the answers are kept in the institution's own, together
+with the jobs that will read them into the docket; then it is noted what became of the message.
+Several messages go through each step with the statements of one.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
 
 from zhixing.inquiry import messages, models
-from zhixing.inquiry.leaves import raw_message_value
+from zhixing.inquiry.content import content_hash
+from zhixing.inquiry.nil import Closed, Told, Word, close_plain_nil, is_plain_nil
+from zhixing.inquiry.raw_messages import Stored, Verdict
 from zhixing.inquiry.states import FINAL, TAKES_FEEDBACK, State
-from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded, Feedback, FeedbackKind
+from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.records import InstitutionView
-from zhixing.kernel.canonical import Json, digest, to_json
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Impossible
-from zhixing.platform.files.store import put
-from zhixing.platform.log.queue import enqueue_leaf
 
-NO_COURT = 0
-"""The number under which raw messages lie: a message may speak of cases of many courts."""
-MEDIA_TYPE = "application/x-wire-feedback"
-PACKAGE_TYPE = "application/zip"
 CHUNK = 2000
 """How many requests are looked at with one statement."""
 
 
-class Verdict(StrEnum):
-    """Say what became of one feedback."""
-
-    TAKEN = "TAKEN"
-    DUPLICATE = "DUPLICATE"
-    UNKNOWN = "UNKNOWN"
-
-
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """Name a raw message in the store."""
+class Received:
+    """Carry a raw message that lies in the store, decoded."""
 
-    id: UUID
-    sha256: str
-
-
-def store_message(
-    institution: InstitutionView,
-    operation: str,
-    payload: str | bytes,
-    at: datetime,
-    *,
-    file_name: str = "",
-) -> Stored:
-    """Store what an institution sent, before anybody reads it; the same content is stored once.
-
-    The envelope of a call is left out: it carries the institution's password. A package is
-    stored as the file it came as. Needs the SYSTEM scope.
-    """
-    is_file = isinstance(payload, bytes)
-    content = payload if isinstance(payload, bytes) else payload.encode()
-    sha256 = hashlib.sha256(content).hexdigest()
-    known = (
-        models.RawMessage.objects.select_for_update()
-        .filter(institution_id=institution.id, operation=operation, sha256=sha256)
-        .first()
-    )
-    if known is not None:
-        known.arrivals, known.latest_at = known.arrivals + 1, at
-        known.save(update_fields=["arrivals", "latest_at"])
-        return Stored(known.id, sha256)
-    row = models.RawMessage.objects.create(
-        id=new_id(),
-        court_no=NO_COURT,
-        institution_id=institution.id,
-        operation=operation,
-        file_name=file_name[:200],
-        sha256=sha256,
-        size=len(content),
-        file_id=put(NO_COURT, content, PACKAGE_TYPE if is_file else MEDIA_TYPE).id,
-        received_at=at,
-        latest_at=at,
-    )
-    enqueue_leaf(NO_COURT, "raw_message", row.id, raw_message_value(row))
-    return Stored(row.id, sha256)
+    stored: Stored
+    decoded: Decoded
 
 
-def note_message(
-    stored: Stored,
-    *,
-    is_decoded: bool,
-    problems: Sequence[Unreadable] = (),
-    verdicts: dict[str, Verdict] | None = None,
-) -> None:
-    """Note what became of a raw message. Needs the SYSTEM scope."""
-    models.RawMessage.objects.filter(id=stored.id).update(
-        is_decoded=is_decoded,
-        problems=[
-            {"row": p.row, "field": p.field, "code": p.code, "zh": p.zh, "en": p.en}
-            for p in problems
-        ],
-        verdicts={number: v.value for number, v in (verdicts or {}).items()},
-    )
+@dataclass(slots=True)
+class Kept:
+    """Hold what was kept of an institution's messages, and what became of each feedback."""
+
+    institution: InstitutionView
+    sources: dict[str, Stored]
+    """By the number of the request, the message that speaks of it."""
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    taken: list[models.Answer] = field(default_factory=list)
+    nil: list[Closed] = field(default_factory=list)
 
 
 def take_feedback(
@@ -119,41 +57,43 @@ def take_feedback(
 
     Runs in the institution's scope. An answer that says what was said before is a
     duplicate; another one after the end is a correction, whatever the number of versions.
-    Two thousand requests are looked at with one statement and written with another.
     """
-    told = sorted(decoded.feedbacks, key=lambda f: f.request_no)
-    verdicts: dict[str, Verdict] = {}
-    taken: list[models.Answer] = []
+    kept = keep_feedback(institution, [Received(stored, decoded)], at)
+    read_later([kept])
+    return kept.verdicts
+
+
+def keep_feedback(institution: InstitutionView, received: Sequence[Received], at: datetime) -> Kept:
+    """Keep the feedbacks of an institution's messages, none of which speaks of another's request.
+
+    Two thousand requests are looked at with one statement and written with another; those
+    that say plainly that nothing was found are closed at once (``nil.py``). Whoever calls
+    this calls ``read_later`` in the same transaction.
+    """
+    sources = {f.request_no: r.stored for r in received for f in r.decoded.feedbacks}
+    kept = Kept(institution, sources)
+    told = sorted((f for r in received for f in r.decoded.feedbacks), key=lambda f: f.request_no)
+    source = Told(institution.id, at)
     for start in range(0, len(told), CHUNK):
-        chunk = _Chunk.of(institution, stored, told[start : start + CHUNK], at)
-        for feedback in chunk.told:
-            verdicts[feedback.request_no] = chunk.take(feedback)
-        taken += _write(chunk)
-    _enqueue(taken, institution)
-    return verdicts
-
-
-def content_hash(feedback: Feedback) -> str:
-    """Give the hash of what a feedback says, whatever its spelling and time of sending.
-
-    A receipt counts by its MD5; the time of feedback does not count.
-    """
-    accounts = tuple(replace(a, fed_back_at=None) for a in feedback.accounts)
-    receipts = sorted(r.writ.md5 for r in feedback.receipts)
-    said = to_json(replace(feedback, accounts=accounts, receipts=()))
-    if isinstance(said, dict):
-        # What only later profiles say counts where it is said, so that earlier hashes hold.
-        unsaid: dict[str, Json] = {"estate": None, "properties": [], "is_complete": True}
-        said = {n: v for n, v in said.items() if n not in unsaid or v != unsaid[n]}
-    return digest([said, receipts])
+        some = told[start : start + CHUNK]
+        plain = [f.request_no for f in some if is_plain_nil(f)]
+        words = [Word(n, sources[n].id, sources[n].sha256) for n in plain]
+        closed = close_plain_nil(source, words)
+        kept.verdicts |= {c.number: Verdict.TAKEN for c in closed}
+        rest = [f for f in some if f.request_no not in kept.verdicts]
+        if rest:
+            chunk = _Chunk.of(kept, rest, at)
+            kept.verdicts |= {f.request_no: chunk.take(f) for f in chunk.told}
+            kept.taken += _write(chunk)
+        kept.nil += closed
+    return kept
 
 
 @dataclass(slots=True)
 class _Chunk:
     """Take feedbacks to some requests, which are locked in the order of their ids."""
 
-    institution: InstitutionView
-    stored: Stored
+    kept: Kept
     told: Sequence[Feedback]
     at: datetime
     rows: dict[str, models.Request]
@@ -162,14 +102,12 @@ class _Chunk:
     moved: list[models.Request] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, institution: InstitutionView, stored: Stored, told: Sequence[Feedback], at: datetime
-    ) -> _Chunk:
+    def of(cls, kept: Kept, told: Sequence[Feedback], at: datetime) -> _Chunk:
         """Lock the requests that feedbacks name, and get what was answered to them before."""
         numbers = [f.request_no for f in told]
         rows = list(
             models.Request.objects.select_for_update()
-            .filter(institution_id=institution.id, external_no__in=numbers)
+            .filter(institution_id=kept.institution.id, external_no__in=numbers)
             .order_by("id")
         )
         earlier: dict[UUID, list[models.Answer]] = {}
@@ -179,19 +117,20 @@ class _Chunk:
         )
         for answer in answers if rows else ():
             earlier.setdefault(answer.request_id, []).append(answer)
-        return cls(institution, stored, told, at, {r.external_no: r for r in rows}, earlier)
+        return cls(kept, told, at, {r.external_no: r for r in rows}, earlier)
 
     def take(self, feedback: Feedback) -> Verdict:
         """Decide about one feedback."""
         row = self.rows.get(feedback.request_no)
-        if row is None or row.state not in TAKES_FEEDBACK:
+        if row is None or not takes_feedback(row):
             return Verdict.UNKNOWN
         said = content_hash(feedback)
         before = self.earlier.get(row.id, [])
         known = next((a for a in before if a.content_hash == said), None)
         if known is not None and row.state != State.REOPENED.value:
             return Verdict.DUPLICATE
-        answer = known or _answer(row, self.stored, feedback, said, self.at)
+        source = self.kept.sources[feedback.request_no]
+        answer = known or _answer(row, source, feedback, said, self.at)
         if not feedback.is_beside:
             answer.is_correction = row.state in FINAL and feedback.is_complete
             row.state = _state_after(row, feedback, [a.lines for a in before])
@@ -202,11 +141,22 @@ class _Chunk:
         return Verdict.TAKEN
 
 
+def takes_feedback(row: models.Request) -> bool:
+    """Say whether an institution may speak of a request.
+
+    A control given up after it was collected may be carried out all the same; whoever did
+    that says so, and what stands there then stands here too.
+    """
+    given_up = row.state == State.WITHDRAWN.value and row.delivered_at is not None
+    return row.state in TAKES_FEEDBACK or (given_up and row.kind == Kind.CONTROL.value)
+
+
 def _write(chunk: _Chunk) -> list[models.Answer]:
     """Write what was decided: states, then answers; gives the answers."""
     with connection.cursor() as cursor:
         courts, ids = [r.court_no for r in chunk.moved], [r.id for r in chunk.moved]
-        cursor.execute(_MOVE, [chunk.at, courts, ids, [r.state for r in chunk.moved]])
+        states, some_courts = [r.state for r in chunk.moved], sorted(set(courts))
+        cursor.execute(_MOVE, [chunk.at, courts, ids, states, some_courts, ids])
         if cursor.rowcount != len(chunk.moved):
             raise Impossible(f"{len(chunk.moved) - cursor.rowcount} requests were not written")
     fresh = [a for a in chunk.answers if a._state.adding]
@@ -246,12 +196,13 @@ _MOVE = """
 /* take_feedback: how far the requests got by what their institution said */
 UPDATE inquiry_request r SET state = w.state, fed_back_at = %s
 FROM unnest(%s::int[], %s::uuid[], %s::text[]) AS w (court_no, id, state)
-WHERE r.court_no = w.court_no AND r.id = w.id
+WHERE r.court_no = ANY(%s::int[]) AND r.id = ANY(%s::uuid[])
+  AND r.court_no = w.court_no AND r.id = w.id
 """
 
 
 def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str]]) -> str:
-    if row.state == State.REISSUED.value:
+    if row.state in (State.REISSUED.value, State.WITHDRAWN.value):
         return row.state
     if row.state in FINAL:
         # A part that comes after the last one adds to the answer and corrects nothing.
@@ -268,21 +219,31 @@ def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str
     return State.FED_BACK.value
 
 
-def _enqueue(answers: Sequence[models.Answer], institution: InstitutionView) -> None:
-    """Enqueue the reading: over SOAP each answer alone, of a package those of a court together.
+def read_later(kept: Iterable[Kept]) -> None:
+    """Enqueue the reading: what came alone court by court, of a package those of a court together.
 
-    Jobs of one request never overtake each other; those of packages never overtake those of
-    the same institution in the same court.
+    Jobs of packages never overtake those of the same institution in the same court. Nothing
+    found is read already; what is left to a job is whether a set of answers is complete.
     """
-    from zhixing.inquiry.tasks import interpret, interpret_package
+    from zhixing.inquiry.tasks import read_soon
 
-    if not get_profile(institution.profile).is_by_packages:
-        for answer in answers:
-            interpret.configure(lock=f"inquiry/{answer.request_id}").defer(
-                court_no=answer.court_no, answer=str(answer.id)
-            )
-        return
+    courts: set[int] = set()
+    for one in kept:
+        if get_profile(one.institution.profile).is_by_packages:
+            _read_packages(one)
+        else:
+            courts |= {closed.court_no for closed in one.nil}
+            courts |= {answer.court_no for answer in one.taken}
+    for court_no in sorted(courts):
+        read_soon(court_no)
+
+
+def _read_packages(kept: Kept) -> None:
+    from zhixing.inquiry.tasks import interpret_package
+
     # An answer that was given before and counts again lies in the message it first came in.
-    for court_no, message in sorted({(answer.court_no, answer.message_id) for answer in answers}):
-        lock = f"inquiry/{institution.id}/{court_no}"
+    wanted = {(closed.court_no, kept.sources[closed.number].id) for closed in kept.nil}
+    wanted |= {(answer.court_no, answer.message_id) for answer in kept.taken}
+    for court_no, message in sorted(wanted):
+        lock = f"inquiry/{kept.institution.id}/{court_no}"
         interpret_package.configure(lock=lock).defer(court_no=court_no, message=str(message))

@@ -14,6 +14,7 @@ from zhixing.courts.policies import require
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
+from zhixing.inquiry.counter.opening import at_window, open_window_tasks
 from zhixing.inquiry.drafting import plan_of, take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line
 from zhixing.inquiry.occasion import officers_of
@@ -38,21 +39,44 @@ def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
     :raises InquiryRefused: it is not stuck.
     :raises Refusal: the law permits the control no longer.
     """
+    return _issue_again(request, on, by_hand=False, by=by)
+
+
+def divert_to_window(request: UUID, on: date, *, by: Principal) -> UUID:
+    """Issue a stuck request again by hand: a name the wire cannot carry, a silent institution.
+
+    Gives the new request, which goes by a window task; what it says is what the old one said.
+
+    :raises InquiryRefused: it is not stuck, or no window of its institution is recorded.
+    :raises Refusal: the law permits the control no longer.
+    """
+    return _issue_again(request, on, by_hand=True, by=by)
+
+
+def _issue_again(request: UUID, on: date, *, by_hand: bool, by: Principal) -> UUID:
     old = _stuck(request, by)
+    institution = institutions.get_institution(old.institution_id)
+    if by_hand:
+        institution = at_window(institution)
     thing = line = term = None
     if old.kind == Kind.CONTROL.value:
         line = get_line(old)
         thing = take_thing(old.case_id, line.asset_id, Measure(line.measure), on, by=by)
+        thing = replace(thing, institution=institution)
         term = check_again(thing, line, plan_of(old), on)
     old = _locked(request, by)
     _step(old, State.REISSUED)
-    longest = get_profile(old.profile).max_request_no_bytes
+    profile = get_profile(institution.profile)
+    longest = profile.max_request_no_bytes
     number = numbering.next_numbers(by.court_no, on, 1, longest)[0]
     facts = cases.facts_now(by.court_no, old.case_id)
     message = replace(
-        messages.open_message(old), external_no=number, officers=officers_of(facts, on, by=by)
+        messages.open_message(old),
+        channel=profile.channel,
+        external_no=number,
+        officers=officers_of(facts, on, by=by),
     )
-    new = _copy(old, number)
+    new = _copy(old, number, institution.profile)
     new.body_sealed = messages.seal_message(new.id, message)
     if thing is not None and line is not None:
         new.state = State.DRAFT.value
@@ -60,7 +84,6 @@ def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
         copied = _copy_line(line, new.id)
         complete(new, copied, thing, term, "重新发出", on, by=by)
         return new.id
-    institution = institutions.get_institution(new.institution_id)
     writs = messages.load_writs(by.court_no, old.files)
     obstacles = messages.obstacles_to(message, writs, institution)
     new.state = (State.QUARANTINED if obstacles else State.ISSUED).value
@@ -70,6 +93,7 @@ def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
     new.due_on = messages.due_on(institution, on)
     new.save(force_insert=True)
     push_issued([new], [institution])
+    open_window_tasks([new], [institution], on, by=by)
     return new.id
 
 
@@ -135,9 +159,11 @@ def record_letter_answer(
 def withdraw_stuck(request: UUID, reason: str, *, by: Principal) -> None:
     """Give up a control request that is stuck, so that what it spoke for is free again.
 
-    :raises InquiryRefused: it is not stuck, or is a query.
+    :raises InquiryRefused: it is not stuck, is a query, or no reason is given.
     """
     _stuck(request, by, kind=Kind.CONTROL)
+    if not reason.strip():
+        raise refuse("REASON", "请写明撤回的理由。", "Say why it is withdrawn.", field="reason")
     row = _locked(request, by)
     _step(row, State.WITHDRAWN)
     row.reason = reason.strip()
@@ -150,7 +176,7 @@ def expire_overdue(on: date, *, by: Principal) -> int:
     Selected by day, so that a missed night is caught up.
     """
     late = models.Request.objects.filter(
-        court_no=by.court_no, state__in=[s.value for s in OUT], due_on__lte=on
+        court_no=by.court_no, state__in=[s.value for s in OUT], due_on__lt=on
     )
     ids = late.order_by("id").select_for_update(skip_locked=True).values_list("id", flat=True)
     return models.Request.objects.filter(court_no=by.court_no, id__in=list(ids)).update(
@@ -187,12 +213,12 @@ def _step(row: models.Request, state: State) -> None:
     write(row, "state")
 
 
-def _copy(old: models.Request, number: str) -> models.Request:
+def _copy(old: models.Request, number: str, profile: str) -> models.Request:
     return models.Request(
         id=new_id(),
         court_no=old.court_no,
         institution_id=old.institution_id,
-        profile=institutions.get_institution(old.institution_id).profile,
+        profile=profile,
         kind=old.kind,
         external_no=number,
         writ_set_no=old.writ_set_no,
@@ -200,6 +226,7 @@ def _copy(old: models.Request, number: str) -> models.Request:
         party_id=old.party_id,
         batch_id=old.batch_id,
         matter_id=old.matter_id,
+        bulk_id=old.bulk_id,
         replaces_id=old.id,
         state=State.ISSUED.value,
         files=old.files,
@@ -222,6 +249,7 @@ def _copy_line(line: models.Line, request: UUID) -> models.Line:
 
 
 __all__ = [
+    "divert_to_window",
     "expire_overdue",
     "record_letter_answer",
     "redeliver_request",

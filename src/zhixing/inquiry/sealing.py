@@ -22,10 +22,12 @@ from zhixing.courts.capabilities import Capability
 from zhixing.courts.kinds import Matter
 from zhixing.courts.policies import require
 from zhixing.inquiry import models
-from zhixing.inquiry.controlling import is_liable, order_pending, refuse_exempt
+from zhixing.inquiry.controlling import is_liable, order_pending, refuse_exempt, refuse_renewing
 from zhixing.inquiry.drafting import Draft, Thing, find_origin, plan_of, put_up, take_thing
 from zhixing.inquiry.estates import FORM_WORDS, form_of
+from zhixing.inquiry.keeping.orders import overtake_proposals
 from zhixing.inquiry.limits import open_lines, pending_on_asset, pending_on_case
+from zhixing.inquiry.reach import kind_finding
 from zhixing.inquiry.values import (
     InquiryRefused,
     RenewalOrder,
@@ -33,7 +35,7 @@ from zhixing.inquiry.values import (
     UnsealOrder,
     refuse,
 )
-from zhixing.inquiry.wire.model import Measure
+from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.law.procedure.facts import ActType
@@ -45,7 +47,7 @@ from zhixing.platform.principal import Principal
 
 
 def order_sealing(order: SealOrder, on: date, *, by: Principal) -> UUID:
-    """Order registered real estate sealed (查封); gives the matter to be approved.
+    """Order a registered thing sealed (查封); gives the matter to be approved.
 
     Behind others it is ordered all the same and waits in line (轮候). A thing worth more than
     the claim only where it cannot be divided and nothing else suffices.
@@ -66,15 +68,13 @@ def order_sealing(order: SealOrder, on: date, *, by: Principal) -> UUID:
     rank = rank_for(by.court_no, thing.view.id, on)
     form = form_of(rank, is_pre_notice=told is not None and told.is_pre_notice)
     zh, en = FORM_WORDS[form]
-    place = thing.view.label or thing.view.identifier_tail
+    named = _named(thing)
     draft = Draft(
         Measure.SEAL,
         secured,
         Matter.SEALING,
-        f"拟{zh}{place}（不动产单元尾号{thing.view.identifier_tail}，第{rank}顺位），"
-        f"至{term.value.latest_end_on}止。",
-        f"{en.capitalize()} of {place} (unit …{thing.view.identifier_tail}, rank {rank}) "
-        f"until {term.value.latest_end_on}.",
+        f"拟{zh}{named[0]}，第{rank}顺位，至{term.value.latest_end_on}止。",
+        f"{en.capitalize()} of {named[1]}, rank {rank}, until {term.value.latest_end_on}.",
         until=order.until,
         value=order.value,
         findings=(*findings, term, *warnings_on(told, order.value or secured, order, on)),
@@ -91,15 +91,16 @@ def order_sealing_renewal(order: RenewalOrder, on: date, *, by: Principal) -> UU
     require(by, Capability.ORDER_FREEZE)
     thing = take_thing(order.case, order.asset, Measure.SEAL_RENEW, on, by=by)
     control, origin = require_sealing(thing)
-    _refuse_pending(thing, Measure.SEAL_RENEW, by.court_no)
+    overtake_proposals(thing.view, Measure.SEAL_RENEW, on)
+    refuse_renewing(thing, control)
     term = sealing_renewal_term(thing, control, on, order.until)
+    zh, en = _named(thing)
     draft = Draft(
         Measure.SEAL_RENEW,
         max(control.stands, Fen(1)),
         Matter.SEALING,
-        f"拟续行查封不动产单元尾号{thing.view.identifier_tail}，至{term.value.latest_end_on}止。",
-        f"Renew the sealing of unit …{thing.view.identifier_tail} "
-        f"until {term.value.latest_end_on}.",
+        f"拟续行查封{zh}，至{term.value.latest_end_on}止。",
+        f"Renew the sealing of {en} until {term.value.latest_end_on}.",
         until=order.until,
         origin=origin,
         findings=(term,),
@@ -116,6 +117,7 @@ def order_unsealing(order: UnsealOrder, on: date, *, by: Principal) -> UUID:
     require(by, Capability.ORDER_FREEZE)
     thing = take_thing(order.case, order.asset, Measure.SEAL_RELEASE, on, by=by)
     control, origin = require_sealing(thing)
+    overtake_proposals(thing.view, Measure.SEAL_RELEASE, on)
     _refuse_pending(thing, Measure.SEAL_RELEASE, by.court_no)
     if not order.reason.strip():
         raise refuse(
@@ -124,16 +126,27 @@ def order_unsealing(order: UnsealOrder, on: date, *, by: Principal) -> UUID:
             "A release needs a reason.",
             field="reason",
         )
+    zh, en = _named(thing)
     draft = Draft(
         Measure.SEAL_RELEASE,
         max(control.stands, Fen(1)),
         Matter.RELEASE,
-        f"拟解除查封不动产单元尾号{thing.view.identifier_tail}：{order.reason}",
-        f"Release the sealing of unit …{thing.view.identifier_tail}: {order.reason}",
+        f"拟解除查封{zh}：{order.reason}",
+        f"Release the sealing of {en}: {order.reason}",
         reason=order.reason.strip(),
         origin=origin,
     )
     return put_up(thing, draft, on, by=by)
+
+
+def _named(thing: Thing) -> tuple[str, str]:
+    """Name a registered thing by its place and kind, with the tail of its number only."""
+    view, kind = thing.view, kind_of(thing.view.kind)
+    place = f"{view.label}的" if view.label else ""
+    return (
+        f"{place}{kind.zh}（{kind.number_zh}尾号{view.identifier_tail}）",
+        f"{kind.en} {view.label} ({kind.number_en} …{view.identifier_tail})",
+    )
 
 
 def check_sealing(
@@ -162,9 +175,12 @@ def check_sealing(
         asset=view.id,
         is_debtor=is_liable(facts, view.party),
     )
-    permitted = require_step(ActType.SEAL, about, on)
+    found: tuple[Finding[Any], ...] = (require_step(ActType.SEAL, about, on),)
+    kind = kind_finding(view, Measure.SEAL, on)
+    if kind is not None:
+        found = (*found, kind)
     if value is None:
-        return claim, (permitted,)
+        return claim, found
     allowed = seize_indivisible(
         on=on,
         value=value,
@@ -172,11 +188,14 @@ def check_sealing(
         other_property=other_property(list_assets(view.court_no, view.case), view, thing),
         is_divisible=kind_of(view.kind).is_divisible,
     )
-    return claim, (permitted, allowed)
+    return claim, (*found, allowed)
 
 
 def other_property(assets: Sequence[AssetView], view: AssetView, thing: Thing) -> Fen:
-    """Sum the debtor's other property that could be taken: money found and not controlled."""
+    """Sum the debtor's other property that could be taken: yuan neither controlled nor ordered.
+
+    What the law leaves to living or housing is not counted upon.
+    """
     held = thing.facts.of(Property)
     return Fen(
         sum(
@@ -184,9 +203,11 @@ def other_property(assets: Sequence[AssetView], view: AssetView, thing: Thing) -
             for a in assets
             if a.party == view.party
             and a.id != view.id
-            and kind_of(a.kind).is_divisible
+            and kind_of(a.kind).is_free
+            and a.currency == CNY
             and not a.is_exempt
             and held.control_of(a.id) is None
+            and not pending_on_asset(a.court_no, a.id, Measure.FREEZE)
         )
     )
 

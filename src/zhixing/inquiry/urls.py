@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhixing.inquiry.endpoint import wire_endpoint
+from zhixing.inquiry.endpoint import test_book, wire_endpoint
 from zhixing.inquiry.wire.profile import Style, list_profiles
 
 urlpatterns = [
+    path("wire/testbook.zip", test_book, name="wire-testbook"),
     path("wire/open/v1/", include("zhixing.inquiry.open_urls")),
     *(
         path(

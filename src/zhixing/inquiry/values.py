@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
+from zhixing.inquiry.terms import ForeignRate, FundGround
 from zhixing.institutions.kinds import Tier
 from zhixing.kernel.canonical import digest
 from zhixing.kernel.fen import ZERO, Fen
@@ -23,8 +25,8 @@ class QueryOrder:
     """Ask institutions about debtors of a case, once under one key.
 
     Without ``institutions`` all of the court's province that answer queries over the
-    wire are asked, or those of one ``tier``. ``ledger`` asks for the transactions of
-    these days as well.
+    wire are asked, or those of one ``tier``; those reached by hand only where they are named.
+    ``ledger`` asks for the transactions of these days as well.
     """
 
     case: UUID
@@ -42,13 +44,17 @@ class QueryOrder:
 
 @dataclass(frozen=True, slots=True)
 class FreezeOrder:
-    """Freeze a deposit: how much, until which last day at most, what stays free."""
+    """Freeze money: how much in yuan, until which last day at most, what stays free.
+
+    ``rate`` is needed for money in a foreign currency.
+    """
 
     case: UUID
     asset: UUID
     amount: Fen
     until: date | None = None
     protected_minimum: Fen = ZERO
+    rate: ForeignRate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +92,61 @@ class UnsealOrder:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseOrder:
-    """Release a freeze, or the part ``amount`` of it, and say why."""
+    """Release a freeze, or a part of it, and say why.
+
+    A part of money is an ``amount``, of a right a ``quantity`` in the unit it was frozen by.
+    """
 
     case: UUID
     asset: UUID
     reason: str
     amount: Fen | None = None
+    quantity: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TransferOrder:
-    """Transfer frozen money to the account of the case."""
+    """Transfer frozen money to the account of the case.
+
+    ``fund_ground`` is needed for a housing fund.
+    """
 
     case: UUID
     asset: UUID
     amount: Fen
+    fund_ground: FundGround | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTransferOrder:
+    """Exchange frozen foreign money and move the yuan to the account of the case, by letter.
+
+    ``foreign`` is in hundredths of the account's currency; ``rate`` is what it is compared with
+    the claim by. The bank exchanges at its own rate of the day it acts.
+    """
+
+    case: UUID
+    asset: UUID
+    foreign: Fen
+    rate: ForeignRate
+
+
+@dataclass(frozen=True, slots=True)
+class RightFreezeOrder:
+    """Freeze a right that is sold later: shares, a stake, units of a trust.
+
+    ``quantity`` is how much of it, in the unit its register told; None for the whole.
+    ``value`` is what that is worth, None while unknown; of listed shares the last
+    ``closing_price`` of one says it. ``with_income`` takes dividends in.
+    """
+
+    case: UUID
+    asset: UUID
+    quantity: Decimal | None = None
+    value: Fen | None = None
+    closing_price: Fen | None = None
+    until: date | None = None
+    with_income: bool = True
 
 
 def refuse(

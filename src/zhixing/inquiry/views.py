@@ -65,7 +65,7 @@ class RequestView:
     def is_overdue(self, on: date) -> bool:
         """Say whether the institution's time to answer has run out on a day."""
         waits = self.state in OUT or self.state is State.EXPIRED
-        return waits and self.due_on is not None and self.due_on <= on
+        return waits and self.due_on is not None and self.due_on < on
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,11 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionLoad:
-    """Give one line of the institution board."""
+    """Give one line of the institution board.
+
+    Calls come by the machine's own time, which a rehearsal court's days know nothing of: what
+    is shown is ``quiet_seconds``, how long ago the latest was.
+    """
 
     institution: UUID
     name: str
@@ -143,6 +147,7 @@ class InstitutionLoad:
     oldest_due_on: date | None
     latest_call_at: datetime | None
     profile: str = ""
+    quiet_seconds: int | None = None
 
     @property
     def waiting(self) -> int:

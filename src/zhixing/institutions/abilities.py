@@ -20,6 +20,9 @@ from zhixing.institutions.records import Hours
 
 OPEN_PROFILE: Final = "OPEN-JSON-1"
 OPEN_LABEL: Final = ("开放接口（本平台自定）", "open interface (this platform's own)")
+COUNTER_PROFILE: Final = "COUNTER"
+"""The profile of a unit without a connection: officers carry the papers to its window."""
+COUNTER_LABEL: Final = ("窗口办理（未联网）", "by hand at a window (not connected)")
 ATTESTED_LABEL: Final = ("公开资料可证的接口", "attested by public sources")
 
 
@@ -49,12 +52,12 @@ class Ability:
     @property
     def is_attested(self) -> bool:
         """Say whether the wire of this kind is attested, and not the platform's own."""
-        return self.profile != OPEN_PROFILE
+        return self.profile not in (OPEN_PROFILE, COUNTER_PROFILE)
 
     @property
     def wire_label(self) -> tuple[str, str]:
         """Give what screens say of the wire, in Chinese and English."""
-        return ATTESTED_LABEL if self.is_attested else OPEN_LABEL
+        return wire_label(self.profile)
 
 
 @cache
@@ -75,8 +78,8 @@ def ability_of(kind: InstitutionKind) -> Ability:
 
 
 def wire_label(profile: str) -> tuple[str, str]:
-    """Give what screens say of a profile: attested, or the platform's own."""
-    return OPEN_LABEL if profile == OPEN_PROFILE else ATTESTED_LABEL
+    """Give what screens say of a profile: attested, the platform's own, or no wire at all."""
+    return {OPEN_PROFILE: OPEN_LABEL, COUNTER_PROFILE: COUNTER_LABEL}.get(profile, ATTESTED_LABEL)
 
 
 def _ability(row: dict[str, Any], table: dict[str, Any]) -> Ability:

@@ -12,6 +12,7 @@ class Institution(models.Model):
     """An institution that answers courts; it belongs to no court and is seen by all.
 
     ``address`` is where requests are delivered to it; empty, it collects them itself.
+    ``closed_days`` are the single days that ``ClosingDay`` tells of, those taken back apart.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -25,6 +26,7 @@ class Institution(models.Model):
     address = models.CharField(max_length=200, blank=True, default="")
     hours = models.JSONField(null=True)
     service_level_hours = models.IntegerField()
+    closed_days = ArrayField(models.DateField(), default=list)
     capabilities = ArrayField(models.CharField(max_length=20))
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
@@ -88,3 +90,51 @@ class ExchangePlace(models.Model):
 
     class Meta:
         db_table = "institutions_exchange_place"
+
+
+class Window(models.Model):
+    """Where and when an institution takes papers by hand: its designated window (业务窗口)."""
+
+    institution = models.OneToOneField(Institution, models.PROTECT, primary_key=True)
+    department = models.CharField(max_length=80)
+    address = models.CharField(max_length=200)
+    contact_post = models.CharField(max_length=80)
+    phone = models.CharField(max_length=40, blank=True)
+    hours = models.JSONField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "institutions_window"
+
+
+class ClosingDay(models.Model):
+    """A single day on which an institution is closed (停业日): why, told when, and by whom.
+
+    ``court_no`` and ``person`` are None where the operator entered it. A day taken back before it
+    came stays with the day of that.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    institution = models.ForeignKey(Institution, models.PROTECT)
+    day = models.DateField()
+    reason = models.CharField(max_length=120)
+    told_on = models.DateField()
+    court_no = models.IntegerField(null=True)
+    person = models.UUIDField(null=True)
+    taken_back_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "institutions_closing_day"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "day"],
+                condition=models.Q(taken_back_on__isnull=True),
+                name="closing_day_is_told_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="closing_day_says_why"),
+            models.CheckConstraint(
+                condition=models.Q(taken_back_on__isnull=True)
+                | models.Q(taken_back_on__lt=models.F("day")),
+                name="closing_day_is_taken_back_before_it_comes",
+            ),
+        ]

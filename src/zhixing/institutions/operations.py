@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,8 +15,15 @@ from django.db import IntegrityError, transaction
 
 from zhixing.courts.policies import require_system
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
-from zhixing.institutions.models import ExchangePlace, Institution, WireCredential, WireKey
-from zhixing.institutions.records import Exchange, Hours
+from zhixing.institutions.models import (
+    ClosingDay,
+    ExchangePlace,
+    Institution,
+    Window,
+    WireCredential,
+    WireKey,
+)
+from zhixing.institutions.records import Exchange, Hours, WindowView
 from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.crypto.detached import PublicKey
 
@@ -189,11 +196,152 @@ def set_exchange(institution: UUID, exchange: Exchange, at: datetime) -> None:
     )
 
 
-def end_institution(institution: UUID, on: date) -> None:
-    """End an institution's membership: ``on`` is the first day on which it answers no more."""
+def set_window(institution: UUID, window: WindowView, at: datetime) -> None:
+    """Record where an institution takes papers by hand: its designated window.
+
+    :raises Refusal: ``WINDOW_INCOMPLETE``.
+    """
     require_system()
-    if not Institution.objects.filter(id=institution).update(valid_until=on):
+    for field in ("department", "address", "contact_post"):
+        if not getattr(window, field).strip():
+            raise Refusal(
+                "WINDOW_INCOMPLETE",
+                message_zh="业务窗口须写明部门、地址和联系岗位。",
+                message_en="A window must name its department, address and contact post.",
+                remedy_zh="请向该单位核实后补齐。",
+                remedy_en="Ask the institution and fill it in.",
+                field=field,
+            )
+    Window.objects.update_or_create(
+        institution_id=institution,
+        defaults={
+            "department": window.department.strip(),
+            "address": window.address.strip(),
+            "contact_post": window.contact_post.strip(),
+            "phone": window.phone.strip(),
+            "hours": _hours_fields(window.hours),
+            "changed_at": at,
+        },
+    )
+
+
+def set_hours(institution: UUID, hours: Hours | None) -> None:
+    """Record the weekdays and hours in which an institution answers; None: at any hour.
+
+    :raises Refusal: ``HOURS_UNSOUND``: no weekday, one that is none, or closing before opening.
+    """
+    require_system()
+    if hours is not None and not (
+        hours.weekdays and {*hours.weekdays} <= {*range(1, 8)} and hours.opens < hours.closes
+    ):
+        raise Refusal(
+            "HOURS_UNSOUND",
+            message_zh="工作时间须写明星期（1至7）和先后分明的起止时刻。",
+            message_en="Hours need weekdays (1 to 7) and an opening before the closing.",
+            remedy_zh="例如“1-5 09:00-17:00”。",
+            remedy_en="Such as 1-5 09:00-17:00.",
+            field="hours",
+        )
+    fields = None if hours is None else _hours_fields(hours)
+    if not Institution.objects.filter(id=institution).update(hours=fields):
         raise Impossible(f"no institution {institution}")
+
+
+def announce_closing_days(
+    institution: UUID,
+    days: Sequence[date],
+    reason: str,
+    told_on: date,
+    *,
+    court_no: int | None = None,
+    person: UUID | None = None,
+) -> None:
+    """Record single days on which an institution is closed, and who told; one day once.
+
+    :raises Refusal: ``CLOSING_UNSOUND``: no day or no reason; ``CLOSING_KNOWN``.
+    """
+    require_system()
+    wanted = sorted(set(days))
+    if not wanted or not reason.strip():
+        raise Refusal(
+            "CLOSING_UNSOUND",
+            message_zh="停业日须写明日期和原因。",
+            message_en="Closing days need their dates and a reason.",
+            remedy_zh="例如搬迁、系统更换。",
+            remedy_en="Such as a move or a change of systems.",
+            field="reason" if wanted else "days",
+        )
+    row = Institution.objects.select_for_update().filter(id=institution).first()
+    if row is None:
+        raise Impossible(f"no institution {institution}")
+    known = sorted(set(wanted) & set(row.closed_days))
+    if known:
+        raise Refusal(
+            "CLOSING_KNOWN",
+            message_zh=f"“{row.name}”{known[0]}停业已经登记。",
+            message_en=f"That {row.name} is closed on {known[0]} is recorded already.",
+            remedy_zh="请只登记其余日期。",
+            remedy_en="Record the other days only.",
+            field="days",
+        )
+    ClosingDay.objects.bulk_create(
+        ClosingDay(
+            institution=row,
+            day=day,
+            reason=reason.strip()[:120],
+            told_on=told_on,
+            court_no=court_no,
+            person=person,
+        )
+        for day in wanted
+    )
+    row.closed_days = sorted({*row.closed_days, *wanted})
+    row.save(update_fields=["closed_days"])
+
+
+def take_back_closing_day(institution: UUID, day: date, on: date) -> None:
+    """Take back a closing day before it comes: the institution is open after all.
+
+    :raises Refusal: ``CLOSING_NOT_AHEAD``: none is recorded, or the day has come.
+    """
+    require_system()
+    row = Institution.objects.select_for_update().filter(id=institution).first()
+    if row is None:
+        raise Impossible(f"no institution {institution}")
+    found = ClosingDay.objects.filter(institution=row, day=day, taken_back_on__isnull=True)
+    if day <= on or not found.update(taken_back_on=on):
+        raise Refusal(
+            "CLOSING_NOT_AHEAD",
+            message_zh=f"没有登记{day}停业，或者该日已到。",
+            message_en=f"No closing on {day} is recorded, or the day has come.",
+            remedy_zh="只能撤回尚未到来的停业日。",
+            remedy_en="Only a day that lies ahead can be taken back.",
+            field="day",
+        )
+    row.closed_days = [d for d in row.closed_days if d != day]
+    row.save(update_fields=["closed_days"])
+
+
+def end_institution(institution: UUID, on: date) -> None:
+    """End an institution's membership: ``on`` is the first day on which it answers no more.
+
+    :raises Refusal: ``END_BEFORE_BEGIN``: it answers only from that day on, or later.
+    """
+    require_system()
+    row = Institution.objects.select_for_update().filter(id=institution).first()
+    if row is None:
+        raise Impossible(f"no institution {institution}")
+    if on <= row.valid_from:
+        raise Refusal(
+            "END_BEFORE_BEGIN",
+            message_zh=f"“{row.name}”自{row.valid_from}起登记，不能在{on}前终止。",
+            message_en=f"{row.name} is registered from {row.valid_from}; it cannot end by {on}.",
+            remedy_zh="请填写登记日之后的日期。",
+            remedy_en="Give a day after it.",
+            field="on",
+        )
+    row.valid_until = on
+    row.save(update_fields=["valid_until"])
 
 
 def _hours_fields(hours: Hours) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, time
 from typing import Final
 from uuid import UUID
@@ -14,8 +14,21 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Q
 
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
-from zhixing.institutions.models import ExchangePlace, Institution, WireCredential, WireKey
-from zhixing.institutions.records import Exchange, Hours, InstitutionView
+from zhixing.institutions.models import (
+    ClosingDay,
+    ExchangePlace,
+    Institution,
+    Window,
+    WireCredential,
+    WireKey,
+)
+from zhixing.institutions.records import (
+    ClosingDayView,
+    Exchange,
+    Hours,
+    InstitutionView,
+    WindowView,
+)
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.crypto.detached import PublicKey
 
@@ -36,6 +49,33 @@ def find_by_credentials(user_name: str, password: str, on: date) -> InstitutionV
             check_password(password, _nobodys_hash())
         return None
     return _first(Q(id=row.institution_id) & _in_force(on))
+
+
+def has_shown_password(user_name: str, password: str) -> bool:
+    """Say whether this process saw these credentials open an institution; they may not any more."""
+    known = _seen.get(user_name)
+    return known is not None and hmac.compare_digest(known[1], _mark(password))
+
+
+def list_by_shown_credentials(
+    pairs: Iterable[tuple[str, str]], on: date
+) -> dict[tuple[str, str], InstitutionView]:
+    """List the institutions that user names and passwords seen before open on a day.
+
+    Others are left out, whether they fit or not: the slow hash is not worked out here. In
+    the SYSTEM scope.
+    """
+    shown = {pair for pair in pairs if has_shown_password(*pair)}
+    credentials = WireCredential.objects.filter(user_name__in={user for user, _ in shown})
+    rows = {row.user_name: row for row in credentials}
+    fitting = {
+        pair: rows[pair[0]].institution_id
+        for pair in shown
+        if pair[0] in rows and _seen[pair[0]][0] == rows[pair[0]].password
+    }
+    wanted = Q(id__in=set(fitting.values())) & _in_force(on)
+    views = {row.id: _view(row) for row in Institution.objects.filter(wanted)}
+    return {pair: views[i] for pair, i in fitting.items() if i in views}
 
 
 def list_live_keys(institution: UUID) -> tuple[PublicKey, ...]:
@@ -96,10 +136,12 @@ def list_institutions(
     tier: Tier | None = None,
     capability: WireCapability | None = None,
     province: str = "",
+    besides: Collection[UUID] = (),
 ) -> tuple[InstitutionView, ...]:
     """List the institutions that answer on a day, by code.
 
-    ``province`` keeps the national ones and the local ones of that province.
+    ``province`` keeps the national ones and the local ones of that province. ``besides``
+    are listed with them, whatever else is wanted, ended ones included.
     """
     wanted = _in_force(on)
     if kind is not None:
@@ -110,7 +152,27 @@ def list_institutions(
         wanted &= Q(capabilities__contains=[capability.value])
     if province:
         wanted &= Q(tier=Tier.NATIONAL) | Q(province=province)
+    if besides:
+        wanted |= Q(id__in=list(besides))
     return tuple(_view(row) for row in Institution.objects.filter(wanted).order_by("code"))
+
+
+def find_window(institution: UUID) -> WindowView | None:
+    """Find where an institution takes papers by hand, None where no window is known."""
+    return list_windows([institution]).get(institution)
+
+
+def list_windows(institutions: Iterable[UUID] | None = None) -> dict[UUID, WindowView]:
+    """List the designated windows, of these institutions or of all."""
+    rows = Window.objects.order_by("institution_id")
+    if institutions is not None:
+        rows = rows.filter(institution_id__in=list(institutions))
+    return {
+        row.institution_id: WindowView(
+            row.department, row.address, row.contact_post, _hours(row.hours), row.phone
+        )
+        for row in rows
+    }
 
 
 def _in_force(on: date) -> Q:
@@ -123,7 +185,7 @@ def _first(wanted: Q) -> InstitutionView | None:
 
 
 def _fits(user_name: str, password: str, hashed: str) -> bool:
-    mark = hmac.new(_PROCESS_KEY, password.encode(), hashlib.sha256).digest()
+    mark = _mark(password)
     known = _seen.get(user_name)
     if known is not None and known[0] == hashed and hmac.compare_digest(known[1], mark):
         return True
@@ -131,6 +193,10 @@ def _fits(user_name: str, password: str, hashed: str) -> bool:
         return False
     _seen[user_name] = (hashed, mark)
     return True
+
+
+def _mark(password: str) -> bytes:
+    return hmac.new(_PROCESS_KEY, password.encode(), hashlib.sha256).digest()
 
 
 def _nobodys_hash() -> str:
@@ -155,6 +221,7 @@ def _view(row: Institution) -> InstitutionView:
         capabilities=frozenset(WireCapability(c) for c in row.capabilities),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        closed_days=tuple(row.closed_days),
     )
 
 
@@ -164,3 +231,18 @@ def _hours(fields: dict[str, object]) -> Hours:
     return Hours(
         days, time.fromisoformat(str(fields["opens"])), time.fromisoformat(str(fields["closes"]))
     )
+
+
+def list_closing_days(
+    *, institution: UUID | None = None, since: date | None = None
+) -> list[ClosingDayView]:
+    """Give the single days on which institutions are closed, the earliest first."""
+    rows = ClosingDay.objects.filter(taken_back_on__isnull=True)
+    if institution is not None:
+        rows = rows.filter(institution_id=institution)
+    if since is not None:
+        rows = rows.filter(day__gte=since)
+    return [
+        ClosingDayView(r.institution_id, r.day, r.reason, r.told_on)
+        for r in rows.order_by("day", "id")
+    ]

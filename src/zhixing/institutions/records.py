@@ -36,7 +36,8 @@ class Hours:
 class InstitutionView:
     """Show an institution; ``hours`` None means that it answers at any hour.
 
-    ``address`` is where requests are delivered to it; empty, it collects them.
+    ``address`` is where requests are delivered to it; empty, it collects them. ``closed_days`` are
+    single days on which it is closed besides.
     """
 
     id: UUID
@@ -53,6 +54,7 @@ class InstitutionView:
     valid_from: date
     valid_until: date | None
     address: str = ""
+    closed_days: tuple[date, ...] = ()
 
     def can(self, capability: WireCapability) -> bool:
         """Say whether the institution can be asked for something."""
@@ -64,6 +66,21 @@ class InstitutionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingDayView:
+    """Give a single day on which an institution is closed: why, and told when."""
+
+    institution: UUID
+    day: date
+    reason: str
+    told_on: date
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it was told only when the day had come."""
+        return self.told_on >= self.day
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """Say where packages lie: ``file:///folder``, or ``sftp://user@host:port/folder``.
 
@@ -72,3 +89,17 @@ class Exchange:
 
     address: str
     host_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """Say where an institution takes papers by hand: department, place, contact, hours.
+
+    The contact is a post and not a person: people change, the window stays.
+    """
+
+    department: str
+    address: str
+    contact_post: str
+    hours: Hours
+    phone: str = ""

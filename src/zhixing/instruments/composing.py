@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from zhixing.cases.docket.chapters import Debt, Responsibility, Standings
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.filing.application import TITLE_WORDS
 from zhixing.courts import queries as courts
+from zhixing.courts.records import CourtView
 from zhixing.instruments.rendering.document import Document, compose
 from zhixing.instruments.rendering.frame import Frame, Matter, Party, SealLook, Signature
 from zhixing.instruments.rendering.renderer import Renderer
@@ -21,6 +23,7 @@ from zhixing.kernel.codec import decode
 from zhixing.kernel.fen import Fen
 from zhixing.parties import queries as parties
 from zhixing.parties.identity import PartyKind
+from zhixing.parties.values import PartyView
 
 ROLES = {"APPLICANT": "申请执行人", "DEBTOR": "被执行人"}
 
@@ -31,11 +34,17 @@ def renderer() -> Renderer:
     return Renderer()
 
 
-def matter_of(court_no: int, case: UUID, facts: Facts | None = None) -> Matter:
-    """Describe a case as its instruments name it, from facts and parties."""
+def matter_of(
+    court_no: int,
+    case: UUID,
+    facts: Facts | None = None,
+    known: Mapping[UUID, PartyView] | None = None,
+) -> Matter:
+    """Describe a case as its instruments name it, from facts and parties (``known`` if read)."""
     facts = facts or cases.facts_now(court_no, case)
     standings, title = facts.of(Standings), facts.of(Title)
-    known = parties.list_parties(s.party for s in standings.parties)
+    if known is None:
+        known = parties.list_parties(s.party for s in standings.parties)
 
     def of_role(role: str) -> tuple[Party, ...]:
         return tuple(
@@ -72,9 +81,23 @@ def compose_draft(
     superior = courts.find_court(court.parent_no) if court.parent_no is not None else None
     handler = cases.facts_now(court_no, case).of(Responsibility).current
     signatures = (Signature("审判员", courts.get_person(handler.person).name),) if handler else ()
-    frame = Frame(
+    frame = frame_of(court, superior, view.number, signatures, template, made_on, serial)
+    return compose(template, decode(template.data, data), frame)
+
+
+def frame_of(
+    court: CourtView,
+    superior: CourtView | None,
+    number: str,
+    signatures: tuple[Signature, ...],
+    template: AnyTemplate,
+    made_on: date,
+    serial: str = "",
+) -> Frame:
+    """Give what an instrument of a court carries beside its own text."""
+    return Frame(
         court_name=court.name,
-        case_number=view.number,
+        case_number=number,
         made_on=made_on,
         basis=basis_on(template, made_on),
         remedy_basis=remedy_basis_on(template, made_on),
@@ -85,4 +108,25 @@ def compose_draft(
         verified_copy=True,
         rehearsal=court.is_rehearsal,
     )
-    return compose(template, decode(template.data, data), frame)
+
+
+def compose_collective(
+    court_no: int, template: AnyTemplate, data: Any, numbers: Sequence[str], made_on: date
+) -> Document:
+    """Compose an instrument that is of several cases of a court, named in its list.
+
+    :raises InstrumentIncomplete: the law of that day gives it no basis.
+    """
+    court = courts.get_court(court_no)
+    several = len(set(numbers))
+    frame = Frame(
+        court_name=court.name,
+        case_number=numbers[0] if several == 1 else f"{numbers[0]}等{several}案",
+        made_on=made_on,
+        basis=basis_on(template, made_on),
+        remedy_basis=remedy_basis_on(template, made_on),
+        seal=SealLook(court.name) if template.needs_seal else None,
+        verified_copy=True,
+        rehearsal=court.is_rehearsal,
+    )
+    return compose(template, data, frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Self
 
@@ -54,8 +54,13 @@ class Fen(int):
 
     @property
     def yuan(self) -> str:
-        """Give the amount in yuan with two decimals, without grouping."""
-        return str((Decimal(int(self)) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP))
+        """Give the amount in yuan with two decimals, without grouping.
+
+        >>> Fen(-5).yuan, Fen(0).yuan, Fen(123456).yuan
+        ('-0.05', '0.00', '1234.56')
+        """
+        whole, part = divmod(abs(int(self)), 100)
+        return f"{'-' if self < 0 else ''}{whole}.{part:02d}"
 
     def split(self, weights: Sequence[int]) -> tuple[Self, ...]:
         """Share the amount out by weights so that the shares add up to it.

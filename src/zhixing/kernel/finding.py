@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from zhixing.kernel.canonical import Json, digest, to_json
+from zhixing.kernel.canonical import Json, Plain, digest, to_json
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -62,7 +62,7 @@ class Finding(Generic[T_co]):
     @property
     def input_hash(self) -> str:
         """Give the hash that names rule, version, day and inputs together."""
-        return digest([self.rule, self.version, self.on, dict(self.inputs)])
+        return digest([self.rule, self.version, self.on, Plain(self.inputs)])
 
     @property
     def is_provisional(self) -> bool:

@@ -62,16 +62,16 @@ def answers(
     """
 
     def sign(function: Callable[P, Finding[T]]) -> Callable[P, Finding[T]]:
-        signature = inspect.signature(function)
+        named = inspect.signature(function).parameters.values()
+        if any(p.kind is not inspect.Parameter.KEYWORD_ONLY for p in named):
+            raise TypeError(f"rule {code} takes something that is not named")
+        defaults = [(p.name, p.default) for p in named if p.name != "on"]
 
         @wraps(function)
         def signed(*args: P.args, **kwargs: P.kwargs) -> Finding[T]:
-            bound = signature.bind(*args, **kwargs)
-            bound.apply_defaults()
-            given = dict(bound.arguments)
-            on = given.pop("on")
             finding = function(*args, **kwargs)
-            inputs = {name: to_json(value) for name, value in given.items()}
+            inputs = {name: to_json(kwargs.get(name, default)) for name, default in defaults}
+            on: Any = kwargs["on"]
             return replace(finding, rule=code, version=version, on=on, inputs=inputs)
 
         return signed

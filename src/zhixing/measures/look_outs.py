@@ -52,7 +52,7 @@ def apply_look_out(case: UUID, plan: LookOutPlan, on: date, *, by: Principal) ->
         after today or too far, or a look-out for the person is open.
     """
     require(by, "detain_apply")
-    policy = _policy(by.court_no, on)
+    policy = adopted_policy(by.court_no, on)
     longest = int(str(policy.value.get("review_days", 180)))
     if not 0 < (plan.review_on - on).days <= longest:
         raise MeasureRefused(
@@ -87,7 +87,7 @@ def apply_look_out(case: UUID, plan: LookOutPlan, on: date, *, by: Principal) ->
 def open_look_out(matter: UUID, on: date, *, by: Principal) -> UUID:
     """Open the look-out that was approved; gives the measure."""
     view, plan = approved_plan(by.court_no, matter, LookOutPlan)
-    policy = _policy(by.court_no, on)
+    policy = adopted_policy(by.court_no, on)
     measure = new_id()
     payload = acts.LookOutOpened(matter, plan.party, plan.review_on, str(policy.id))
     append(NewAct(view.case, payload, on, subject=measure, correlation=matter), by=by)
@@ -153,7 +153,11 @@ def close_look_out(case: UUID, measure: UUID, cause: str, on: date, *, by: Princ
     append(NewAct(case, acts.LookOutClosed(measure, cause.strip()), on, subject=measure), by=by)
 
 
-def _policy(court_no: int, on: date) -> PolicyView:
+def adopted_policy(court_no: int, on: date) -> PolicyView:
+    """Give the court's policy on look-outs in force on a day.
+
+    :raises MeasureRefused: it adopted none; look-outs are off.
+    """
     policy = courts.find_policy(court_no, POLICY, on)
     if policy is None:
         raise MeasureRefused(

@@ -32,10 +32,15 @@ class ListingPlan:
 
 @dataclass(frozen=True, slots=True)
 class ShieldPlan:
-    """Pause the publication of a listing at the applicant's written request."""
+    """Pause the publication of a listing at the applicant's written request.
+
+    What the law asks about is stated: the request is in writing, the settlement is kept.
+    """
 
     measure: UUID
     asked_by: UUID
+    is_asked_in_writing: bool = True
+    is_settlement_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

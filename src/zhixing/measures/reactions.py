@@ -19,7 +19,7 @@ CARRIED_OUT_ON_PAPER: dict[str, Callable[..., object]] = {
 """The matters whose approval is itself the decision; nobody's hand is needed after it."""
 
 
-@reaction("MATTER_APPROVED")
+@reaction("MATTER_APPROVED", only=lambda payload: payload.get("code") in CARRIED_OUT_ON_PAPER)
 def carry_out(news: News) -> None:
     """Make the decision that was approved, on the day of its approval."""
     act = cases.get_act(news.court_no, news.act)

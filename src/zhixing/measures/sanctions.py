@@ -124,8 +124,8 @@ def apply_shielding(case: UUID, plan: ShieldPlan, on: date, *, by: Principal) ->
     listed = _standing(by.court_no, case, plan.measure)
     found = listing_shield(
         on=on,
-        applicant_asks_in_writing=True,
-        settlement_kept=True,
+        applicant_asks_in_writing=plan.is_asked_in_writing,
+        settlement_kept=plan.is_settlement_kept,
         policies=local_policies(by.court_no),
     )
     name = parties.get_party(listed.party).name
@@ -149,8 +149,8 @@ def shield_listing(matter: UUID, on: date, *, by: Principal) -> None:
     view, plan = approved_plan(by.court_no, matter, ShieldPlan)
     found = listing_shield(
         on=on,
-        applicant_asks_in_writing=True,
-        settlement_kept=True,
+        applicant_asks_in_writing=plan.is_asked_in_writing,
+        settlement_kept=plan.is_settlement_kept,
         policies=local_policies(by.court_no),
     )
     payload = acts.ListingShielded(plan.measure, plan.asked_by)

@@ -6,10 +6,10 @@ from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.courts.queries import list_subordinates
 from zhixing.kernel.refusal import Refusal
-from zhixing.oversight import targets
+from zhixing.oversight import operations, targets
 from zhixing.platform.principal import Principal
 
-__all__ = ["courts_within", "targets"]
+__all__ = ["courts_within", "operations", "targets"]
 
 
 def courts_within(by: Principal, court_no: int | None, *, with_subordinates: bool) -> list[int]:

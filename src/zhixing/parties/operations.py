@@ -35,7 +35,7 @@ from zhixing.parties.values import (
     ReviewOutcome,
 )
 from zhixing.platform.database.bulk import insert_rows
-from zhixing.platform.log.queue import enqueue_leaf
+from zhixing.platform.log.queue import enqueue_leaf, enqueue_leaves
 from zhixing.platform.principal import Principal
 
 LEAST_REASON = 10
@@ -209,15 +209,7 @@ def reveal_identity(party: UUID, purpose: Purpose, *, by: Principal, at: datetim
         the party stands in no case of this person's.
     """
     require(by, Capability.VIEW_IDENTITY)
-    if not purpose.text.strip() or purpose.code is PurposeCode.BREAK_GLASS:
-        raise IdentityRefused(
-            "PURPOSE_MISSING",
-            message_zh="查看身份信息须写明用途。",
-            message_en="State what the identity is needed for.",
-            remedy_zh="请选择用途并填写说明。",
-            remedy_en="Choose a purpose and describe it.",
-            field="purpose",
-        )
+    _require_purpose(purpose)
     ground = find_ground(party, by, legal_day(at))
     if ground is None:
         raise IdentityRefused(
@@ -228,6 +220,19 @@ def reveal_identity(party: UUID, purpose: Purpose, *, by: Principal, at: datetim
             remedy_en="In an emergency use the emergency look, which another person reviews.",
         )
     return _show(party, purpose, ground, by, at)
+
+
+def reveal_identities(
+    wanted: Sequence[tuple[UUID, Ground]], purpose: Purpose, *, by: Principal, at: datetime
+) -> list[Identity]:
+    """Show many parties' identities, each on a ground that the calling room found; all logged.
+
+    :raises IdentityRefused: the post may not see identities, no purpose is stated, or a
+        party is not within this person's courts.
+    """
+    require(by, Capability.VIEW_IDENTITY)
+    _require_purpose(purpose)
+    return _show_all(wanted, purpose, by, at)
 
 
 def break_glass(party: UUID, reason: str, *, by: Principal, at: datetime) -> tuple[Identity, UUID]:
@@ -292,28 +297,58 @@ def review_break_glass(
     enqueue_leaf(row.court_no, "break_glass_review", row.id, review_value(row))
 
 
+def _require_purpose(purpose: Purpose) -> None:
+    if not purpose.text.strip() or purpose.code is PurposeCode.BREAK_GLASS:
+        raise IdentityRefused(
+            "PURPOSE_MISSING",
+            message_zh="查看身份信息须写明用途。",
+            message_en="State what the identity is needed for.",
+            remedy_zh="请选择用途并填写说明。",
+            remedy_en="Choose a purpose and describe it.",
+            field="purpose",
+        )
+
+
 def _show(party: UUID, purpose: Purpose, ground: Ground, by: Principal, at: datetime) -> Identity:
-    row = models.Party.objects.filter(
-        court_no__gte=by.court_no, court_no__lte=by.last_no, id=party
-    ).first()
-    if row is None:
+    return _show_all([(party, ground)], purpose, by, at)[0]
+
+
+def _show_all(
+    wanted: Sequence[tuple[UUID, Ground]], purpose: Purpose, by: Principal, at: datetime
+) -> list[Identity]:
+    known = models.Party.objects.filter(
+        court_no__gte=by.court_no, court_no__lte=by.last_no
+    ).in_bulk({party for party, _ in wanted})
+    if any(party not in known for party, _ in wanted):
         raise IdentityRefused(
             "PARTY_UNKNOWN",
             message_zh="没有此当事人，或不在您的管辖范围内。",
             message_en="There is no such party within your courts.",
         )
-    read = models.IdentityRead.objects.create(
-        court_no=by.court_no,
-        party_id=row.id,
-        person=by.person,
-        post=by.post,
-        purpose=purpose.code.value,
-        purpose_text=purpose.text.strip()[:300],
-        ground=ground.code,
-        case_id=ground.case,
-        read_at=at,
+    reads = [
+        models.IdentityRead(
+            court_no=by.court_no,
+            party_id=party,
+            person=by.person,
+            post=by.post,
+            purpose=purpose.code.value,
+            purpose_text=purpose.text.strip()[:300],
+            ground=ground.code,
+            case_id=ground.case,
+            read_at=at,
+        )
+        for party, ground in wanted
+    ]
+    models.IdentityRead.objects.bulk_create(reads, batch_size=1000)
+    enqueue_leaves(
+        [(read.court_no, "identity_read", read.id, identity_read_value(read)) for read in reads]
     )
-    enqueue_leaf(read.court_no, "identity_read", read.id, identity_read_value(read))
+    return [
+        _identity(known[party], read.id) for (party, _), read in zip(wanted, reads, strict=True)
+    ]
+
+
+def _identity(row: models.Party, read: UUID) -> Identity:
     return Identity(
         party=row.id,
         name=row.name,
@@ -321,5 +356,5 @@ def _show(party: UUID, purpose: Purpose, ground: Ground, by: Principal, at: date
         id_kind=IdKind(row.id_kind),
         number=sealing.open_number(row.id, row.number),
         contact=sealing.open_contact(row.id, row.contact),
-        read=read.id,
+        read=read,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from zhixing.portal.pages import law
+from zhixing.portal.pages import institutions, law, pay
 
 app_name = "portal"
 
 urlpatterns = [
+    path("institutions/", require_safe(institutions.ranking), name="institutions"),
     path("law/", require_safe(law.index), name="law"),
     path("law/rules/<slug:code>/", require_safe(law.rule), name="rule"),
     path(
@@ -17,5 +18,6 @@ urlpatterns = [
         require_safe(law.article),
         name="article",
     ),
+    path("pay/<str:token>/", require_safe(pay.pay), name="pay"),
     path("law/<slug:name>/", require_safe(law.calculate), name="topic"),
 ]

@@ -68,6 +68,7 @@ class Deposit:
     branch: str = "示例支行"
     freezes: tuple[Mapping[str, str], ...] = ()
     products: tuple[Mapping[str, object], ...] = ()
+    currency: str = "156"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ def _account(deposit: Deposit) -> dict[str, Any]:
         "no": deposit.number,
         "balance": deposit.balance,
         "branch": deposit.branch,
+        "currency": deposit.currency,
     }
     if deposit.freezes:
         account["freezes"] = [dict(f) for f in deposit.freezes]

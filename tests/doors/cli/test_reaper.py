@@ -8,6 +8,7 @@ import os
 import psycopg
 import pytest
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.reaper import reap
@@ -20,10 +21,10 @@ def nothing(n: int) -> None:
     """Do nothing."""
 
 
-def start_and_die(n: int, *, silent_seconds: int) -> int:
+def start_and_die(n: int, *, silent_seconds: int, name: str | None = None) -> int:
     """Put a job into the state in which a killed worker leaves it."""
     with open_scope(Scope.system()):
-        job = nothing.defer(n=n)
+        job = nothing.configure(lock=name, queueing_lock=name).defer(n=n)
     with psycopg.connect(os.environ["ZX_DSN_APP"], autocommit=True) as connection:
         row = connection.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat) "
@@ -55,6 +56,17 @@ def test_the_job_of_a_silent_worker_waits_again_and_that_of_a_living_one_does_no
     assert status(dead) == ("todo", 1)
     assert status(living)[0] == "doing"
     assert dead not in asyncio.run(reap(os.environ["ZX_DSN_REAPER"]))
+
+
+def test_a_dead_job_waits_again_although_the_next_under_its_name_waits_already() -> None:
+    name = f"reaped/{os.getpid()}"
+    dead = start_and_die(3, silent_seconds=120, name=name)
+    with open_scope(Scope.system()):
+        following = nothing.configure(lock=name, queueing_lock=name).defer(n=4)
+    assert dead in asyncio.run(reap(os.environ["ZX_DSN_REAPER"]))
+    assert (status(dead), status(following)) == (("todo", 1), ("todo", 0))
+    with open_scope(Scope.system()), pytest.raises(AlreadyEnqueued):
+        nothing.configure(lock=name, queueing_lock=name).defer(n=5)
 
 
 @pytest.mark.parametrize(

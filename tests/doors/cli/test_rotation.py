@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,6 +19,8 @@ import pytest
 from django.db import connection
 
 from tests.doors.cli.test_commands import environment
+from tests.support import windows
+from tests.support.banks import seek
 from tests.support.bureau import make_bureau
 from tests.support.filed import person
 from tests.support.refusing import World, make_world, member
@@ -29,6 +31,8 @@ from zhixing.assets.operations import FoundThing, record_control, record_found
 from zhixing.assets.particulars import Particulars
 from zhixing.assets.queries import list_holds_on_asset, list_holds_on_debtor
 from zhixing.assignment import operations as assignment
+from zhixing.inquiry.counter.keyed import ReceiptResult
+from zhixing.inquiry.operations import KeyedReceipt, QueryOrder, order_query
 from zhixing.kernel.clock import instant
 from zhixing.kernel.fen import Fen
 from zhixing.parties import sealing
@@ -103,7 +107,19 @@ def world() -> World:
     held = (filed.case, asset, Fen(900), Fen(900), date(day.year + 1, day.month, 1), day)
     stage.do(K.JUDGE, lambda by: record_control(*held, by=by))
     make_bureau()
+    _key_one_receipt()
     return made
+
+
+def _key_one_receipt() -> None:
+    """Let one reading of a window's receipt wait for the other."""
+    sought = seek()
+    order = QueryOrder(sought.filed.case, (sought.filed.debtor,), "Q", (windows.make_counter(),))
+    sought.do(lambda by: order_query(order, sought.today, by=by))
+    later = sought.today + timedelta(days=1)
+    sought.filed.stage.goto(later, 15)
+    windows.go(sought, instant(later, 10))
+    windows.key(sought, KeyedReceipt(ReceiptResult.NIL, later))
 
 
 @pytest.fixture

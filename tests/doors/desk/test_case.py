@@ -165,7 +165,7 @@ def test_a_case_page_asks_as_often_for_a_long_docket_as_for_a_short_one(
         base = [reverse("desk:case", args=[bureau.court_no, c]) for c in (short, long)]
         few, many = (_queries(visitor(PostKind.JUDGE), f"{url}{tab}") for url in base)
         assert few == many, tab
-        assert many <= 32, (tab, many)
+        assert many <= 30, (tab, many)
 
 
 def test_the_list_asks_as_often_for_many_cases_as_for_few(

@@ -9,37 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.deeds_done import DONE_HERE, ELSEWHERE
 from zhixing.platform.principal import PostKind as K
 from zhixing.platform.web.deeds import list_deeds
 
 if TYPE_CHECKING:
     from tests.support.at_the_desk import Desk
-
-ELSEWHERE = {"accept-filing", "refuse-filing", "designate", "reassign"}
-"""Deeds on top of the page; the tests of filing and of the case page do them."""
-DONE_HERE = {
-    "property": {
-        *("order-query", "freeze", "renew", "release", "transfer"),
-        *("seal", "renew-sealing", "unseal"),
-    },
-    "papers": {"draft-notice", "draft-report-order", "issue-instrument", "serve-instrument"},
-    "money": {
-        *("open-account", "post-receipt", "order-payment", "check-payment"),
-        *("approve-payment", "settle-payment", "fail-payment", "take-fee"),
-        *("return-payment", "refund-fee"),
-    },
-    "measures": {
-        *("apply-listing", "publish-listing", "delete-listing", "restrict", "lift-restriction"),
-        *("unanswered-call", "apply-summons", "execute-summons", "apply-search", "execute-search"),
-        *("find-misconduct", "apply-detention", "execute-detention", "end-detention"),
-        "hold-panel",
-    },
-    "settlement": {"settle", "resume-enforcement"},
-    "time": {
-        *("exclude-period", "end-period", "propose-suspension", "propose-extension"),
-        *("withdraw", "propose-closing"),
-    },
-}
 
 
 def test_every_deed_of_the_desk_is_done_by_a_test() -> None:
@@ -91,7 +66,7 @@ def test_money_of_the_debtor_is_found_frozen_taken_and_paid_out(tmp_path: Path) 
 
     assert "提请审批" in desk.do(K.JUDGE, "freeze", {"amount": "30000"}, of)
     again = desk.page(K.JUDGE, "property")
-    assert "同一账户的同类措施正在审批" in again and "目前不能办理" in again
+    assert "同一财产的同类措施正在审批" in again and "目前不能办理" in again
     assert "is being approved or carried out" in desk.page(K.JUDGE, "property", "en")
     desk.approve("FREEZE")
     bank.cycle(3)

@@ -30,12 +30,37 @@ LINES: dict[str, tuple[str, ...]] = {
     "why": ("court_no", "case", "figure"),
     "search": (),
     "queries": (),
+    "windows": (),
+    "window_divert": ("asked",),
+    "window_scan": ("scan",),
+    "window_task": ("task",),
+    "window_bundle": ("task",),
+    "stuck": (),
+    "creditor": ("court_no", "case"),
+    "disputes": (),
+    "query_many": (),
+    "query_many_withdraw": (),
+    "pool": (),
+    "pool_take": (),
+    "pool_portion": ("portion",),
+    "pool_submit": ("portion",),
+    "pool_return": ("portion",),
+    "pool_withdraw": ("portion",),
+    "loads": (),
+    "request": ("court_no", "asked"),
+    "evidence": ("court_no", "answer"),
+    "evidence_raw": ("court_no", "answer"),
     "filing": (),
     "import": (),
     "import_template": (),
     "import_preview": ("file",),
     "import_errors": ("file",),
+    "fast_control": (),
+    "control_batch": ("bulk",),
+    "control_undo": ("bulk",),
     "approvals": (),
+    "bundle": ("bundle",),
+    "bundle_decide": ("bundle",),
     "matter": ("matter",),
     "decide": ("matter",),
     "assignment": (),
@@ -44,6 +69,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "verify_script": (),
     "receipt": ("court_no", "case"),
     "match": ("receipt",),
+    "open_accounts": (),
     "payment_check": ("order",),
     "payment_approve": ("order",),
     "reveal": ("party",),
@@ -53,9 +79,15 @@ LINES: dict[str, tuple[str, ...]] = {
     "board": (),
     "counted": (),
     "courts": (),
+    "institutions": (),
+    "ranking_publish": (),
+    "institution_list": ("institution", "part"),
     "indicator": ("code",),
     "instrument": ("court_no", "instrument"),
     "instrument_word": ("court_no", "instrument"),
+    "organisation": (),
+    "charters": (),
+    "court_deed": ("deed",),
     "rules": (),
     "rule": ("code",),
 }
@@ -66,6 +98,7 @@ FILLED: dict[str, object] = {
     "figure": "debt",
     "code": "debt_today",
     "place": 0,
+    "part": "asked",
 }
 OPEN_TO_ALL = {"my_day"}
 """The one page without a capability of its own: its sections ask each for theirs."""
@@ -88,6 +121,8 @@ def _url(name: str, court_no: int, case: UUID | None = None) -> str:
     values = {k: given.get(k, FILLED.get(k, NOBODY)) for k in LINES[name]}
     if name == "indicator":
         values["code"] = "FILED"
+    if name == "court_deed":
+        values["deed"] = "appoint"
     return reverse(f"desk:{name}", kwargs=values)
 
 

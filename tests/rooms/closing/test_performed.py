@@ -49,7 +49,7 @@ def pay_out(told: Told, amount: Fen, on: date) -> None:
     with told.open(PostKind.CLERK) as by:
         order = order_payment(request, on, by=by)
     with told.open(PostKind.ACCOUNTANT) as by:
-        check_payment(order, by=by)
+        check_payment(order, on, by=by)
     with told.open(PostKind.DIRECTOR) as by:
         approve_payment(order, on, by=by)
     with told.open(PostKind.CASHIER) as by:

@@ -160,12 +160,16 @@ def test_three_different_people_pay_and_the_bank_answers_once(filed: FiledCase) 
     assert stage.do(K.CLERK, lambda by: funds.order_payment(wanted, on, by=by)) == order
     early = refusal(filed, K.DIRECTOR, lambda by: funds.approve_payment(order, on, by=by))
     assert early.code == "PAYMENT_IN_OTHER_STATE"
-    stage.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, by=by))
+    stage.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, on, by=by))
     stage.do(K.DIRECTOR, lambda by: funds.approve_payment(order, on, by=by))
     for _ in range(2):
         stage.do(K.CASHIER, lambda by: funds.settle_payment(order, "BANK-1", on, by=by))
     (paid,) = stage.do(K.JUDGE, lambda by: list_payments(by.court_no, case=filed.case))
     assert paid.state == "PAID" and paid.account_tail == "0001"
+    acts = stage.do(K.JUDGE, lambda by: cases.list_acts(by.court_no, filed.case))
+    hands = {a.type: a.by_person for a in acts if a.type.startswith("PAYMENT_")}
+    three = ("PAYMENT_ORDERED", "PAYMENT_CHECKED", "PAYMENT_APPROVED")
+    assert len({hands[step] for step in three}) == 3, "the docket names all three"
     with open_scope(Scope.of_court(stage.court_no, stage.court_no)):
         assert [d for d in verify_money() if d.court_no == stage.court_no] == []
 
@@ -174,7 +178,7 @@ def test_a_returned_payment_is_held_again(filed: FiledCase) -> None:
     receive(filed, incoming(filed, "500.00"))
     stage, on = filed.stage, filed.stage.today
     order = stage.do(K.CLERK, lambda by: funds.order_payment(request(filed, "500.00"), on, by=by))
-    stage.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, by=by))
+    stage.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, on, by=by))
     stage.do(K.DIRECTOR, lambda by: funds.approve_payment(order, on, by=by))
     assert held(filed) == 0
     stage.do(K.CASHIER, lambda by: funds.fail_payment(order, "户名不符", on, by=by))
@@ -192,7 +196,8 @@ def test_the_wrong_post_is_refused_at_each_step(filed: FiledCase) -> None:
     )
     order = stage.do(K.CLERK, lambda by: funds.order_payment(request(filed, "5.00"), on, by=by))
     assert (
-        refusal(filed, K.CLERK, lambda by: funds.check_payment(order, by=by)).code == "NOT_ALLOWED"
+        refusal(filed, K.CLERK, lambda by: funds.check_payment(order, on, by=by)).code
+        == "NOT_ALLOWED"
     )
     assert (
         refusal(filed, K.JUDGE, lambda by: funds.post_receipt(incoming(filed), by=by)).code

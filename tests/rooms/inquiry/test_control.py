@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -342,21 +342,6 @@ def test_a_measure_the_bank_cannot_execute_goes_by_letter(tmp_path):
     with pytest.raises(InquiryRefused) as refused:
         sought.order_freeze(asset, "10.00")
     assert refused.value.code == "INSTITUTION_CANNOT"
-
-
-def test_silence_on_a_freeze_still_speaks_for_its_amount(tmp_path):
-    sought, bank, (main, spare) = found(
-        tmp_path, Deposit(MAIN, "90000.00"), Deposit(SPARE, "90000.00")
-    )
-    view = sought.freeze(main, "70000.00")
-    bank.ask("getXzkzList")
-    late = sought.today + timedelta(days=9)
-    sought.do(lambda by: inquiry.expire_overdue(late, by=by))
-    assert sought.request(view.matter).state is State.EXPIRED
-    with pytest.raises(ExcessRefused):
-        sought.order_freeze(spare, "80000.00")
-    sought.do(lambda by: inquiry.withdraw_stuck(view.id, "改由书面办理", by=by))
-    sought.order_freeze(spare, "80000.00")
 
 
 def test_a_court_without_a_seal_holds_the_order_back_until_it_has_one(tmp_path):

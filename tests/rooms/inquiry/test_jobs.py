@@ -9,7 +9,7 @@ from django.db import connection
 from tests.rooms.inquiry.test_query import MAIN, only
 from tests.support.banks import make_bank, seek
 from zhixing.courts.queries import get_system_principal
-from zhixing.inquiry import interpreting, queries, tasks
+from zhixing.inquiry import hits, interpreting, queries, tasks
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.states import State
 from zhixing.kernel.refusal import Refusal
@@ -26,6 +26,7 @@ def test_an_answer_the_docket_refuses_is_a_dead_letter_until_read_again(tmp_path
 
     with monkeypatch.context() as patched:
         patched.setattr(interpreting, "record_found", refuses)
+        patched.setattr(hits, "record_found_all", refuses)
         bank.cycle()
     assert not sought.acts("ASSET_FOUND")
     assert only(sought).state is State.FED_BACK, "the bank's word is kept all the same"
@@ -55,7 +56,7 @@ def test_the_watch_enqueues_a_look_for_each_court_that_waits(tmp_path):
             [sought.court_no],
         )
         assert cursor.fetchall() == [(sought.today.isoformat(),)], "the court's own driven day"
-    tasks.expire_in_court(sought.court_no, (sought.today + timedelta(days=2)).isoformat())
-    assert only(sought).state is State.ISSUED
     tasks.expire_in_court(sought.court_no, (sought.today + timedelta(days=3)).isoformat())
+    assert only(sought).state is State.ISSUED
+    tasks.expire_in_court(sought.court_no, (sought.today + timedelta(days=4)).isoformat())
     assert only(sought).state is State.EXPIRED

@@ -272,6 +272,10 @@ def test_what_the_docket_refuses_costs_no_other_answer(tmp_path, monkeypatch):
             raise refuse("ODD", "不能记入", "cannot be recorded")
         real(answer_id, row, feedback, on, by=by)
 
+    def together(found, on, *, by):
+        raise refuse("ODD", "不能一并记入", "cannot be recorded together")
+
+    monkeypatch.setattr(reading, "close_found", together)
     monkeypatch.setattr(reading, "interpret_feedback", some)
     bank.around()
     assert only(other).state is State.CLOSED

@@ -15,7 +15,7 @@ from tests.support.racing import meet_at, run_together, unlocked
 from zhixing.inquiry import controlling, drafting, models, receiving
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.operations import FreezeOrder, hand_out, store_message, take_feedback
-from zhixing.inquiry.receiving import Verdict
+from zhixing.inquiry.raw_messages import Verdict
 from zhixing.inquiry.wire import bank_codec
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import get_profile

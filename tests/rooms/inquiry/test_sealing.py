@@ -21,6 +21,7 @@ from zhixing.inquiry.acts import Inquiry
 from zhixing.inquiry.operations import InquiryRefused, RenewalOrder, UnsealOrder
 from zhixing.inquiry.states import State
 from zhixing.kernel.fen import ZERO, Fen
+from zhixing.law.seizure.kinds import KindRefused
 from zhixing.law.seizure.limit import ExcessRefused
 from zhixing.law.seizure.term import TermRefused
 
@@ -140,9 +141,9 @@ def test_terms_repeats_and_other_things_are_refused(tmp_path):
     with pytest.raises(InquiryRefused) as refused:
         order_sealing(sought, asset, "0")
     assert refused.value.code == "NOTHING_ORDERED"
-    with pytest.raises(InquiryRefused) as refused:
+    with pytest.raises(KindRefused) as refused:
         sought.order_freeze(asset, "10.00")
-    assert refused.value.code == "NOT_FOR_THE_WIRE"
+    assert refused.value.code == "OTHER_CONTROL", "a house is sealed, not frozen"
     order = UnsealOrder(sought.filed.case, asset, "已履行")
     with pytest.raises(InquiryRefused) as refused:
         sought.do(lambda by: inquiry.order_unsealing(order, sought.today, by=by))

@@ -230,7 +230,9 @@ def test_a_superior_court_adds_its_subordinates_up() -> None:
 
 def test_definitions_are_named_by_their_hash() -> None:
     found = list_indicators()
-    assert [i.code for i in found] == sorted([*BOARD, "HANDLER_CLOSED"])
+    assert [i.code for i in found] == sorted(
+        [*BOARD, "ACCOUNT_COVERAGE", "HANDLER_CLOSED", "HARDNESS_STOCK"]
+    )
     assert len({i.hash for i in found}) == len(found)
     for indicator in found:
         assert indicator.name_zh and indicator.meaning_zh and indicator.meaning_en

@@ -99,7 +99,7 @@ def test_the_matrix_fills_as_requests_go_out(desk: Any, bureau: Any, away: Any) 
     case = away(_ask_banks, bureau)
     page.wait_for_selector(f"#row-{case.hex} td.mx")
     away(_answer_one, bureau, case)
-    page.wait_for_selector(f"#row-{case.hex} td.mx-refused, #row-{case.hex} td.mx-nothing")
+    page.wait_for_selector(f"#row-{case.hex} td.mx-held")
     assert page.evaluate("window.same") is True
 
 

@@ -38,11 +38,23 @@ def test_the_main_pages_hold_at_every_width(
         "cases": (PostKind.JUDGE, "/cases/"),
         "case": (PostKind.JUDGE, case),
         "case-money": (PostKind.JUDGE, f"{case}money/"),
+        "case-property": (PostKind.JUDGE, f"{case}property/"),
+        "case-measures": (PostKind.JUDGE, f"{case}measures/"),
+        "case-settlement": (PostKind.JUDGE, f"{case}settlement/"),
+        "case-parties": (PostKind.JUDGE, f"{case}parties/"),
+        "correct-claim": (PostKind.JUDGE, f"{case}do/correct-claim/"),
+        "hold-mediation": (PostKind.JUDGE, f"{case}do/hold-mediation/"),
         "case-then": (PostKind.JUDGE, f"{case}?on=2018-04-20&reading=knew"),
         "filing": (PostKind.JUDGE, "/filing/"),
         "approvals": (PostKind.DIRECTOR, "/approvals/"),
         "assignment": (PostKind.DIRECTOR, "/assignment/"),
         "board": (PostKind.DIRECTOR, "/board/"),
+        "organisation": (PostKind.DIRECTOR, "/court/"),
+        "charters": (PostKind.DIRECTOR, "/court/nodes/"),
+        "charters-then": (PostKind.CLERK, "/court/nodes/?on=2014-05-05"),
+        "local-rules": (PostKind.DIRECTOR, "/court/do/local-rules/"),
+        "queries": (PostKind.JUDGE, "/queries/"),
+        "import": (PostKind.JUDGE, "/filing/import/"),
     }
     for name, (kind, path) in pages.items():
         context = _context(browser, server, token(kind), width, lang)

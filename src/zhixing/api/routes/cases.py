@@ -30,6 +30,7 @@ from zhixing.cases import figures, operations, queries
 from zhixing.cases.acts import RefusalGround, Role
 from zhixing.cases.docket.corrections import annul_act, correct_act
 from zhixing.cases.docket.registry import get_act_type
+from zhixing.cases.docket.reminders import Reminders, reminders_of
 from zhixing.cases.docket.values import ActView
 from zhixing.cases.filing.amending import ClaimCorrection
 from zhixing.cases.filing.application import Application
@@ -39,7 +40,6 @@ from zhixing.cases.queries import CaseFilter, NodeView
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.finding import Finding
-from zhixing.law.clock.reminders import time_limit_reminders
 from zhixing.law.nodes.charter import CHARTERS
 from zhixing.parties.values import PartyEntry
 from zhixing.platform.principal import Principal
@@ -232,14 +232,17 @@ def act_findings(case: UUID, act: UUID) -> list[Finding[Any]]:
 def nodes(case: UUID, on: date) -> list[NodeOnDay]:
     """List the nodes of a case; whether one is overdue is a comparison with the day."""
     view = get_visible_case(case)
-    return [_on_day(node, on) for node in queries.list_nodes(view.court_no, case)]
+    own = reminders_of(view.court_no, on)
+    return [_on_day(node, own, on) for node in queries.list_nodes(view.court_no, case)]
 
 
-def _on_day(node: NodeView, on: date) -> NodeOnDay:
+def _on_day(node: NodeView, own: Reminders, on: date) -> NodeOnDay:
     ahead: tuple[date, ...] = ()
+    code = node.code.partition(":")[0]
     if node.done_on is None and node.due_on is not None:
-        ahead = time_limit_reminders(on=on, due_on=node.due_on).value
-    return NodeOnDay(node, node.overdue_days(on), CHARTERS.get(node.code), ahead)
+        ahead = own.ahead(code, node.due_on, on).value
+    set_by = own.legal_basis if own.is_own(code) else ""
+    return NodeOnDay(node, node.overdue_days(on), CHARTERS.get(node.code), ahead, set_by)
 
 
 def due(

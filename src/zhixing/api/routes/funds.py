@@ -11,7 +11,14 @@ from pydantic import Field
 from zhixing.api.route import get, in_path, post, request_key
 from zhixing.api.visible import get_visible_case
 from zhixing.funds import operations, queries
-from zhixing.funds.queries import AccountCoverage, CaseMoney, FeeView, PaymentView, ReceiptView
+from zhixing.funds.queries import (
+    AccountCoverage,
+    CaseMoney,
+    FeeView,
+    InterestView,
+    PaymentView,
+    ReceiptView,
+)
 from zhixing.platform.principal import Principal
 
 
@@ -26,13 +33,18 @@ def receipts(case: UUID) -> list[ReceiptView]:
 
 
 def coverage(on: date, *, by: Principal) -> AccountCoverage:
-    """Count the filed cases of the court with and without an account of their own."""
+    """Count the open cases of the court with and without an account of their own."""
     return queries.get_account_coverage(by.court_no, on)
 
 
 def fees(case: UUID) -> list[FeeView]:
     """List the fees taken in a case."""
     return queries.list_fees(get_visible_case(case).court_no, case)
+
+
+def interest(case: UUID) -> list[InterestView]:
+    """List the bank interest credited in a case."""
+    return queries.list_interest(get_visible_case(case).court_no, case)
 
 
 def unmatched(*, by: Principal) -> list[ReceiptView]:
@@ -54,6 +66,15 @@ def payments_of_case(case: UUID) -> list[PaymentView]:
 
 ROUTES = (
     get("/cases/{case}/money", money, "案款", "A case's money"),
+    post(
+        "/cases/{case}/payment-invitations",
+        operations.invite_payment,
+        "告知缴款方式",
+        "Tell a debtor how to pay",
+        fills={"invitation.case": in_path("case")},
+        status=201,
+        today=True,
+    ),
     post(
         "/cases/{case}/account",
         operations.open_case_account,
@@ -88,6 +109,23 @@ ROUTES = (
         "退还执行申请费",
         "Refund an enforcement fee",
         needs="payment_check",
+        today=True,
+    ),
+    get("/cases/{case}/interest", interest, "案款专户结息", "Bank interest in a case"),
+    post(
+        "/cases/{case}/interest",
+        operations.credit_interest,
+        "登记结息",
+        "Credit bank interest",
+        needs="receipt_post",
+        status=201,
+    ),
+    post(
+        "/cases/{case}/interest/{transfer}/reversal",
+        operations.reverse_interest,
+        "冲正结息",
+        "Reverse bank interest",
+        needs="receipt_post",
         today=True,
     ),
     get("/cases/{case}/receipts", receipts, "案款到账", "A case's receipts"),
@@ -125,7 +163,13 @@ ROUTES = (
         today=True,
         fills={"request.case": in_path("case"), "request.key": request_key},
     ),
-    post("/payments/{order_id}/check", operations.check_payment, "复核发放", "Check a payment"),
+    post(
+        "/payments/{order_id}/check",
+        operations.check_payment,
+        "复核发放",
+        "Check a payment",
+        today=True,
+    ),
     post(
         "/payments/{order_id}/approval",
         operations.approve_payment,

@@ -66,13 +66,15 @@ class NodeOnDay:
     """Show a node, by how many days it is overdue on the day asked about, what else it asks.
 
     ``charter`` says its quality standard, authority and hand-over; ``remind_on`` the days
-    still ahead on which to remind, none once it is done.
+    still ahead on which to remind, none once it is done; ``reminders_by`` the paper by which
+    the court itself set those days, empty where it set none.
     """
 
     node: NodeView
     overdue_days: int
     charter: NodeCharter | None
     remind_on: tuple[date, ...]
+    reminders_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,27 @@ other rooms are enqueued. Permission was asked before; nothing in here refuses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
 from zhixing.cases import models
-from zhixing.cases.docket import materialise
+from zhixing.cases.docket import copying, materialise
 from zhixing.cases.docket.facts import Facts
-from zhixing.cases.docket.fold import Recorded, apply, apply_to_subject, fold, fold_subject
+from zhixing.cases.docket.fold import (
+    ANNULLED,
+    Recorded,
+    apply,
+    apply_to_subject,
+    fold,
+    fold_subject,
+)
 from zhixing.cases.docket.leaves import leaf_value
 from zhixing.cases.docket.registry import type_of
-from zhixing.cases.docket.stored import record_of, records_of_case
+from zhixing.cases.docket.stored import record_of, records_of_case, records_of_cases
 from zhixing.cases.docket.values import NewAct, finding_reference
 from zhixing.kernel.canonical import to_json
 from zhixing.kernel.ids import new_id
@@ -31,12 +38,15 @@ from zhixing.platform.jobs.reactions import enqueue_reactions
 from zhixing.platform.log import queue
 from zhixing.platform.principal import Principal
 
-BATCH = 1000
+FOLDED_TOGETHER: Final = 200
+"""The dockets of so many cases are held at once where they are folded from nothing."""
+CORRECTED = "ACT_CORRECTED"
+"""Under this name reactions hear of every correction, whatever the type of the act."""
 
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Give what an append wrote: the act's id and number, and the facts after it."""
+    """Give what an append wrote: the act's id and number, and its case's facts after it all."""
 
     act: UUID
     seq: int
@@ -62,23 +72,24 @@ def append_all(acts: Sequence[NewAct], *, by: Principal) -> list[Appended]:
     at = recording_instant(by.court_no)
     cases = _lock({new.case for new in acts}, by.court_no)
     known = _stored_facts(cases, by.court_no)
-    states = {case.id: _State(case, Facts.from_json(known.get(case.id, {})), []) for case in cases}
-    rows, results = [], []
-    for new in acts:
-        state = states[new.case]
-        row = new_row(new, state.case, by, at)
-        state.take(row, new.payload)
-        rows.append(row)
-        results.append(Appended(row.id, row.seq, state.facts))
-    models.Act.objects.bulk_create(rows, batch_size=BATCH)
-    for state in states.values():
-        state.write_subjects()
+    states = {case.id: _State(case, Facts.from_json(known.get(case.id, {}))) for case in cases}
+    rows = [states[new.case].take(new, by, at) for new in acts]
+    subjects = _fold_all(list(states.values()), by.court_no)
+    copying.write(models.Act, rows)
+    materialise.subjects(subjects)
     materialise.cases([(state.case, state.facts) for state in states.values()])
     queue.enqueue_leaves(
         [queue.NewLeaf(row.court_no, "act", row.id, leaf_value(row)) for row in rows]
     )
-    enqueue_reactions([(row.court_no, row.id, row.type) for row in rows])
-    return results
+    enqueue_reactions(_news(rows))
+    return [Appended(row.id, row.seq, states[row.case_id].facts) for row in rows]
+
+
+def _news(rows: Sequence[models.Act]) -> list[tuple[int, UUID, str, Any]]:
+    """Give what rooms react to: every act by its type, and corrections as such besides."""
+    told = [(row.court_no, row.id, row.type, row.payload) for row in rows]
+    corrected = (r for r in rows if r.corrects is not None and r.type != ANNULLED)
+    return told + [(row.court_no, row.id, CORRECTED, row.payload) for row in corrected]
 
 
 def recording_instant(court_no: int) -> datetime:
@@ -143,45 +154,86 @@ class _State:
 
     case: models.Case
     facts: Facts
-    pending: list[Recorded]
+    pending: list[tuple[Recorded, Any]] = field(default_factory=list)
     refold: bool = False
 
-    def take(self, row: models.Act, payload: Any) -> None:
-        """Fold one new act in: at the end if it is the latest, else mark for folding again."""
-        act = record_of(row)
+    def take(self, new: NewAct, by: Principal, at: datetime) -> models.Act:
+        """Give a new act its row; one that is not the latest, or corrects, has all folded again."""
+        row = new_row(new, self.case, by, at)
         latest = self.case.last_occurred_on
-        in_order = act.corrects is None and (latest is None or act.occurred_on >= latest)
-        self.pending.append(act)
-        if in_order and not self.refold:
-            self.facts = apply(self.facts, act, payload)
-        else:
+        if new.corrects is not None or (latest is not None and new.occurred_on < latest):
             self.refold = True
-            self.facts = fold([*records_of_case(self.case.court_no, self.case.id), *self.pending])
-        self.case.last_seq = act.seq
-        if act.corrects is None and (latest is None or act.occurred_on > latest):
-            self.case.last_occurred_on = act.occurred_on
+        self.pending.append((record_of(row), new.payload))
+        self.case.last_seq = row.seq
+        if new.corrects is None and (latest is None or new.occurred_on > latest):
+            self.case.last_occurred_on = new.occurred_on
+        return row
 
-    def write_subjects(self) -> None:
-        """Store the record of every subject that the new acts are about."""
-        own = [act for act in self.pending if act.subject is not None]
-        for subject in {act.subject for act in own if act.subject}:
-            self._write_subject(subject, [act for act in own if act.subject == subject])
+    def fold_in(self, before: Sequence[Recorded] | None) -> None:
+        """Fold the new acts in, at the end; or all of them, after those recorded ``before``."""
+        if before is not None:
+            self.facts = fold([*before, *(act for act, _ in self.pending)])
+            return
+        for act, payload in self.pending:
+            self.facts = apply(self.facts, act, payload)
 
-    def _write_subject(self, subject: UUID, acts: Sequence[Recorded]) -> None:
-        stored = models.SubjectFacts.objects.filter(
-            subject_id=subject, court_no=self.case.court_no
-        ).first()
-        if self.refold or stored is None or _breaks_order(stored, acts):
-            facts = fold_subject(records_of_case(self.case.court_no, self.case.id), subject)
-        else:
-            facts = Facts.from_json(stored.facts)
-            for act in acts:
-                facts = apply_to_subject(facts, act)
-        materialise.subject(self.case, subject, acts[-1], facts)
+    @property
+    def subjects(self) -> dict[UUID, list[Recorded]]:
+        """Give the new acts by the subject they are about."""
+        found: dict[UUID, list[Recorded]] = {}
+        for act, _ in self.pending:
+            if act.subject is not None:
+                found.setdefault(act.subject, []).append(act)
+        return found
+
+    def subject_facts(
+        self,
+        subject: UUID,
+        acts: Sequence[Recorded],
+        stored: models.SubjectFacts | None,
+        before: Sequence[Recorded] | None,
+    ) -> Facts:
+        """Give the record of one subject after the new acts; one without a row has no others."""
+        if before is None and _breaks_order(stored, acts):
+            before = records_of_case(self.case.court_no, self.case.id)
+        if before is not None:
+            return fold_subject([*before, *(act for act, _ in self.pending)], subject)
+        facts = Facts() if stored is None else Facts.from_json(stored.facts)
+        for act in acts:
+            facts = apply_to_subject(facts, act)
+        return facts
 
 
-def _breaks_order(stored: models.SubjectFacts, acts: Sequence[Recorded]) -> bool:
-    latest = stored.last_occurred_on
+Subject = tuple[models.Case, UUID, Recorded, Facts]
+"""A case, one of its subjects, the latest act about it, and its record."""
+
+
+def _fold_all(states: Sequence[_State], court_no: int) -> list[Subject]:
+    """Fold the new acts into every case; gives the records of the subjects they are about.
+
+    What has to be folded from nothing is read for many cases at once, and forgotten before
+    the next are read.
+    """
+    wanted = [subject for state in states for subject in state.subjects]
+    rows = models.SubjectFacts.objects.filter(court_no=court_no, subject_id__in=wanted)
+    stored = {row.subject_id: row for row in rows} if wanted else {}
+    found: list[Subject] = []
+    for start in range(0, len(states), FOLDED_TOGETHER):
+        some = states[start : start + FOLDED_TOGETHER]
+        again = [state.case.id for state in some if state.refold]
+        before = records_of_cases(court_no, again) if again else {}
+        for state in some:
+            known = before.get(state.case.id)
+            state.fold_in(known)
+            found += [
+                (state.case, s, acts[-1], state.subject_facts(s, acts, stored.get(s), known))
+                for s, acts in state.subjects.items()
+            ]
+    return found
+
+
+def _breaks_order(stored: models.SubjectFacts | None, acts: Sequence[Recorded]) -> bool:
+    latest = None if stored is None else stored.last_occurred_on
     for act in acts:
         if latest is not None and act.occurred_on < latest:
             return True

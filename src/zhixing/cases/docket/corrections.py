@@ -30,6 +30,7 @@ def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principa
     :raises CorrectionRefused: no such act here, it is itself a correction, the payload is
         of another type, it records who is responsible, or it moved money and the
         correction names another sum, receipt or order.
+    :raises Refusal: something rests on the act that the correction would take away.
     """
     row = _original(original, by)
     if type_of(payload).code != row.type:
@@ -43,6 +44,7 @@ def correct_act(original: UUID, payload: Any, occurred_on: date, *, by: Principa
         )
     if _moves_other_money(row, payload):
         raise _countered(row.type)
+    _ask_guard(row, payload)
     subject = row.subject_id
     return append(
         NewAct(row.case_id, payload, occurred_on, subject=subject, corrects=original), by=by
@@ -54,10 +56,12 @@ def annul_act(original: UUID, reason: str, *, by: Principal) -> Appended:
 
     :raises CorrectionRefused: no such act here, it is itself a correction, no reason, or
         it moved money: that is undone by a counter-entry alone.
+    :raises Refusal: something rests on the act.
     """
     row = _original(original, by)
     if get_act_type(row.type).countered_by is not None:
         raise _countered(row.type)
+    _ask_guard(row, None)
     if not reason.strip():
         raise CorrectionRefused(
             "CORRECTION_WITHOUT_REASON",
@@ -70,6 +74,15 @@ def annul_act(original: UUID, reason: str, *, by: Principal) -> Appended:
         NewAct(row.case_id, payload, row.occurred_on, subject=row.subject_id, corrects=original),
         by=by,
     )
+
+
+def _ask_guard(row: models.Act, payload: Any) -> None:
+    kind = get_act_type(row.type)
+    if kind.guard is None:
+        return
+    refused = kind.guard(row.court_no, decode(kind.payload, row.payload), payload)
+    if refused is not None:
+        raise refused
 
 
 def _moves_other_money(row: models.Act, payload: Any) -> bool:

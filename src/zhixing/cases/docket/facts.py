@@ -13,6 +13,7 @@ from zhixing.kernel.canonical import Json, digest, to_json
 from zhixing.kernel.codec import decode
 
 C = TypeVar("C")
+V = TypeVar("V")
 
 _chapters: dict[str, type[Any]] = {}
 _codes: dict[type[Any], str] = {}
@@ -33,11 +34,12 @@ def chapter(code: str) -> Callable[[type[C]], type[C]]:
 class Facts:
     """Hold the chapters that acts have written; every other chapter is at its defaults."""
 
-    __slots__ = ("_stored", "_values")
+    __slots__ = ("_derived", "_stored", "_values")
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
         self._values: dict[str, Any] = dict(values or {})
         self._stored: dict[str, Json] = {}
+        self._derived: dict[object, Any] = {}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Json]) -> Facts:
@@ -53,6 +55,13 @@ class Facts:
             self._values[code] = decode(cls, self._stored[code])
         value = self._values.get(code)
         return cls() if value is None else value
+
+    def once(self, key: object, derive: Callable[[], V]) -> V:
+        """Give what follows from these facts under a key, derived once: facts do not change."""
+        if key not in self._derived:
+            self._derived[key] = derive()
+        value: V = self._derived[key]
+        return value
 
     def put(self, value: Any) -> Facts:
         """Give the facts with one chapter replaced."""

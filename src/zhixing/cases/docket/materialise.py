@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from django.db import connection
 
 from zhixing.cases import models
+from zhixing.cases.docket import copying
 from zhixing.cases.docket.chapters import (
     Agenda,
     CaseClock,
@@ -70,16 +71,11 @@ def cases(changed: Sequence[tuple[models.Case, Facts]]) -> None:
     rows = [row for row, _ in changed]
     for start in range(0, len(rows), BATCH):
         _store_columns(rows[start : start + BATCH])
-    models.CaseFacts.objects.bulk_create(
-        [
-            models.CaseFacts(case_id=row.id, court_no=row.court_no, facts=facts.to_json())
-            for row, facts in changed
-        ],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["case_id"],
-        update_fields=["facts"],
-    )
+    facts_rows = [
+        models.CaseFacts(case_id=row.id, court_no=row.court_no, facts=facts.to_json())
+        for row, facts in changed
+    ]
+    copying.write(models.CaseFacts, facts_rows, replacing=["facts"], by="case_id")
     _store_nodes(rows, nodes)
 
 
@@ -106,18 +102,21 @@ def _store_statement() -> str:
     )
 
 
-def subject(row: models.Case, subject_id: UUID, act: Recorded, facts: Facts) -> None:
-    """Store the folded record of one subject of a case."""
-    models.SubjectFacts.objects.update_or_create(
-        subject_id=subject_id,
-        defaults={
-            "court_no": row.court_no,
-            "case_id": row.id,
-            "kind": get_act_type(act.type).subject or "",
-            "facts": facts.to_json(),
-            "last_occurred_on": act.occurred_on,
-        },
-    )
+def subjects(changed: Sequence[tuple[models.Case, UUID, Recorded, Facts]]) -> None:
+    """Store the folded records of subjects, each with its case and its latest act."""
+    rows = [
+        models.SubjectFacts(
+            subject_id=subject,
+            court_no=row.court_no,
+            case_id=row.id,
+            kind=get_act_type(act.type).subject or "",
+            facts=facts.to_json(),
+            last_occurred_on=act.occurred_on,
+        )
+        for row, subject, act, facts in changed
+    ]
+    anew = ["kind", "facts", "last_occurred_on"]
+    copying.write(models.SubjectFacts, rows, replacing=anew, by="subject_id")
 
 
 def columns(facts: Facts) -> dict[str, Any]:
@@ -215,13 +214,8 @@ def _store_nodes(rows: Sequence[models.Case], wanted: Mapping[UUID, Sequence[Nod
         gone += [node_id(row.id, code) for code in stored if code not in codes]
     if gone:
         models.CaseNode.objects.filter(court_no=rows[0].court_no, id__in=gone).delete()
-    models.CaseNode.objects.bulk_create(
-        changed,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[name for name in NodeRow.__dataclass_fields__ if name != "code"],
-    )
+    anew = [name for name in NodeRow.__dataclass_fields__ if name != "code"]
+    copying.write(models.CaseNode, changed, replacing=anew, by="id")
 
 
 def node_model(row: models.Case, node: NodeRow) -> models.CaseNode:

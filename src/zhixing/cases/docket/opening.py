@@ -7,7 +7,6 @@ the leaves and the reactions are those of :mod:`append`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any
 from zhixing.cases import models
 from zhixing.cases.docket import materialise
 from zhixing.cases.docket.append import Appended, new_row, recording_instant
+from zhixing.cases.docket.copying import columns_of, json_text, values_of
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.fold import apply
 from zhixing.cases.docket.leaves import leaf_value
@@ -28,9 +28,8 @@ from zhixing.platform.jobs.reactions import enqueue_reactions
 from zhixing.platform.log import queue
 from zhixing.platform.principal import Principal
 
-CASE_COLUMNS = tuple(f.attname for f in models.Case._meta.concrete_fields)
-ACT_COLUMNS = tuple(f.attname for f in models.Act._meta.concrete_fields)
-JSON_COLUMNS = frozenset({"payload", "findings", "refs"})
+CASE_COLUMNS = columns_of(models.Case)
+ACT_COLUMNS = columns_of(models.Act)
 NODE_COLUMNS = ("id", "court_no", "case_id", *(f.name for f in fields(materialise.NodeRow)))
 
 
@@ -56,19 +55,19 @@ def open_cases(openings: Sequence[Opening], *, by: Principal) -> list[list[Appen
     at = recording_instant(by.court_no)
     memory = materialise.NodeMemory()
     opened = [_Opened.of(opening, by, at, memory) for opening in openings]
-    insert_rows("cases_case", CASE_COLUMNS, (_values(o.case, CASE_COLUMNS) for o in opened))
+    insert_rows("cases_case", CASE_COLUMNS, (values_of(o.case, CASE_COLUMNS) for o in opened))
     acts = [row for o in opened for row in o.rows]
-    insert_rows("cases_act", ACT_COLUMNS, (_values(row, ACT_COLUMNS) for row in acts))
+    insert_rows("cases_act", ACT_COLUMNS, (values_of(row, ACT_COLUMNS) for row in acts))
     insert_rows(
         "cases_facts",
         ("case_id", "court_no", "facts"),
-        ((o.case.id, o.case.court_no, _json(o.facts.to_json())) for o in opened),
+        ((o.case.id, o.case.court_no, json_text(o.facts.to_json())) for o in opened),
     )
     insert_rows("cases_node", NODE_COLUMNS, _node_values(opened))
     queue.enqueue_leaves(
         [queue.NewLeaf(row.court_no, "act", row.id, leaf_value(row)) for row in acts]
     )
-    enqueue_reactions([(row.court_no, row.id, row.type) for row in acts])
+    enqueue_reactions([(row.court_no, row.id, row.type, row.payload) for row in acts])
     return [[Appended(row.id, row.seq, o.facts) for row in o.rows] for o in opened]
 
 
@@ -98,13 +97,6 @@ class _Opened:
         return cls(case, rows, facts, nodes)
 
 
-def _values(row: Any, columns: Iterable[str]) -> tuple[Any, ...]:
-    return tuple(
-        _json(getattr(row, name)) if name in JSON_COLUMNS else getattr(row, name)
-        for name in columns
-    )
-
-
 def _node_values(opened: Iterable[_Opened]) -> Iterable[tuple[Any, ...]]:
     for o in opened:
         for node in o.nodes:
@@ -114,10 +106,3 @@ def _node_values(opened: Iterable[_Opened]) -> Iterable[tuple[Any, ...]]:
                 o.case.id,
                 *(getattr(node, name) for name in NODE_COLUMNS[3:]),
             )
-
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _json(value: object) -> str:
-    return _encode(value) if value else "{}" if isinstance(value, dict) else "[]"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from zhixing.cases.docket.facts import Facts
+from zhixing.kernel.refusal import Refusal
 
 P = TypeVar("P")
 
@@ -35,6 +36,8 @@ class Countering:
 
 
 Effect = Callable[[Facts, Any, ActStamp], Facts]
+Guard = Callable[[int, Any, Any], Refusal | None]
+"""Asked with court, payload and correction (None to annul): what stands against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class ActType:
     which ``subject_effect`` folds a record of its own. A ``is_final`` act is never
     corrected or annulled: what it records stays, and a later act says what changed.
     ``countered_by`` stands at an act that moved money: only that operation undoes it,
-    in ledger and docket together.
+    in ledger and docket together. A ``guard`` looks at what rests on the act before it
+    is corrected or annulled.
     """
 
     code: str
@@ -58,6 +62,7 @@ class ActType:
     subject: str | None = None
     is_final: bool = False
     countered_by: Countering | None = None
+    guard: Guard | None = None
     effects: tuple[Effect, ...] = field(default=())
     subject_effects: tuple[Effect, ...] = field(default=())
 
@@ -76,6 +81,7 @@ def act(
     subject: str | None = None,
     is_final: bool = False,
     countered_by: Countering | None = None,
+    guard: Guard | None = None,
 ) -> Callable[[type[P]], type[P]]:
     """Declare a frozen dataclass as the payload of an act type.
 
@@ -95,6 +101,7 @@ def act(
             subject=subject,
             is_final=is_final,
             countered_by=countered_by,
+            guard=guard,
             effects=_methods(cls, "effect"),
             subject_effects=_methods(cls, "subject_effect"),
         )

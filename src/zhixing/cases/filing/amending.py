@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -47,13 +48,35 @@ def lock_case(case: UUID, by: Principal) -> models.Case:
     own = models.Case.objects.select_for_update(no_key=True).filter(court_no=by.court_no)
     row = own.filter(id=case).first()
     if row is None:
-        raise NotPossible(
-            "CASE_UNKNOWN",
-            message_zh="本院没有此案件。",
-            message_en="There is no such case in this court.",
-            field="case",
-        )
+        raise unknown_case()
     return row
+
+
+def unknown_case() -> NotPossible:
+    """Give the refusal of a case that is none of the court's."""
+    return NotPossible(
+        "CASE_UNKNOWN",
+        message_zh="本院没有此案件。",
+        message_en="There is no such case in this court.",
+        field="case",
+    )
+
+
+def lock_cases(cases: Iterable[UUID], by: Principal) -> None:
+    """Lock cases of one's own court together, in the order of their ids.
+
+    :raises NotPossible: one of them is none of the court's.
+    """
+    wanted = set(cases)
+    if find_locked(wanted, by) != wanted:
+        raise unknown_case()
+
+
+def find_locked(cases: Iterable[UUID], by: Principal) -> set[UUID]:
+    """Lock those of some cases that are of one's own court, by id; give which they are."""
+    own = models.Case.objects.select_for_update(no_key=True).filter(court_no=by.court_no)
+    found = own.filter(id__in=list(cases)).order_by("id")
+    return set(found.values_list("id", flat=True))
 
 
 def application_act(court_no: int, case: UUID) -> tuple[UUID, CaseApplied, date]:

@@ -69,6 +69,14 @@ def money(label: Text, *, required: bool = True) -> forms.CharField:
     return _ReadField(cells.money, **given, required=required, error_messages=words_of)
 
 
+def foreign(label: Text, *, required: bool = True) -> forms.CharField:
+    """Make a box for an amount of a foreign currency; it gives its hundredths as ``Fen``."""
+    box = money(label, required=required)
+    helped: Any = Words("以该外币计，最多两位小数", "in that currency, at most two decimals")
+    box.help_text = helped
+    return box
+
+
 def rate(label: Text) -> forms.CharField:
     """Make a box for an annual rate; it gives decimal text."""
     help_text = Words("如 6% 或 0.06", "as 6% or 0.06")

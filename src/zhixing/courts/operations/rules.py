@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from zhixing.courts.models import ApprovalRoute, CapabilityGrant, CourtPolicy
 from zhixing.courts.operations.conflicts import refusing
 from zhixing.courts.policies import require_configuring
-from zhixing.courts.policy_values import require_readable
+from zhixing.courts.policy_values import require_fitting, require_readable
 from zhixing.kernel.canonical import Json, to_json
 from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.principal import PostKind, Principal
@@ -111,7 +111,8 @@ def adopt_policy(new: NewPolicy, by: Principal | None = None) -> UUID:
     """Adopt a policy for a court from a day on; the earlier one of its code ends then.
 
     :raises Refusal: ``POLICY_WITHOUT_BASIS``, ``POLICY_WITHOUT_REVIEW``, ``LATER_ROW_EXISTS``,
-        ``POLICY_DAYS_REVERSED``, ``POLICY_UNKNOWN``, ``POLICY_VALUE_UNREADABLE``.
+        ``POLICY_DAYS_REVERSED``, ``POLICY_UNKNOWN``, ``POLICY_VALUE_UNREADABLE``, and what the
+        room that applies the policy says of it.
     """
     require_configuring(by, new.court_no)
     if not new.legal_basis.strip():
@@ -121,6 +122,7 @@ def adopt_policy(new: NewPolicy, by: Principal | None = None) -> UUID:
     if new.valid_until is not None and new.valid_until <= new.valid_from:
         raise _reversed()
     require_readable(new.code, new.value)
+    require_fitting(new.court_no, new.code, new.value, new.valid_from)
     _end_earlier(CourtPolicy.objects.filter(court_no=new.court_no, code=new.code), new.valid_from)
     with refusing({"policy_is_in_force_once_a_day": _later()}):
         row = CourtPolicy.objects.create(

@@ -7,6 +7,7 @@ out. Subjects are stored hashed: people type passwords into the field for the lo
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -51,20 +52,30 @@ class Subjects:
         return dict(sorted(named.items()))
 
 
-def locked_until(subjects: Subjects, at: datetime) -> datetime | None:
+def locked_until(subjects: Subjects, at: datetime, *, waits: bool = True) -> datetime | None:
     """Give the instant until which a sign-in is locked out, None when it may be tried.
 
     Tries for one login wait for each other until the transaction ends, so that
-    many at once cannot pass the limit.
+    many at once cannot pass the limit; a caller who is no try needs not wait.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [_hash("login", subjects.login)],
-        )
+    if waits:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+                [_hash("login", subjects.login)],
+            )
     rows = LoginThrottle.objects.filter(subject__in=list(subjects.limits()), locked_until__gt=at)
     ends = [row.locked_until for row in rows if row.locked_until is not None]
     return max(ends, default=None)
+
+
+def list_locked(subjects: Sequence[Subjects], at: datetime) -> set[Subjects]:
+    """List which of those whose credentials are known are locked out, with one statement."""
+    limits = {one: set(one.limits()) for one in set(subjects)}
+    wanted = {subject for limit in limits.values() for subject in limit}
+    rows = LoginThrottle.objects.filter(subject__in=list(wanted), locked_until__gt=at)
+    locked = set(rows.values_list("subject", flat=True))
+    return {one for one, limit in limits.items() if limit & locked}
 
 
 def count_failure(subjects: Subjects, at: datetime) -> None:

@@ -10,7 +10,13 @@ from django.urls import reverse
 
 from zhixing.cases.queries import CaseFilter, list_cases
 from zhixing.decisions.operations import give_opinion
-from zhixing.decisions.queries import MatterView, get_matter, list_waiting
+from zhixing.decisions.queries import (
+    BundleView,
+    MatterView,
+    get_matter,
+    list_waiting,
+    list_waiting_bundles,
+)
 from zhixing.desk.matters import document_of, reasons_of, waiting_words
 from zhixing.desk.roster import Roster
 from zhixing.desk.visit import Visit
@@ -24,6 +30,7 @@ from zhixing.platform.screenkit.words import Text, Words
 from zhixing.platform.web.refusals import perform, shown, status_of
 
 URGENT_DAYS = 3
+BUNDLE = Words("批量{m}（{n}件案件）", "{m} in {n} cases")
 EMPTY = Empty(
     Words("没有待审批的事项", "Nothing waits for approval"),
     Words("新的申请到来时会列在这里。", "New applications will be listed here."),
@@ -32,7 +39,9 @@ EMPTY = Empty(
 
 def show(visit: Visit, matter: UUID | None = None, refusal: Refusal | None = None) -> HttpResponse:
     """Show the tray with one matter open, the oldest if none is named."""
-    waiting = list_waiting(visit.by)
+    waiting, bundles = list_waiting(visit.by), list_waiting_bundles(visit.by)
+    if matter is None and bundles and not waiting and refusal is None:
+        return visit.go(reverse("desk:bundle", args=[bundles[0].id]))
     opened = next((m for m in waiting if m.id == matter), None)
     if opened is None and matter is not None:
         opened = get_matter(visit.by.court_no, matter)
@@ -40,7 +49,13 @@ def show(visit: Visit, matter: UUID | None = None, refusal: Refusal | None = Non
         opened = waiting[0]
     numbers = _numbers(waiting, opened)
     live = news.of_approvals(visit.by.court_no)
-    tray = Tray(items=[_item(visit, m, numbers, opened) for m in waiting], live=live)
+    tray = Tray(
+        items=[
+            *(_bundle(visit, b) for b in bundles),
+            *(_item(visit, m, numbers, opened) for m in waiting),
+        ],
+        live=live,
+    )
     if opened is not None:
         tray = _open(visit, tray, opened, numbers, is_mine=opened in waiting)
     context = {
@@ -101,6 +116,18 @@ def _item(
         is_current=opened is not None and m.id == opened.id,
         is_urgent=(visit.on - m.opened_on).days >= URGENT_DAYS,
         key=m.id.hex,
+    )
+
+
+def _bundle(visit: Visit, b: BundleView) -> TrayItem:
+    return TrayItem(
+        title=BUNDLE.filled(m=word(MATTERS, b.code), n=b.matters),
+        url=reverse("desk:bundle", args=[b.id]),
+        case_no="",
+        applicant=str(_roster(visit).name(b.applicant_person)),
+        waiting=waiting_words(b.opened_on, visit.on),
+        is_urgent=(visit.on - b.opened_on).days >= URGENT_DAYS,
+        key=b.id.hex,
     )
 
 

@@ -109,6 +109,8 @@ def _preview(asked: Asked, form: Form | None, *, status: int = 200) -> HttpRespo
         if outcome.refusal is not None:
             return _form_page(asked, form, outcome.refusal)
         seen = outcome.value or seen
+    elif (against := asked.deed.obstacle(asked.ask)) is not None:
+        return _form_page(asked, form, against)
     return _preview_page(asked, form, seen, status)
 
 

@@ -11,7 +11,12 @@ from django.urls import reverse
 from zhixing.cases.queries import find_case_by_number
 from zhixing.desk.pages.cases import written_number
 from zhixing.desk.visit import Visit
-from zhixing.funds.operations import approve_payment, check_payment, match_receipt
+from zhixing.funds.operations import (
+    approve_payment,
+    check_payment,
+    match_receipt,
+    open_missing_accounts,
+)
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.screenkit.words import Words
 from zhixing.platform.web.refusals import perform
@@ -38,9 +43,19 @@ def match(visit: Visit, receipt: UUID) -> HttpResponse:
     return visit.go(reverse("desk:my_day"))
 
 
+def open_accounts(visit: Visit) -> HttpResponse:
+    """Open the accounts that are missing, some hundreds at a time."""
+    outcome = perform(lambda: open_missing_accounts(visit.on, by=visit.by))
+    if outcome.refusal is not None:
+        return visit.under("my_day").refuse(outcome.refusal, back=reverse("desk:my_day"))
+    visit.tell(Words("已开立{n}个案款专户。", "{n} accounts are open.").filled(n=outcome.value))
+    return visit.go(reverse("desk:my_day"))
+
+
 def check(visit: Visit, order: UUID) -> HttpResponse:
     """Check a payment order as the second person."""
-    return _step(visit, lambda: check_payment(order, by=visit.by), Words("已复核。", "Checked."))
+    done = Words("已复核。", "Checked.")
+    return _step(visit, lambda: check_payment(order, visit.on, by=visit.by), done)
 
 
 def approve(visit: Visit, order: UUID) -> HttpResponse:

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from zhixing.cases.docket.reminders import reminders_of
 from zhixing.cases.queries import CaseView, NodeView, count_open_nodes, list_open_nodes
+from zhixing.cases.reminded import count_reminded_nodes, list_reminded_nodes
 from zhixing.courts.kinds import TeamRole
 from zhixing.courts.queries import list_teams
 from zhixing.desk.casefile import mark_of
@@ -25,6 +27,10 @@ SOON_DAYS: Final = 7
 MOST_SHOWN: Final = 50
 TEMPLATE: Final = "desk/sections/tasks.html"
 Due = tuple[CaseView, NodeView]
+BY_COURT: Final = Words("催办日期由本院自定：{b}", "The days are set by the court: {b}")
+BY_USAGE: Final = Words(
+    "届满前30日、15日、7日催办；本院未自定", "30, 15 and 7 days before the end; the court set none"
+)
 
 
 @day_section("overdue", order=10, needs="view_case")
@@ -45,6 +51,30 @@ def week(ask: Ask) -> Fragment | None:
     """Show what is due in the seven days to come."""
     tomorrow, last = ask.on + timedelta(days=1), ask.on + timedelta(days=SOON_DAYS)
     return _fragment(ask, Words("七日内到期", "Due within seven days"), tomorrow, last, "week")
+
+
+@day_section("reminded", order=35, needs="view_case")
+def reminded(ask: Ask) -> Fragment | None:
+    """Show what is due later than a week and reminded of these days, and who set the days."""
+    own = reminders_of(ask.by.court_no, ask.on)
+    handlers = handlers_of(ask)
+    after = ask.on + timedelta(days=SOON_DAYS)
+    found = list_reminded_nodes(
+        ask.by.court_no, ask.on, own, due_after=after, handlers=handlers, limit=MOST_SHOWN
+    )
+    if not found:
+        return None
+    count = len(found)
+    if count == MOST_SHOWN:
+        count = count_reminded_nodes(
+            ask.by.court_no, ask.on, own, due_after=after, handlers=handlers
+        )
+    title = Words("期限届满前催办", "Reminders before a time limit ends")
+    note = BY_COURT if own.days else BY_USAGE
+    more = Link(Words("催办规定", "The rules on reminders"), reverse("desk:charters"))
+    tasks = [_task(ask, case, node) for case, node in found]
+    context = {"tasks": tasks, "more": more, "note": note.filled(b=own.legal_basis)}
+    return Fragment(title, TEMPLATE, context, count)
 
 
 def list_due(ask: Ask, due_by: date, due_from: date | None = None) -> list[Due]:

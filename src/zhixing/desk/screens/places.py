@@ -30,7 +30,15 @@ NODES: Final[Mapping[str, tuple[str, str]]] = {
     "URGENT_CLUE": ("", "property"),
     "INSTALMENT": ("", "settlement"),
     "DETENTION": ("end-detention", "measures"),
+    "REVIVAL": ("resume-case", "closing"),
     "ROUND_ENDED": ("order-query", "property"),
+    "WINDOW_TASK": ("", "property"),
+    "SURPLUS": ("decide-proposal", "property"),
+    "CO_OWNERS": ("", "instruments"),
+    "HAND_OVER": ("answer-hand-over", "property"),
+    "OUT_OF_AREA": ("report-out-of-area", "search"),
+    "ENTRUST_FILING": ("report-out-of-area", "search"),
+    "ENTRUST_TELL": ("propose-cancelling", "closing"),
 }
 """For each node the deed that does it and, where there is none for the post, the tab."""
 

@@ -7,8 +7,10 @@ from typing import Final
 
 from zhixing.cases.debt import debt_on
 from zhixing.cases.docket.chapters import Debt
+from zhixing.cases.lawful_deed import facts_of, names_of
 from zhixing.desk.casefile import why_url
 from zhixing.desk.words import PAYMENT_STATES, RECEIPT_KINDS, word
+from zhixing.funds.accounts import account_of
 from zhixing.funds.acts import Money
 from zhixing.funds.queries import (
     PaymentView,
@@ -19,15 +21,31 @@ from zhixing.funds.queries import (
 )
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.interest.debt_facts import Owed
+from zhixing.law.money.account import AccountState, CaseAccount
 from zhixing.platform.screenkit.casework import Answer
-from zhixing.platform.screenkit.formats import money_text
+from zhixing.platform.screenkit.formats import day_words, money_text
 from zhixing.platform.screenkit.tables import Column, Empty, Kind, Row, Table
-from zhixing.platform.screenkit.words import NOTHING, Words
+from zhixing.platform.screenkit.words import NOTHING, Text, Words
+from zhixing.platform.web.deeds import once
 from zhixing.platform.web.fragments import CaseAsk, Fragment, case_tab
 
 LABEL: Final = Words("案款", "Money")
 CAME_IN: Final = Words("到账", "Received")
 WENT_OUT: Final = Words("发放", "Paid out")
+ACCOUNT_WORDS: Final = {
+    AccountState.LACKING: Words("尚未开立", "not yet opened"),
+    AccountState.CLOSED_WITHOUT: Words("未曾开立", "never opened"),
+}
+BY_ITSELF: Final = Words("{day}立案时自动开立", "opened by itself at filing, {day}")
+BY_HAND: Final = Words("{day}开立", "opened on {day}")
+TO_OPEN: Final = Words(
+    "立案后已{n}日；由案款会计、出纳等有权登记到账的人员开立",
+    "{n} days after filing; opened by whoever posts receipts (accountant, cashier)",
+)
+LAPSED: Final = Words(
+    "立案后已{n}日；本院规定立案时自动开立，请由案款会计、出纳补开",
+    "{n} days after filing, which should have opened it: the accountant or cashier makes it good",
+)
 RECEIPT_COLUMNS: Final = (
     Column("on", Words("到账日", "Received on"), Kind.DAY, fixed=True),
     Column("amount", Words("金额", "Amount"), Kind.MONEY, fixed=True),
@@ -46,6 +64,7 @@ KNOWN_COLUMNS: Final = RECEIPT_COLUMNS[:3]
 PAYMENT_COLUMNS: Final = (
     Column("made", Words("申请日", "Ordered on"), Kind.DAY, fixed=True),
     Column("amount", Words("金额", "Amount"), Kind.MONEY, fixed=True),
+    Column("payee", Words("收款人", "Payee"), Kind.NAME),
     Column("bank", Words("收款账户", "To account")),
     Column("state", Words("状态", "Status")),
     Column("paid", Words("付款日", "Paid on"), Kind.DAY),
@@ -83,20 +102,41 @@ def _held(ask: CaseAsk) -> Sequence[Answer]:
         Answer(Words("发放合计", "Paid out in all"), money_text(moved.paid_out)),
     ]
     if not ask.is_today:
-        return answers
-    now = get_case_money(ask.court_no, ask.case)
-    number = now.account_number or Words("尚未开立", "not yet opened")
-    waiting = Words("其中待发放{m}", "of which {m} ordered").filled(m=money_text(now.set_aside))
+        return [_account(ask), *answers]
+    now = once(ask, "money", lambda: get_case_money(ask.court_no, ask.case))
+    waiting = Words("另有待发放{m}", "besides {m} set aside for orders")
+    waiting = waiting.filled(m=money_text(now.set_aside))
     return [
-        Answer(Words("案款专户", "Case account"), number),
+        _account(ask),
         Answer(Words("账户余额", "Held"), money_text(now.held), waiting if now.set_aside else ""),
         *answers,
     ]
 
 
+def _account(ask: CaseAsk) -> Answer:
+    """Say whether the case has its own account, since when or who opens it, and why it matters."""
+    question = Words("案款专户（一案一账号）", "Case account (one for each case)")
+    number = ask.facts.of(Money).account_number
+    found = account_of(ask.court_no, facts_of(ask), ask.on)
+    if found is None:
+        return Answer(question, number or ACCOUNT_WORDS[AccountState.LACKING])
+    answer: Text = number or ACCOUNT_WORDS[found.value.state]
+    return Answer(question, answer, _opened(found.value, ask), why_url(ask, "case-account"))
+
+
+def _opened(account: CaseAccount, ask: CaseAsk) -> Text:
+    if account.opened_on is not None:
+        said = BY_ITSELF if account.by_itself else BY_HAND
+        return said.filled(day=day_words(account.opened_on))
+    if account.state is AccountState.CLOSED_WITHOUT:
+        return NOTHING
+    return (LAPSED if account.by_itself else TO_OPEN).filled(n=account.lacking_days)
+
+
 def _tables_now(ask: CaseAsk) -> list[Table]:
-    receipts = list_receipts(ask.court_no, ask.case)
-    orders = list_payments(ask.court_no, case=ask.case)
+    receipts = once(ask, "receipts", lambda: list_receipts(ask.court_no, ask.case))
+    orders = once(ask, "payments", lambda: list_payments(ask.court_no, case=ask.case))
+    names = names_of(ask)
     return [
         Table(
             "receipts",
@@ -109,7 +149,7 @@ def _tables_now(ask: CaseAsk) -> list[Table]:
             "payments",
             WENT_OUT,
             PAYMENT_COLUMNS,
-            [_payment(p) for p in orders],
+            [_payment(p, names.get(p.payee, "")) for p in orders],
             empty=Empty(Words("尚未发放", "Nothing was paid out")),
         ),
     ]
@@ -134,8 +174,8 @@ def _receipt(r: ReceiptView) -> Row:
     return Row(str(r.id), (r.received_on, int(r.amount), kind, r.payer, r.reference, state))
 
 
-def _payment(p: PaymentView) -> Row:
+def _payment(p: PaymentView, payee: str) -> Row:
     state = word(PAYMENT_STATES, p.state)
     account = Words("{b} 尾号{t}", "{b} ending {t}").filled(b=p.bank_name, t=p.account_tail)
     purpose = p.failure or p.purpose or NOTHING
-    return Row(str(p.id), (p.made_on, int(p.amount), account, state, p.paid_on, purpose))
+    return Row(str(p.id), (p.made_on, int(p.amount), payee, account, state, p.paid_on, purpose))

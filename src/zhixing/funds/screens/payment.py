@@ -140,7 +140,7 @@ class CheckPayment(_OfPayment):
         )
 
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
-        check_payment(subject_of(ask), by=ask.by)
+        check_payment(subject_of(ask), ask.on, by=ask.by)
         return Words("已复核，待审批。", "Checked; it waits for approval.")
 
 

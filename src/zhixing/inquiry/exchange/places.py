@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.exchange.directory import Directory
@@ -28,6 +31,24 @@ def list_exchanging() -> list[tuple[InstitutionView, Exchange]]:
         known = list_exchanges()
         views = list_institutions(legal_day(wire_instant()))
     return [(v, known.get(v.id) or _own_folder(v)) for v in views if is_by_packages(v)]
+
+
+def list_with_work(institutions: Sequence[UUID]) -> set[UUID]:
+    """Give those for which something waits to be packed or to be put down; one look for all."""
+    with open_scope(Scope.system()), connection.cursor() as cursor:
+        cursor.execute(_WITH_WORK, {"institutions": list(institutions)})
+        return {row[0] for row in cursor.fetchall()}
+
+
+_WITH_WORK = """
+/* list_with_work: requests to be packed, packages nobody knows to lie where they are collected */
+SELECT i.id FROM unnest(%(institutions)s::uuid[]) AS i (id)
+WHERE EXISTS (SELECT FROM inquiry_request r
+              WHERE r.institution_id = i.id AND r.state IN ('ISSUED', 'EXPIRED')
+                AND (r.state = 'ISSUED' OR r.delivered_at IS NULL))
+   OR EXISTS (SELECT FROM inquiry_package p
+              WHERE p.institution_id = i.id AND p.placed_at IS NULL)
+"""
 
 
 def _own_folder(view: InstitutionView) -> Exchange:

@@ -43,8 +43,12 @@ class Done:
     taken: int
 
 
-def exchange(institution: InstitutionView, place: Place, tell: Tell) -> Done:
+def exchange(
+    institution: InstitutionView, place: Place, tell: Tell, *, has_work: bool = True
+) -> Done:
     """Go through one round: what is unplaced, what waits, what came in.
+
+    Without ``has_work`` nothing is known to wait, and only what came in is looked for.
 
     May be ended anywhere: a package is put down again under its name, a file taken and not
     settled is read again, and both are told apart as repeats.
@@ -52,12 +56,7 @@ def exchange(institution: InstitutionView, place: Place, tell: Tell) -> Done:
     :raises OSError: the place fails; the next round goes on where this one ended.
     """
     scope = Scope.of_institution(institution.id)
-    placed = 0
-    for packed in run_whole(scope, lambda: list_unplaced(institution)):
-        _put(institution, place, packed, scope)
-        placed += 1
-    for kind in Kind:
-        placed += _pack_all(institution, place, kind, scope)
+    placed = _put_down(institution, place, scope) if has_work else 0
     taken = 0
     for seen in place.arrivals():
         content = place.take(seen)
@@ -69,6 +68,16 @@ def exchange(institution: InstitutionView, place: Place, tell: Tell) -> Done:
         tell("taken", file=seen.name, **{v: counted.count(v) for v in sorted(set(counted))})
         taken += 1
     return Done(placed, taken)
+
+
+def _put_down(institution: InstitutionView, place: Place, scope: Scope) -> int:
+    placed = 0
+    for packed in run_whole(scope, lambda: list_unplaced(institution)):
+        _put(institution, place, packed, scope)
+        placed += 1
+    for kind in Kind:
+        placed += _pack_all(institution, place, kind, scope)
+    return placed
 
 
 def _now(scope: Scope) -> datetime:

@@ -1,4 +1,4 @@
-"""The deed of freezing a deposit that was found (冻结)."""
+"""The deed of freezing money that was found (冻结): deposits, e-wallets, products, funds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 
 from django import forms
 
+from zhixing.assets.kinds import kind_of
 from zhixing.cases.filing import boxes
 from zhixing.cases.lawful_deed import LawfulDeed
 from zhixing.inquiry.control_deed import ControlDeed, known_of, outlook, uncontrolled
 from zhixing.inquiry.controlling import freeze_term
 from zhixing.inquiry.operations import FreezeOrder, order_freeze
-from zhixing.inquiry.wire.model import Measure
+from zhixing.inquiry.terms import ForeignRate
+from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.procedure.facts import ActType, CaseFacts
 from zhixing.platform.screenkit.formats import day_words, money_text
@@ -33,9 +35,18 @@ class FreezeForm(forms.Form):
     )
 
 
+class ForeignFreezeForm(FreezeForm):
+    """The rate as well, for money in a foreign currency; the amount is in yuan."""
+
+    amount = boxes.money(Words("冻结金额（折合人民币）", "Amount to freeze, worth in yuan"))
+    per_hundred = boxes.money(Words("每100外币折合人民币", "Yuan for a hundred units"))
+    rate_on = boxes.day(Words("汇率公布日", "Day the rate was published"))
+    rate_source = boxes.text(Words("汇率来源", "Source of the rate"), most=80)
+
+
 @case_deed
 class Freeze(ControlDeed, LawfulDeed):
-    """Order a found deposit frozen, within the limit of the claim."""
+    """Order found money frozen, within the limit of the claim."""
 
     key = "freeze"
     label = Words("冻结", "Freeze")
@@ -43,7 +54,7 @@ class Freeze(ControlDeed, LawfulDeed):
     form = FreezeForm
     step = ActType.FREEZE
     measure = Measure.FREEZE
-    fields = {"proposed": "amount", "end_on": "until"}
+    fields = {"proposed": "amount", "end_on": "until", "rate": "per_hundred"}
 
     def subjects(self, ask: CaseAsk) -> Sequence[Subject]:
         return uncontrolled(ask)
@@ -56,7 +67,8 @@ class Freeze(ControlDeed, LawfulDeed):
 
     def known(self, ask: CaseAsk) -> Sequence[Known]:
         limit = outlook(ask).limit(subject_of(ask))
-        term = freeze_term(ask.on, None)
+        kind = kind_of(outlook(ask).view(subject_of(ask)).kind)
+        term = freeze_term(ask.on, None, kind.term)
         claim = Words("债权额度尚余{m}", "{m} of the claim may still be controlled").filled(
             m=money_text(limit.value.claim_limit)
         )
@@ -73,13 +85,16 @@ class Freeze(ControlDeed, LawfulDeed):
 
     def consequence(self, ask: CaseAsk) -> Text:
         return Words(
-            "提请审批；批准后向银行发出冻结裁定和协助冻结通知，账户内相应款项不得支取。",
-            "It is put up for approval; approved, the bank is served with ruling and notice, and "
-            "the money cannot be drawn.",
+            "提请审批；批准后向协助单位发出冻结裁定和协助通知，相应款项不得支取。",
+            "It is put up for approval; approved, the institution is served with ruling and "
+            "notice, and the money cannot be drawn.",
         )
 
     def make_form(self, ask: CaseAsk, data: Any = None) -> forms.Form:
         most = outlook(ask).limit(subject_of(ask)).value.amount
+        view = outlook(ask).view(subject_of(ask))
+        if view.currency != CNY:
+            return ForeignFreezeForm(data)
         return FreezeForm(data, initial={"amount": most.yuan})
 
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
@@ -89,6 +104,13 @@ class Freeze(ControlDeed, LawfulDeed):
             given["amount"],
             given["until"],
             boxes.amount_of(given["protected_minimum"]),
+            _rate(given),
         )
         order_freeze(order, ask.on, by=ask.by)
         return Words("已提请冻结，待审批。", "The freeze is put up for approval.")
+
+
+def _rate(given: Mapping[str, Any]) -> ForeignRate | None:
+    if "per_hundred" not in given:
+        return None
+    return ForeignRate(given["per_hundred"], given["rate_on"], given["rate_source"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django import forms
 from zhixing.cases.filing import boxes
 from zhixing.inquiry.control_deed import ControlDeed
 from zhixing.inquiry.operations import ReleaseOrder, order_release
+from zhixing.inquiry.rights import read_extent
 from zhixing.inquiry.wire.model import Measure
 from zhixing.platform.screenkit.words import Text, Words
 from zhixing.platform.web.deeds import case_deed, subject_of
@@ -21,6 +23,11 @@ class ReleaseForm(forms.Form):
 
     amount = boxes.money(
         Words("解除金额，不填则全部解除", "Amount; empty: all of it"), required=False
+    )
+    quantity = boxes.text(
+        Words("解除数量（股权、证券等），不填则全部解除", "Number (rights); empty: all of it"),
+        required=False,
+        most=40,
     )
     reason = boxes.words(Words("解除理由", "Reason for the release"))
 
@@ -37,12 +44,13 @@ class Release(ControlDeed):
 
     def consequence(self, ask: CaseAsk) -> Text:
         return Words(
-            "提请审批；批准后通知银行解除，解除的款项被执行人可以支取，不能收回。",
-            "It is put up for approval; approved, the bank releases it, and the debtor may draw "
-            "the money: that cannot be undone.",
+            "提请审批；批准后通知协助单位解除，被执行人可以支取、处分，不能收回；轮候在后的随即生效。",
+            "It is put up for approval; approved, the institution releases it, the debtor may "
+            "draw or sell it, and whoever waits behind takes effect: that cannot be undone.",
         )
 
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
         order = ReleaseOrder(ask.case, subject_of(ask), given["reason"], given["amount"])
+        order = replace(order, quantity=read_extent(given["quantity"]))
         order_release(order, ask.on, by=ask.by)
         return Words("已提请解除冻结，待审批。", "The release is put up for approval.")

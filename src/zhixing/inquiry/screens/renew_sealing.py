@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from zhixing.assets.kinds import kind_of
 from zhixing.cases.filing import boxes
 from zhixing.inquiry.control_deed import outlook
 from zhixing.inquiry.operations import RenewalOrder, order_sealing_renewal
@@ -14,7 +15,7 @@ from zhixing.inquiry.seal_deed import SealDeed, particulars_of
 from zhixing.inquiry.wire.model import Measure
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.refusal import Refusal
-from zhixing.law.seizure.term import Asset, Term, seizure_term
+from zhixing.law.seizure.term import Term, seizure_term
 from zhixing.platform.screenkit.formats import day_words
 from zhixing.platform.screenkit.words import Text, Words
 from zhixing.platform.web.deeds import Known, case_deed, subject_of
@@ -66,7 +67,7 @@ class RenewSealing(SealDeed):
             return None
         return seizure_term(
             on=ask.on,
-            asset=Asset.IMMOVABLE,
+            asset=kind_of(outlook(ask).view(subject_of(ask)).kind).term,
             effective_on=control.since,
             renews_end_on=control.until,
         )

@@ -1,4 +1,4 @@
-"""The deed of sealing real estate that was found (查封)."""
+"""The deed of sealing a registered thing that was found (查封)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from zhixing.assets.kinds import kind_of
 from zhixing.cases.filing import boxes
 from zhixing.cases.lawful_deed import LawfulDeed
 from zhixing.inquiry.control_deed import outlook, unsealed
@@ -16,7 +17,7 @@ from zhixing.inquiry.sealing import warnings_on
 from zhixing.inquiry.wire.model import Measure
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.procedure.facts import ActType, CaseFacts
-from zhixing.law.seizure.term import Asset, seizure_term
+from zhixing.law.seizure.term import seizure_term
 from zhixing.platform.screenkit.formats import day_words, money_text
 from zhixing.platform.screenkit.words import Text, Words
 from zhixing.platform.web.deeds import Checked, Known, Subject, case_deed, subject_of
@@ -43,7 +44,7 @@ class SealForm(forms.Form):
 
 @case_deed
 class Seal(SealDeed, LawfulDeed):
-    """Order found real estate sealed, in the rank that is free."""
+    """Order a found thing sealed, in the rank that is free."""
 
     key = "seal"
     label = Words("查封", "Seal")
@@ -73,7 +74,8 @@ class Seal(SealDeed, LawfulDeed):
 
     def known(self, ask: CaseAsk) -> Sequence[Known]:
         limit = outlook(ask).limit(subject_of(ask))
-        term = seizure_term(on=ask.on, asset=Asset.IMMOVABLE, effective_on=ask.on)
+        kind = kind_of(outlook(ask).view(subject_of(ask)).kind)
+        term = seizure_term(on=ask.on, asset=kind.term, effective_on=ask.on)
         longest = day_words(term.value.latest_end_on)
         return [
             *particulars_of(ask),
@@ -88,10 +90,10 @@ class Seal(SealDeed, LawfulDeed):
     def consequence(self, ask: CaseAsk) -> Text:
         return Words(
             "提请审批；批准后向登记机构发出查封裁定和协助通知。已有在先查封的，本案轮候。"
-            "登记机构的首次答复是暂时的，以登簿为准。",
+            "登记机构的首次答复是暂时的，以登簿为准。车辆、船舶只作登记查封，处置以前须实际扣押。",
             "It is put up for approval; approved, the registry is served with ruling and notice. "
             "Behind other sealings ours waits in line. What the registry answers first is "
-            "provisional.",
+            "provisional. A vehicle or ship sealed on file must be impounded before it is sold.",
         )
 
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:

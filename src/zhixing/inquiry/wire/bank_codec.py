@@ -22,7 +22,6 @@ from zhixing.inquiry.wire.bank_out import (
     encode_query_writs,
     encode_requests,
     failure_row,
-    request_rows,
     writ_rows,
 )
 
@@ -46,6 +45,5 @@ __all__ = [
     "encode_query_writs",
     "encode_requests",
     "failure_row",
-    "request_rows",
     "writ_rows",
 ]

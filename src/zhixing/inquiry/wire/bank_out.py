@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,7 +13,7 @@ from zhixing.inquiry.wire.bank_fields import line_values, request_values
 from zhixing.inquiry.wire.layers import BINARY_FIELDS, wrap_bytes, wrap_text
 from zhixing.inquiry.wire.model import AssistanceRequest, Credential, Kind, Measure, Writ
 from zhixing.inquiry.wire.preflight import Quarantine, sort_batch
-from zhixing.inquiry.wire.profile import WireProfile
+from zhixing.inquiry.wire.profile import WireProfile, get_profile
 
 ALREADY_FED_BACK = "已经反馈, 不能再次反馈"
 """The exact words by which a front-end knows that its feedback had arrived before."""
@@ -67,9 +68,9 @@ def encode_requests(
     return EncodedBatch(_document(root, profile), included, sorted_.quarantined)
 
 
-def request_rows(kind: Kind, requests: Iterable[AssistanceRequest], profile: WireProfile) -> bytes:
-    """Write a document of requests that were looked at before, off its layers of Base64."""
-    return PROLOG + etree.tostring(_requests(kind, requests, profile), encoding="utf-8")
+def request_row(request: AssistanceRequest, profile: WireProfile) -> bytes:
+    """Write the element of one request that was looked at before."""
+    return _inner(_requests(request.kind, [request], profile))
 
 
 def _requests(
@@ -115,7 +116,21 @@ def credential_rows(request_no: str, cards: Sequence[Credential], profile: WireP
 
     :raises ValueError: no card, or an entry without any image.
     """
-    return _inner(_credential_list(request_no, cards, profile))
+    if profile.value_depth or not request_no.isalnum():
+        return _inner(_credential_list(request_no, cards, profile))
+    rows = _card_rows(tuple(cards), profile.charset, profile.binary_depth, profile.code)
+    return rows.replace(_NUMBER, request_no.encode())
+
+
+_NUMBER = b"00NUMBER00OF00THE00REQUEST00"
+"""Stands where the number of a request will stand, in rows that are otherwise the same."""
+
+
+@lru_cache(maxsize=512)
+def _card_rows(cards: tuple[Credential, ...], charset: str, binary_depth: int, code: str) -> bytes:
+    """Write the rows of some cards once for all requests that the same officers make."""
+    profile = replace(get_profile(code), charset=charset, binary_depth=binary_depth, value_depth=0)
+    return _inner(_credential_list(_NUMBER.decode(), cards, profile))
 
 
 def failure_row(request_no: str, reason: str, profile: WireProfile) -> bytes:

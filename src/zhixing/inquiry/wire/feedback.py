@@ -238,6 +238,23 @@ class PropertyFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """Carry how foreign money was exchanged (外币兑换): told on paper only, no wire carries it.
+
+    ``foreign`` is in hundredths of ``currency`` (its number in ISO 4217), ``per_hundred`` the price
+    in yuan of a hundred units on ``rate_on``, ``received`` the yuan paid to the court under the
+    bank's own ``serial`` number.
+    """
+
+    currency: str
+    foreign: Fen
+    per_hundred: Fen
+    rate_on: date
+    received: Fen
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
 class ControlResult:
     """Carry what became of one line; ``limit >= actual`` is not guaranteed (see ``excess``)."""
 
@@ -261,6 +278,7 @@ class ControlResult:
     prior_measures: tuple[PriorMeasure, ...] = ()
     rights: tuple[PriorityRight, ...] = ()
     institution_ref: str = ""
+    conversion: Conversion | None = None
 
 
 @dataclass(frozen=True, slots=True)

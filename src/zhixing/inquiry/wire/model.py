@@ -180,9 +180,11 @@ class Transferee:
 
 @dataclass(frozen=True, slots=True)
 class ControlLine:
-    """Order one measure on one account, product or unit.
+    """Order one measure on one account, product, unit or other thing.
 
-    ``term`` is half-open; the wire carries its first and its last day.
+    ``term`` is half-open; the wire carries its first and its last day. ``with_income`` takes
+    dividends and the like in, ``keep_free`` must stay at the debtor's disposal; only the open
+    profile carries these two.
     """
 
     line_no: int
@@ -201,6 +203,8 @@ class ControlLine:
     convert_fx: str = ""
     origin: Origin | None = None
     transferees: tuple[Transferee, ...] = ()
+    with_income: bool = False
+    keep_free: Fen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from zhixing.inquiry.wire import bank_codec as codec
+from zhixing.inquiry.wire.alike import request_row
+from zhixing.inquiry.wire.bank_out import ROOTS
 from zhixing.inquiry.wire.model import AssistanceRequest, Kind, Writ
 from zhixing.inquiry.wire.package_names import Business, Content, PackageName
 from zhixing.inquiry.wire.profile import WireProfile
@@ -52,7 +54,8 @@ def write_requests(
     """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
         with _entry(package, name.entry(Content.REQUESTS)) as entry:
-            entry.write(codec.request_rows(kind, requests, profile))
+            rows = (request_row(request, profile) for request in requests)
+            _rows(entry, ROOTS[kind][0], rows)
         with _entry(package, name.entry(Content.WRITS)) as entry:
             _rows(entry, "wsinfoList", _writs(kind, requests, writs_of, profile))
         with _entry(package, name.entry(Content.CREDENTIALS)) as entry:

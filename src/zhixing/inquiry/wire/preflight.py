@@ -132,6 +132,8 @@ def check_request(
 
 def check_text(row: str, name: str, value: str, profile: WireProfile) -> Iterator[Obstacle]:
     """Give the characters of a value that the profile's charset cannot carry, each named."""
+    if _is_all_carried(value, profile.charset):
+        return
     for char in dict.fromkeys(value):
         if not _is_carried(char, profile.charset):
             point = f"U+{ord(char):04X}"
@@ -143,6 +145,16 @@ def check_text(row: str, name: str, value: str, profile: WireProfile) -> Iterato
                 f"“{char}”（{point}）不能用 {profile.charset.upper()} 表示，请改用人工渠道",
                 f"{char} ({point} {called}) has no {profile.charset.upper()} form: go by letter",
             )
+
+
+def _is_all_carried(value: str, charset: str) -> bool:
+    """Look at a value as a whole, which is enough for all but a few."""
+    if not value.isprintable():
+        return False
+    try:
+        return value.encode(charset).decode(charset) == value
+    except UnicodeError:
+        return False
 
 
 def _is_carried(char: str, charset: str) -> bool:
@@ -173,13 +185,13 @@ def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[
     if request.kind is Kind.QUERY and profile.writ_set_required:
         needed.append("WSBH")
     for name in needed:
-        if not values.get(name, "").strip() and name in {
-            *profile.query_fields,
-            *profile.control_fields,
-        }:
+        if not values.get(name, "").strip() and (
+            name in profile.query_fields or name in profile.control_fields
+        ):
             yield missing("", name)
-    for name, value in values.items():
-        yield from check_text("", name, value, profile)
+    if not _is_all_carried("".join(values.values()), profile.charset):
+        for name, value in values.items():
+            yield from check_text("", name, value, profile)
     number = request.external_no
     if not (number.isascii() and number.isalnum()) or len(number) > profile.max_request_no_bytes:
         limit = profile.max_request_no_bytes

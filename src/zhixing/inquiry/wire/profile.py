@@ -111,7 +111,12 @@ class WireProfile:
     @property
     def is_spoken(self) -> bool:
         """Say whether this deployment can speak the profile at all."""
-        return self.service is not None or self.is_by_packages
+        return self.service is not None or self.is_by_packages or self.is_by_hand
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Say whether officers carry the papers to a window, and nothing goes over a wire."""
+        return self.channel is Channel.MANUAL
 
     def find_operation(self, name: str) -> Operation | None:
         """Give the operation of this name, or None."""

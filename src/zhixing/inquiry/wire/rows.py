@@ -141,7 +141,7 @@ def attributes(node: etree._Element, profile: WireProfile) -> dict[str, str]:
     """Give an element's attributes under our spelling; ours wins over an alias of it."""
     found: dict[str, str] = {}
     for key, value in node.attrib.items():
-        name = etree.QName(str(key)).localname
+        name = str(key).rpartition("}")[2]
         canonical = profile.canonical_name(name)
         if canonical not in found or canonical == name.upper():
             found[canonical] = str(value)

@@ -17,7 +17,7 @@ from zhixing.inquiry.wire import (
 from zhixing.inquiry.wire.bank_codec import Ack, DocumentKey, EncodedBatch, UserMarker
 from zhixing.inquiry.wire.feedback import Decoded
 from zhixing.inquiry.wire.model import AssistanceRequest, Credential, Kind, Measure, Writ
-from zhixing.inquiry.wire.openjson import checking, reading, writing
+from zhixing.inquiry.wire.openjson import by_hand, checking, reading, writing
 from zhixing.inquiry.wire.preflight import Check
 from zhixing.inquiry.wire.profile import Purpose, Style, WireProfile
 
@@ -183,6 +183,8 @@ def decode_feedback(payload: str, profile: WireProfile, operation: str) -> Decod
     """
     if profile.style is Style.ELEMENT:
         return registry_in.decode_feedback(payload, profile, operation)
+    if profile.is_by_hand:
+        return by_hand.decode_feedback(payload)
     if profile.style is Style.OBJECT:
         return reading.decode_feedback(payload, profile, operation)
     return bank_codec.decode_feedback(payload, profile, operation)

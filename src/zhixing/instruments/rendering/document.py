@@ -159,6 +159,8 @@ def printable(text: str) -> str:
     >>> printable("示例\u202e甲")
     '示例甲'
     """
+    if text.isprintable():
+        return text
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhixing.instruments.rendering.blocks import Fields, Table
@@ -14,12 +14,24 @@ from zhixing.kernel.fen import Fen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Name an account and the sum an instrument is about; ``amount`` None: the whole account."""
+    """Name an account and the sum an instrument is about; ``amount`` None: the whole account.
+
+    ``foreign`` is the sum in the account's own currency, where that is not yuan.
+    """
 
     holder: str
     bank: str
     number: str
     amount: Fen | None = None
+    foreign: str = ""
+
+    @property
+    def sum_words(self) -> str:
+        """Write the sum in figures, a foreign one with what it is worth in yuan."""
+        if self.amount is None:
+            return self.foreign or "—"
+        worth = money_in_figures(self.amount)
+        return f"{self.foreign}（折{worth}）" if self.foreign else worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ def account_table(accounts: tuple[Account, ...]) -> Table:
                 account.holder,
                 account.bank,
                 account_number(account.number),
-                "—" if account.amount is None else money_in_figures(account.amount),
+                account.sum_words,
             )
             for account in accounts
         ),
@@ -58,6 +70,16 @@ def account_table(accounts: tuple[Account, ...]) -> Table:
 def total(accounts: tuple[Account, ...]) -> str:
     """Give the accounts' sum in words and figures."""
     return money(Fen(sum(account.amount or 0 for account in accounts)))
+
+
+def is_foreign(accounts: tuple[Account, ...]) -> bool:
+    """Say whether an instrument is about money in a foreign currency."""
+    return any(account.foreign for account in accounts)
+
+
+def in_own_currency(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
+    """Give the accounts with their foreign sums alone: what is exchanged has its own rate."""
+    return tuple(replace(a, amount=None) if a.foreign else a for a in accounts)
 
 
 def officers_field(frame: Frame, officers: tuple[str, str]) -> Fields:

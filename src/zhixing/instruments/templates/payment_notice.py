@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhixing.instruments.rendering.blocks import Addressee, Block, Fields, Para, Table
+from zhixing.instruments.rendering.blocks import Addressee, Block, Para
 from zhixing.instruments.rendering.frame import Frame, Matter
 from zhixing.instruments.rendering.template import Basis, InstrumentTemplate, Kind
 from zhixing.instruments.rendering.wording import (
-    account_number,
     cite_all,
     day_in_figures,
     money,
-    money_in_figures,
 )
 from zhixing.instruments.templates._deposit import Account
+from zhixing.instruments.templates._payment import Parts, fields_of, table_of, total_of
 from zhixing.instruments.templates._sample import MATTER
 from zhixing.kernel.fen import Fen
 
@@ -26,35 +25,21 @@ class PaymentNotice:
 
     matter: Matter
     payee: Account
-    parts: tuple[tuple[str, Fen], ...]
+    parts: Parts
     paid_on: date
     remaining: Fen
 
 
 def _wording(data: PaymentNotice, frame: Frame) -> tuple[Block, ...]:
-    paid = Fen(sum(amount for _, amount in data.parts))
+    paid = total_of(data.parts)
     return (
         Addressee(f"{data.payee.holder}："),
         Para(
             f"{data.matter.naming}，依照{cite_all(frame.basis)}之规定，"
             f"本院于{day_in_figures(data.paid_on)}向你（单位）发放案款{money(paid)}，构成如下："
         ),
-        Table(
-            headers=("款项", "金额（元）"),
-            rows=(
-                *((name, money_in_figures(amount)) for name, amount in data.parts),
-                ("合计", money_in_figures(paid)),
-            ),
-            widths=(3, 2),
-            align=("left", "right"),
-        ),
-        Fields(
-            (
-                ("收款户名", data.payee.holder),
-                ("收款银行", data.payee.bank),
-                ("收款账号", account_number(data.payee.number)),
-            )
-        ),
+        table_of(data.parts),
+        fields_of(data.payee, "收款户名", "收款银行", "收款账号"),
         Para(
             f"截至当日，生效法律文书确定的债权尚有{money(data.remaining)}未受偿。"
             if data.remaining > 0

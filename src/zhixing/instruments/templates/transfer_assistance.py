@@ -14,6 +14,8 @@ from zhixing.instruments.templates._deposit import (
     SAMPLE_OFFICERS,
     Account,
     account_table,
+    in_own_currency,
+    is_foreign,
     total,
 )
 from zhixing.instruments.templates._sample import MATTER
@@ -36,10 +38,9 @@ def _wording(data: TransferAssistance, frame: Frame) -> tuple[Block, ...]:
         Addressee(f"{data.institution}："),
         Para(
             f"本院在执行{data.matter.naming}中，作出的{data.ruling}已经发生法律效力。"
-            f"依照{cite_all(frame.basis)}之规定，请将下列账户内的存款合计{total(data.accounts)}"
-            "划拨至本院指定账户。"
+            f"依照{cite_all(frame.basis)}之规定，{_asked(data)}"
         ),
-        account_table(data.accounts),
+        account_table(in_own_currency(data.accounts)),
         Fields(
             (
                 ("收款户名", data.to.holder),
@@ -52,10 +53,20 @@ def _wording(data: TransferAssistance, frame: Frame) -> tuple[Block, ...]:
     )
 
 
+def _asked(data: TransferAssistance) -> str:
+    if is_foreign(data.accounts):
+        return (
+            "请将下列账户内的外币存款按你单位办理当日的牌价兑换为人民币，全额划拨至本院指定账户，"
+            "并在回执中写明兑换的外币数额、汇率及其日期、划入的人民币数额和交易流水号。"
+        )
+    return f"请将下列账户内的存款合计{total(data.accounts)}划拨至本院指定账户。"
+
+
 def _receipt(data: TransferAssistance, frame: Frame) -> Receipt:
-    return slip(
-        frame, "协助划拨存款通知书", ("划拨金额", "划拨日期", "交易流水号", "未能划拨的原因")
-    )
+    sums: tuple[str, ...] = ("划拨金额", "划拨日期")
+    if is_foreign(data.accounts):
+        sums = ("兑换的外币数额", "汇率（每100外币）及日期", "划入的人民币数额", "划拨日期")
+    return slip(frame, "协助划拨存款通知书", (*sums, "交易流水号", "未能划拨的原因"))
 
 
 TEMPLATE = InstrumentTemplate(

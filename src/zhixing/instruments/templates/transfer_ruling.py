@@ -13,6 +13,8 @@ from zhixing.instruments.templates._deposit import (
     SAMPLE_ACCOUNTS,
     Account,
     account_table,
+    in_own_currency,
+    is_foreign,
     total,
 )
 from zhixing.instruments.templates._sample import MATTER
@@ -37,10 +39,16 @@ def _wording(data: TransferRuling, frame: Frame) -> tuple[Block, ...]:
             f"被执行人至今未履行，尚应承担{money(data.limit)}。"
             f"依照{cite_all(frame.basis)}之规定，裁定如下："
         ),
-        Para(f"划拨被执行人下列账户内的存款，合计{total(data.accounts)}，至本院案款专户。"),
-        account_table(data.accounts),
+        Para(_ordered(data)),
+        account_table(in_own_currency(data.accounts)),
         Para("本裁定立即执行。"),
     )
+
+
+def _ordered(data: TransferRuling) -> str:
+    if is_foreign(data.accounts):
+        return "将被执行人下列账户内的外币存款兑换为人民币，划拨至本院案款专户。"
+    return f"划拨被执行人下列账户内的存款，合计{total(data.accounts)}，至本院案款专户。"
 
 
 TEMPLATE = InstrumentTemplate(

@@ -77,7 +77,10 @@ CHARTERS: Final[Mapping[str, NodeCharter]] = {
     "CLOSE_CASE": _charter(
         ("结案条件逐项核对，案款、措施、费用无遗留", "every condition met; nothing left open"),
         ("结案审批人", "who approves closings"),
-        ("归档；终本案件转管护", "to the archive; if the round is ended, to the watch list"),
+        (
+            "归档；终本案件转管护",
+            "to the archive; a case whose present procedure ended, to the watch list",
+        ),
     ),
     "ANNOUNCEMENT": _charter(
         ("公告文本、期间和载体留存", "text, period and place of the notice are kept"),
@@ -129,10 +132,65 @@ CHARTERS: Final[Mapping[str, NodeCharter]] = {
         ("司法警察", "the court police"),
         ("解除后退回承办法官", "then back to the judge"),
     ),
+    "REVIVAL": _charter(
+        ("核实新发现的财产，决定是否恢复", "the new property is verified, resuming is decided on"),
+        _JUDGE,
+        ("恢复的立即控制财产", "if resumed, the property is controlled at once"),
+    ),
     "ROUND_ENDED": _charter(
         ("按期查询并记录结果", "queried in time, the result recorded"),
         ("指挥中心", "the command centre"),
         ("发现财产的转恢复执行", "if property is found, to revival"),
+    ),
+    "WINDOW_TASK": _charter(
+        (
+            "两人持证送达，回执扫描并由两人分别录入",
+            "served by two with their papers; the receipt scanned and keyed by two",
+        ),
+        _TEAM,
+        ("回执入卷后转控制或者处置", "the receipt entered, on to control or disposal"),
+    ),
+    "SURPLUS": _charter(
+        (
+            "超额部分已经提出解除，理由和金额写明",
+            "the excess is put up for release, with its amount and reasons",
+        ),
+        _JUDGE,
+        ("解除后转案款清算", "once released, on to the accounts of the case"),
+    ),
+    "CO_OWNERS": _charter(
+        ("每一共有人均已收到书面通知", "each co-owner has the notice in writing"),
+        _CLERK,
+        ("通知送达后转处置或者析产", "once served, on to disposal or to division"),
+    ),
+    "OUT_OF_AREA": _charter(
+        (
+            "赴外省人员或者当地法院的办理情况已经登记",
+            "what the officers or the court there did is recorded",
+        ),
+        _TEAM,
+        ("查得的财产转控制", "property found there, on to control"),
+    ),
+    "ENTRUST_FILING": _charter(
+        ("已收到受托法院的立案通知书", "the notice of filing of the court there has come"),
+        _JUDGE,
+        ("立案后通知申请执行人并销案", "once filed, the applicant is told and the case cancelled"),
+    ),
+    "ENTRUST_TELL": _charter(
+        (
+            "已书面通知申请执行人，本案以销案结案",
+            "the applicant is told in writing and the case is closed as cancelled",
+        ),
+        _JUDGE,
+        ("归档", "to the archive"),
+    ),
+    "HAND_OVER": _charter(
+        (
+            "首先查封法院已经书面答复移送或者不移送的理由",
+            "the court that seized first has answered in writing, with reasons if it keeps it",
+        ),
+        _JUDGE,
+        ("移送的转优先债权执行法院处置", "if handed over, disposal goes to the other court"),
     ),
 }
 """What each kind of node asks, by its code."""

@@ -51,6 +51,14 @@ class SubjectKind(StrEnum):
     INSTALMENT = "INSTALMENT"
     DETENTION = "DETENTION"
     ROUND_ENDED = "ROUND_ENDED"
+    REVIVAL = "REVIVAL"
+    WINDOW_TASK = "WINDOW_TASK"
+    SURPLUS = "SURPLUS"
+    CO_OWNERS = "CO_OWNERS"
+    HAND_OVER = "HAND_OVER"
+    OUT_OF_AREA = "OUT_OF_AREA"
+    ENTRUST_FILING = "ENTRUST_FILING"
+    ENTRUST_TELL = "ENTRUST_TELL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,15 @@ NODE_NAMES: Final = {
     "URGENT_CLUE": ("核实紧急财产线索", "verify the urgent clue"),
     "INSTALMENT": ("和解分期到期", "instalment falls due"),
     "DETENTION": ("拘留期满解除", "detention ends"),
-    "ROUND_ENDED": ("终本后定期查询", "query after the round was ended"),
+    "REVIVAL": ("决定是否恢复执行", "decide on resuming"),
+    "ROUND_ENDED": ("终本后定期查询", "query after the present procedure was ended"),
+    "WINDOW_TASK": ("窗口任务到期", "window task falls due"),
+    "SURPLUS": ("解除超标的控制", "release what is controlled in excess"),
+    "CO_OWNERS": ("通知共有人", "tell the co-owners"),
+    "HAND_OVER": ("答复商请移送", "answer the request to hand over"),
+    "OUT_OF_AREA": ("外省事项回报", "hear what came of acting in another province"),
+    "ENTRUST_FILING": ("受托法院立案", "the entrusted court files the case"),
+    "ENTRUST_TELL": ("通知申请执行人并销案", "tell the applicant and cancel the case"),
 }
 
 

@@ -133,13 +133,17 @@ NODES: Final = (
     OwnNode(33, "发放案款", "pay out", E.MONEY_RECEIVED, "money.pay_out"),
     OwnNode(34, "决定是否纳入失信名单", "decide on listing", E.LISTING_REQUESTED, "listing.decide"),
     OwnNode(
-        35, "最早可以终结本次执行程序", "earliest ending of the round", E.FILED, "termination.wait"
+        35,
+        "最早可以终结本次执行程序",
+        "earliest ending of the present procedure",
+        E.FILED,
+        "termination.wait",
     ),
     OwnNode(36, "结案", "close the case", E.FILED, "clock.money_case"),
     OwnNode(
         37,
         "终本后定期查询",
-        "query after the round",
+        "query after the present procedure was ended",
         E.ROUND_ENDED,
         "termination.interval",
         rolls=False,

@@ -1,8 +1,10 @@
 """The nodes that acts of their own start: service, objection, payment, expiry of a control.
 
 计算由单项行为自身引起的节点：公告送达、异议、案款到账、申请纳入失信名单、删除失信信息、
-核实财产线索、终结本次执行程序后的定期查询，各按其法定期限自行为发生之日起算；查封、
-冻结等文书写明止日的，以该日为准，不因休假日顺延。行为发生时的文本没有规定期限的，不产生节点。
+核实财产线索、答复商请移送、受托法院立案、通知申请执行人并销案、决定是否恢复执行、终结本次执行程序后的定期查询，各按其法定期限自行为发生之日起算；
+法律只要求及时的（解除超标的控制、通知共有人），以内部期限计算；查封、
+冻结等文书写明止日的，以该日为准，不因休假日顺延；窗口任务和外省事项以交办时所定之日为准。
+行为发生时的文本没有规定期限的，不产生节点。
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ BASIS = (
     ("LISTING", "10"),
     ("INVESTIGATION", "2"),
     ("SEIZURE", "27"),
+    ("ENTRUSTING", "2"),
+    ("ENTRUSTING", "7"),
 )
 
 COUNTED: Final = {
@@ -38,8 +42,19 @@ COUNTED: Final = {
     SubjectKind.LISTING_REQUEST: ("listing.decide", Unit.DAY, NodeKind.LAW),
     SubjectKind.LISTING_DELETION: ("listing.delete", Unit.WORKING_DAY, NodeKind.LAW),
     SubjectKind.CLUE: ("clue.verify", Unit.DAY, NodeKind.LAW),
+    SubjectKind.REVIVAL: ("filing.decide", Unit.DAY, NodeKind.LAW),
     SubjectKind.URGENT_CLUE: ("clue.verify_urgent", Unit.DAY, NodeKind.LAW),
+    SubjectKind.SURPLUS: ("seizure.surplus_release", Unit.WORKING_DAY, NodeKind.INTERNAL),
+    SubjectKind.CO_OWNERS: ("seizure.tell_co_owners", Unit.WORKING_DAY, NodeKind.INTERNAL),
+    SubjectKind.HAND_OVER: ("seizure.priority_answer", Unit.DAY, NodeKind.LAW),
+    SubjectKind.ENTRUST_FILING: ("entrust.file", Unit.DAY, NodeKind.LAW),
+    SubjectKind.ENTRUST_TELL: ("entrust.tell", Unit.DAY, NodeKind.LAW),
 }
+ORDERED: Final = {
+    SubjectKind.WINDOW_TASK: ("窗口任务", "window task"),
+    SubjectKind.OUT_OF_AREA: ("外省事项", "work in another province"),
+}
+"""What is to be done by a day that was set when it was ordered, a time of the court's own."""
 
 
 @answers("ACT_TERM_DUE")
@@ -58,6 +73,14 @@ def act_term_due(
         amount = why.parameter(name, happened_on).whole
         counted = period_due(on=on, start_on=happened_on, amount=amount, unit=unit)
         due_on = why.adopt(counted).due_on
+    elif kind in ORDERED:
+        due_on = ends_on or happened_on
+        zh, en = ORDERED[kind]
+        why.step(
+            f"{zh}限{due_on}办结，为本平台的内部期限。",
+            f"The {en} is to be done by {due_on}, a time of this platform's own.",
+            value=due_on,
+        )
     else:
         due_on = ends_on or happened_on
         basis = cite("SEIZURE", 27, on=due_on) if kind is SubjectKind.CONTROL else None
@@ -71,7 +94,7 @@ def act_term_due(
 
 
 def _next_query(why: Reasons, ruled_on: date, queried_on: date | None) -> date:
-    """Give the next query owed after the round was ended; the last one if all are done."""
+    """Give the next query owed after the present procedure ended; the last if all are done."""
     days = why.adopt(recheck_schedule(on=ruled_on, ruled_on=ruled_on))
     owed = next((day for day in days if queried_on is None or day > queried_on), days[-1])
     why.step(f"下一次查询不迟于{owed}。", f"The next query is owed by {owed}.", value=owed)
@@ -106,11 +129,18 @@ def _node(facts: NodeFacts, subject: Subject, on: date) -> Node | None:
         found,
         subject.happened_on,
         found.value,
-        NodeKind.LAW,
+        _kind(subject.kind),
         target_on=_target(facts, subject, found),
         done_on=done_on,
         reference=subject.reference,
     )
+
+
+def _kind(kind: SubjectKind) -> NodeKind:
+    """Say where the line of such a node comes from: the law, or the court's own working."""
+    if kind in ORDERED:
+        return NodeKind.INTERNAL
+    return COUNTED[kind][2] if kind in COUNTED else NodeKind.LAW
 
 
 def _has_term(subject: Subject) -> bool:
@@ -160,13 +190,18 @@ RULE = Rule(
     (
         _example(SubjectKind.OBJECTION, "2017-03-20", "2017-04-05"),
         _example(SubjectKind.CLUE, "2017-05-02", "2017-05-09"),
+        _example(SubjectKind.REVIVAL, "2018-06-01", "2018-06-08"),
         _example(SubjectKind.URGENT_CLUE, "2017-05-02", "2017-05-05"),
         _example(SubjectKind.LISTING_REQUEST, "2017-05-02", "2017-05-17"),
         _example(SubjectKind.RECEIPT, "2017-05-01", "2017-05-31"),
         _example(SubjectKind.LISTING_DELETION, "2017-09-29", "2017-10-10"),
+        _example(SubjectKind.SURPLUS, "2018-06-29", "2018-07-02"),
+        _example(SubjectKind.CO_OWNERS, "2018-06-29", "2018-07-06"),
+        _example(SubjectKind.HAND_OVER, "2018-05-02", "2018-05-17"),
         _example(SubjectKind.ANNOUNCEMENT, "2021-12-31", "2022-03-01"),
         _example(SubjectKind.CONTROL, "2016-04-10", "2017-04-09", "2017-04-09"),
         _example(SubjectKind.ROUND_ENDED, "2017-01-31", "2017-07-31"),
+        _example(SubjectKind.WINDOW_TASK, "2017-05-02", "2017-05-05", "2017-05-05"),
         _example(SubjectKind.ROUND_ENDED, "2017-01-31", "2018-01-31", "2017-08-04"),
         Example(
             {

@@ -23,6 +23,15 @@ OPEN = Condition(
     "resume the case first",
     ("EW", "64"),
 )
+OPEN_OR_ENDED_FOR_NOW = Condition(
+    "OPEN",
+    "案件尚未结案，或者只是终结了本次执行程序",
+    "the case is not closed, or only its present procedure was ended",
+    lambda f, on: f.is_ended_for_now or f.closed_on is None or f.closed_on > on,
+    "恢复执行后进行",
+    "resume the case first",
+    ("TERMINATION", "9"),
+)
 NOT_STAYED = Condition(
     "NOT_STAYED",
     "没有中止或者暂缓执行",

@@ -74,6 +74,7 @@ class CaseFacts:
     received_on: date | None = None
     filed_on: date | None = None
     closed_on: date | None = None
+    is_ended_for_now: bool = False
     is_stayed: bool = False
     notice_sent_on: date | None = None
     notice_expires_on: date | None = None

@@ -1,10 +1,12 @@
 """How many listed shares to freeze for a claim (冻结上市公司股票的数量).
 
 Claim and costs divided by the last closing price; the margin for falling prices is at
-most a fifth. A share cannot be divided, so the number is rounded up.
+most a fifth, and none before a text allowed it. A share cannot be divided, so the number is
+rounded up.
 
 为一项债权冻结上市公司股票的数量：债权加执行费用，除以前一交易日的收盘价。
-为防止股价下跌可以多冻结，但至多五分之一。股票不能分割，因此数量向上取整。
+为防止股价下跌可以多冻结，但至多五分之一；2020年1月2日以前没有可以多冻结的依据，不得多冻结。
+股票不能分割，因此数量向上取整。
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from zhixing.law.rule import Example, Reasons, Rule, answers
 from zhixing.law.seizure.limit import ExcessRefused
 
 BASIS = (("SEIZURE", "19"), ("CONSIDERATE", "7"))
+MARGIN_SINCE = date(2020, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def shares_to_freeze(
     why = Reasons(on)
     exact = Fraction(claim + costs, closing_price)
     needed = ceil(exact)
-    margin = why.parameter("seizure.share_margin").number
+    margin = why.parameter("seizure.share_margin").number if on >= MARGIN_SINCE else Fraction(0)
     most = max(needed, floor(exact * (1 + margin)))
     why.step(
         f"（{claim.yuan}＋{costs.yuan}）÷{closing_price.yuan}，需{needed}股，至多{most}股。",
@@ -72,9 +75,11 @@ def _refused(code: str, zh: str, en: str) -> ExcessRefused:
     )
 
 
-def _given(claim: str, price: str, proposed: int | None = None) -> dict[str, object]:
+def _given(
+    claim: str, price: str, proposed: int | None = None, on: date = date(2021, 6, 1)
+) -> dict[str, object]:
     return {
-        "on": date(2021, 6, 1),
+        "on": on,
         "claim": Fen.of_yuan(claim),
         "costs": Fen(0),
         "closing_price": Fen.of_yuan(price),
@@ -85,7 +90,7 @@ def _given(claim: str, price: str, proposed: int | None = None) -> dict[str, obj
 RULE = Rule(
     "SHARES_TO_FREEZE",
     BASIS,
-    Days(date(2020, 1, 2)),
+    Days(date(2005, 1, 1)),
     shares_to_freeze,
     (
         Example(_given("100000", "10"), Shares(10_000, 12_000)),
@@ -93,6 +98,9 @@ RULE = Rule(
         Example(_given("100000", "10", 12_001), refusal="ABOVE_LIMIT"),
         Example(_given("100.01", "10"), Shares(11, 12)),
         Example(_given("1", "1800"), Shares(1, 1)),
+        Example(_given("100000", "10", on=date(2020, 1, 2)), Shares(10_000, 12_000)),
+        Example(_given("100000", "10", on=date(2020, 1, 1)), Shares(10_000, 10_000)),
+        Example(_given("100000", "10", 10_001, date(2020, 1, 1)), refusal="ABOVE_LIMIT"),
         Example(_given("1", "0"), refusal="NOT_POSITIVE"),
     ),
     "冻结股票数量",

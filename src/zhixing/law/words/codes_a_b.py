@@ -108,6 +108,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "BREAKS_PROHIBITION": ("违反禁止实施特定行为的裁判", "breaks a prohibition in a judgment"),
     "BREAKS_RESTRICTION": ("违反限制消费令", "breaks a consumption restriction"),
     "buyer_unqualified": ("买受人不具备竞买资格", "buyer not qualified"),
+    "BUYS_HOME": ("购买、建造、翻建、大修自住住房", "buys, builds or repairs a home"),
     "by_agreement": ("当事人同意直接变卖", "direct sale by agreement"),
     "by_application": ("按申请时的规定", "by the text at application"),
     "by_expiry": ("按届满时的规定", "by the text at expiry"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 CODES: Final[Mapping[str, tuple[str, str]]] = {
+    "DIVIDEND": ("股息、红利", "dividend"),
     "cancelled": ("销案", "cancelled"),
     "cannot_pay": ("无履行能力", "cannot pay"),
     "capacity": ("竞买人应具备的资格", "capacity of bidders"),
@@ -72,6 +73,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "DELIVER_THING": ("交付特定物", "delivery of a specific thing"),
     "demand": ("请求履行", "demand"),
     "deposit": ("存款", "deposit"),
+    "DEPOSIT": ("存款", "deposit"),
     "deposit_forfeited": ("悔拍保证金不退", "deposit forfeited on default"),
     "deposit_over": ("划入买受人保证金", "move the buyer's deposit over"),
     "deposits_back": ("退还其他竞买人保证金", "give the other deposits back"),
@@ -89,6 +91,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
         "执行局局长或者主管院领导",
         "bureau director or supervising leader",
     ),
+    "DISABLED_AND_LEFT": ("完全丧失劳动能力并终止劳动关系", "unable to work and out of employment"),
     "dismissed": ("异议被驳回", "dismissed"),
     "DISPOSE": ("处分财产", "disposal"),
     "DISPOSES_IN_BAD_FAITH": (
@@ -108,6 +111,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "education": ("义务教育必需物品", "articles for compulsory education"),
     "effective": ("执行依据已生效", "title is effective"),
     "electronic": ("电子送达", "electronic"),
+    "EMIGRATED": ("出境定居", "emigrated"),
     "EMU_FIRST_CLASS": ("其他动车组一等以上座位", "first class or above of another EMU train"),
     "EMU_SECOND_CLASS": ("其他动车组二等座位", "second class of another EMU train"),
     "ENDED": ("终结执行", "enforcement ended"),
@@ -120,6 +124,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "entitled": ("申请执行人适格", "applicant holds the right"),
     "entrusted": ("委托送达", "entrusted"),
     "entrusting_returned": ("退回委托", "entrusting returned"),
+    "EQUITY": ("股权", "equity"),
     "ERROR_FOUND": ("发现信息错误", "error found"),
     "EVICTION": ("强制迁出", "eviction"),
     "examination": ("执行审查", "examination"),
@@ -128,4 +133,5 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "EXPIRY_DAY": ("自届满之日起", "from the day of expiry"),
     "EXTENSION": ("延长执行期限", "extension of the time limit"),
     "extra_interest": ("加倍部分债务利息", "extra interest"),
+    "CO_OWNERS": ("通知共有人", "telling co-owners"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 CODES: Final[Mapping[str, tuple[str, str]]] = {
+    "LAND_RIGHT": ("土地使用权", "land use right"),
     "LATE_WITH_CAUSE": ("有正当理由逾期报告", "late report with cause"),
     "LATER_SEIZER": ("轮候查封等申请执行人", "creditor of a waiting seizure"),
     "LATIN": ("外文姓名", "name in Latin letters"),
@@ -83,6 +84,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "OFFICE_RENT": ("租赁高档写字楼、宾馆、公寓办公", "renting a high-class office"),
     "officers_signed": ("执行人员签名", "signed by the officers"),
     "offline": ("委托拍卖", "offline"),
+    "ON_SITE": ("派员赴当地执行", "officers go there"),
     "ONE_HANDED_IN_OTHERS_ACCEPT": (
         "一方提交，其他当事人认可",
         "handed in by one party, accepted by the others",
@@ -121,6 +123,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "other_person": ("他人账户", "another person's account"),
     "other_priority": ("其他优先受偿权", "other right to priority"),
     "other_right": ("其他财产权", "other right"),
+    "OTHER_RIGHT": ("其他财产权", "other right"),
     "other_serious_breach": ("其他严重违反拍卖程序", "other serious breach of procedure"),
     "OUTSIDER_FOUNDED": ("案外人异议成立", "outsider's objection founded"),
     "OUTSIDER_PROPERTY": ("违法执行案外人财产", "property of an outsider"),

@@ -117,4 +117,5 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "by": ("行使人", "By whom"),
     "by_assisting_unit": ("违反者为协助执行单位", "Breach by an assisting unit"),
     "by_priority": ("由优先购买权人竞得", "Won by pre-emption"),
+    "by_publication": ("以公示生效", "In effect by publication"),
 }

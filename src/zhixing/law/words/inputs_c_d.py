@@ -66,6 +66,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "contents_zh": ("内容（中文）", "Contents (Chinese)"),
     "contract_on": ("合同成立日", "Contract concluded on"),
     "contributions_unpaid": ("出资未缴足", "Contributions unpaid"),
+    "control": ("控制方式", "Way of control"),
     "controlled": ("已控制金额", "Controlled"),
     "controls_property": ("已控制被执行人财产", "Property already controlled"),
     "conventions": ("计算口径", "Conventions"),

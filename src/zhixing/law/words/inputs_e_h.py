@@ -67,6 +67,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "fixed_on": ("利率定于", "Rate fixed on"),
     "for_business": ("生产经营所需", "Needed for business"),
     "force_on_child": ("需对未成年人人身强制", "Force on the child would be needed"),
+    "foreign": ("外币金额（百分之一单位）", "Foreign amount in hundredths"),
     "form": ("和解形式", "Form of the settlement"),
     "fresh": ("新增借款", "Fresh money"),
     "from": ("起", "From"),
@@ -110,6 +111,8 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "high": ("最高", "High"),
     "high_court_agrees": ("高级人民法院同意", "High court agrees"),
     "high_court_approved": ("经高级人民法院批准", "Approved by the high court"),
+    "high_court_approves": ("高级人民法院已经批准", "The high court approves"),
     "highest": ("最高出价", "Highest bid"),
     "hours": ("小时数", "Hours"),
+    "held_before": ("在先控制的数额", "Held in an earlier rank"),
 }

@@ -35,6 +35,7 @@ from zhixing.law.words import (
     inputs_m_o,
     inputs_p_r,
     inputs_s_z,
+    of_search,
 )
 
 Pair = tuple[str, str]
@@ -50,6 +51,7 @@ INPUTS: Final[Mapping[str, Pair]] = MappingProxyType(
         **inputs_p_r.INPUTS,
         **inputs_s_z.INPUTS,
         **inputs_by_place.INPUTS,
+        **of_search.INPUTS,
     }
 )
 CODES: Final[Mapping[str, Pair]] = MappingProxyType(
@@ -61,6 +63,7 @@ CODES: Final[Mapping[str, Pair]] = MappingProxyType(
         **codes_p_r.CODES,
         **codes_s_z.CODES,
         **codes_by_place.CODES,
+        **of_search.CODES,
     }
 )
 

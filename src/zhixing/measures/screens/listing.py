@@ -30,7 +30,7 @@ EVENT_EN = {
     Event.PERFORMED: "performed, or fully enforced",
     Event.SETTLEMENT_PERFORMED: "the settlement was performed",
     Event.APPLICANT_ASKS: "the applicant asks in writing, and it is granted",
-    Event.QUERIED_TWICE: "queried twice after closing without property, nothing found",
+    Event.QUERIED_TWICE: "queried twice after the present procedure was ended, nothing found",
     Event.SUSPENDED: "stayed by retrial or insolvency",
     Event.NOT_ENFORCED: "enforcement was refused by ruling",
     Event.ENDED: "enforcement was terminated by ruling",
@@ -80,7 +80,9 @@ class ApplyListing(LawfulAgainst):
         return Words("已提请纳入，待签发。", "The listing is put up for signature.")
 
 
-class _OfListing(CaseDeed):
+class OfListing(CaseDeed):
+    """A deed about one listing of the case."""
+
     needs = "list"
     tabs = ("measures",)
     has_subjects = True
@@ -101,15 +103,15 @@ class _OfListing(CaseDeed):
 
 
 @case_deed
-class PublishListing(_OfListing):
-    """Publish a listing that was decided, or publish it again."""
+class PublishListing(OfListing):
+    """Publish a listing that was decided."""
 
     key = "publish-listing"
     label = Words("公布失信信息", "Publish")
     order = 21
 
     def is_wanted(self, listed: Listed) -> bool:
-        return listed.is_listed and not listed.is_published
+        return listed.is_listed and listed.published_on is None
 
     def consequence(self, ask: CaseAsk) -> Text:
         return Words("失信信息自今日起向社会公布。", "The listing is public from today.")
@@ -127,7 +129,7 @@ class DeletionForm(forms.Form):
 
 
 @case_deed
-class DeleteListing(_OfListing):
+class DeleteListing(OfListing):
     """Delete a listing for an event the provisions name."""
 
     key = "delete-listing"

@@ -10,7 +10,7 @@ from zhixing.oversight.statements import acts, counting
 
 INDICATOR = Indicator(
     code="CLOSED",
-    version="1",
+    version="2",
     name_zh="结案数",
     name_en="Cases closed",
     meaning_zh="期间内结案的执行案件数，按结案日计，分结案方式。",
@@ -18,7 +18,11 @@ INDICATOR = Indicator(
     unit=Unit.CASES,
     span=Span.PERIOD,
     in_force=Days(date(2013, 1, 1)),
-    parts={"PERFORMED": ("执行完毕", "fully performed")},
+    parts={
+        "PERFORMED": ("执行完毕", "fully performed"),
+        "PRESENT_PROCEDURE": ("终结本次执行程序", "present procedure ended"),
+        "CANCELLED": ("销案", "cancelled"),
+    },
     statement=counting(
         "CLOSED",
         acts("closed", "CASE_CLOSED", in_period=True),

@@ -37,6 +37,7 @@ SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "max_connections": "120",
     "shared_buffers": "128MB",
+    "max_locks_per_transaction": "256",
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
     "log_timezone": "UTC",

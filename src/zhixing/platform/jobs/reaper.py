@@ -31,9 +31,12 @@ async def reap(dsn: str, *, silent_seconds: float = SILENT_SECONDS) -> list[int]
         for job in stalled:
             if job.id is None:
                 continue
-            # Another hand may have been faster; then there is nothing left to do.
-            with contextlib.suppress(ConnectorException):
+            try:
                 await manager.retry_job(job)
+            except ConnectorException as error:
+                # Another hand was faster, or the queue refuses it; the next round looks again.
+                log.warning("job %s is not queued again: %s", job.id, error.__cause__ or error)
+            else:
                 given_back.append(job.id)
     if given_back:
         log.info("jobs %s of dead workers are queued again", given_back)

@@ -90,18 +90,24 @@ class Answered(StrEnum):
 
     HIT = "HIT"
     NOTHING = "NOTHING"
+    QUEUED = "QUEUED"
     WAITING = "WAITING"
+    PARTIAL = "PARTIAL"
     LATE = "LATE"
     REFUSED = "REFUSED"
+    HELD = "HELD"
     NOT_SENT = "NOT_SENT"
 
 
 ANSWERED_SIGNS: dict[Answered, tuple[str, Words]] = {
     Answered.HIT: ("●", Words("有财产", "property found")),
     Answered.NOTHING: ("－", Words("无财产", "nothing found")),
+    Answered.QUEUED: ("◔", Words("待取走", "waiting to be collected")),
     Answered.WAITING: ("◐", Words("待反馈", "awaiting answer")),
+    Answered.PARTIAL: ("◕", Words("部分反馈", "answered in part")),
     Answered.LATE: ("▲", Words("超期未反馈", "answer late")),
     Answered.REFUSED: ("×", Words("被退回", "refused")),
+    Answered.HELD: ("∥", Words("已隔离", "held back")),
     Answered.NOT_SENT: ("○", Words("未发送", "not sent")),
 }
 
@@ -111,7 +117,7 @@ class MatrixCell:
     """One answer. ``live`` is the id whose event makes the cell ask ``refresh_url`` again.
 
     ``key`` is unique in the matrix: by it a cell of a matrix that is asked for again as a
-    whole is known to have changed.
+    whole is known to have changed. ``detail`` says more than the state does.
     """
 
     state: Answered
@@ -120,6 +126,7 @@ class MatrixCell:
     live: str = ""
     refresh_url: str = ""
     key: str = ""
+    detail: Text = NOTHING
 
     @property
     def sign(self) -> str:
@@ -158,6 +165,7 @@ class Matrix:
     columns: Sequence[Text]
     rows: Sequence[MatrixRow]
     next_url: str = ""
+    earlier_url: str = ""
 
     @property
     def legend(self) -> Sequence[tuple[str, Words, str]]:

@@ -78,6 +78,24 @@ def moment_text(at: datetime) -> str:
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
+def ago_words(seconds: int) -> Words:
+    """Write how long ago something was, by its largest unit.
+
+    >>> ago_words(59).en, ago_words(60).zh, ago_words(7200).en, ago_words(90_000).zh
+    ('just now', '1分钟前', '2 hours ago', '1天前')
+    """
+    sizes = (
+        (86_400, Words("天", "day")),
+        (3600, Words("小时", "hour")),
+        (60, Words("分钟", "minute")),
+    )
+    for size, unit in sizes:
+        if count := seconds // size:
+            span = counted(count, unit.zh, unit.en)
+            return Words(f"{span.zh}前", f"{span.en} ago")
+    return Words("刚刚", "just now")
+
+
 def duration_words(number: int, unit: Unit | str = Unit.DAY) -> Words:
     """Write a duration with the legal unit named.
 

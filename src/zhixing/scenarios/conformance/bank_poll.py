@@ -1,37 +1,28 @@
 """Plays the court's side to a bank's front-end that polls, by the book of the banks' profiles.
 
-The front-end is pointed to the kit's address. One request is handed out twice and one
-acknowledgement is withheld, as happens on a real line.
+The front-end is pointed to the kit's address. The first poll is refused, one request is handed
+out twice and one acknowledgement is withheld, as happens on a real line.
 """
 
 from __future__ import annotations
 
 import threading
-import time
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field, replace
 
-from zhixing.inquiry.receiving import content_hash
+from zhixing.inquiry.content import content_hash
 from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.bank_codec import Ack
-from zhixing.inquiry.wire.errors import BadCall, Unreadable, WireError
 from zhixing.inquiry.wire.feedback import Feedback, FeedbackKind
 from zhixing.inquiry.wire.model import AssistanceRequest, Kind
 from zhixing.inquiry.wire.profile import Purpose, WireProfile, get_profile
-from zhixing.inquiry.wire.soap import (
-    CONTENT_TYPE,
-    Call,
-    parse_call,
-    serialise_answer,
-    serialise_fault,
-)
+from zhixing.inquiry.wire.soap import Call
 from zhixing.inquiry.wire.testbook import bank_book
 from zhixing.kernel.codec import decode
 from zhixing.scenarios.conformance.report import Report
+from zhixing.scenarios.conformance.soap_line import serve_soap
 
+OLDER = "BANK-SOAP-1"
 POLLS = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
-QUIET_SECONDS = 1.0
 
 
 @dataclass(slots=True)
@@ -44,6 +35,7 @@ class Court:
     faults: list[str] = field(default_factory=list)
     strangers: set[str] = field(default_factory=set)
     polled: set[Kind] = field(default_factory=set)
+    polls: dict[Kind, int] = field(default_factory=dict)
     handed_out: dict[str, int] = field(default_factory=dict)
     fetched: dict[str, set[str]] = field(default_factory=dict)
     too_early: set[str] = field(default_factory=set)
@@ -67,6 +59,9 @@ class Court:
 
     def _poll(self, kind: Kind) -> str:
         self.polled.add(kind)
+        self.polls[kind] = self.polls.get(kind, 0) + 1
+        if kind is Kind.QUERY and self.polls[kind] == 1:
+            return codec.encode_list_error("cxqqList", "系统维护，请稍后再取", self.profile)
         fresh = [r for r in self.requests.values() if r.kind is kind and self._may_go(r)]
         batch = codec.encode_requests(kind, fresh, self.profile)
         for number in batch.included:
@@ -128,20 +123,12 @@ def check_front_end(url: str, profile: str, user: str, password: str, seconds: f
     """Listen at an address, and say what the front-end that calls there gets wrong."""
     book = bank_book()
     requests = {name: decode(AssistanceRequest, given) for name, given in book["requests"].items()}
+    if profile == OLDER:
+        numbers = book["older_numbers"]
+        requests = {n: replace(r, external_no=numbers[n]) for n, r in requests.items()}
     numbered = {r.external_no: r for r in requests.values()}
     court = Court(get_profile(profile), (user, password), numbered)
-    place = urlsplit(url)
-    handler = type("Handler", (_Handler,), {"court": court})
-    server = ThreadingHTTPServer((place.hostname or "127.0.0.1", place.port or 8099), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    end = time.monotonic() + seconds
-    try:
-        while time.monotonic() < end and not court.is_through:
-            time.sleep(0.1)
-        time.sleep(min(QUIET_SECONDS, max(0.0, seconds)))
-    finally:
-        server.shutdown()
-        server.server_close()
+    serve_soap(url, court, seconds)
     return _judge(court, {name: r.external_no for name, r in requests.items()})
 
 
@@ -149,6 +136,7 @@ def _judge(court: Court, numbers: dict[str, str]) -> Report:
     report = Report(bank_book()["checks"])
     note = report.note
     note("polled", court.polled == set(Kind), f"{sorted(court.polled)}")
+    note("patient", court.polls.get(Kind.QUERY, 0) > 1, f"{court.polls.get(Kind.QUERY, 0)} polls")
     note("user", not court.strangers, f"{sorted(court.strangers)}")
     note("call", not court.faults, "; ".join(court.faults))
     silent = [name for name, number in numbers.items() if number not in court.said]
@@ -174,31 +162,3 @@ def _judge(court: Court, numbers: dict[str, str]) -> Report:
     still = [name for name, n in numbers.items() if n in court.after_end]
     note("settled", not still, f"{still}")
     return report
-
-
-def _fault(error: WireError) -> BadCall:
-    return error if isinstance(error, BadCall) else BadCall("Client", error.zh, error.en)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    court: Court
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        status, answer = 200, b""
-        with self.court.lock:
-            try:
-                call = parse_call(body, self.court.profile)
-                text = self.court.answer(call)
-                answer = serialise_answer(call.operation, text, self.court.profile)
-            except (BadCall, Unreadable, WireError) as error:
-                self.court.faults.append(f"{error.zh} {error.en}")
-                status, answer = 500, serialise_fault(_fault(error))
-        self.send_response(status)
-        self.send_header("Content-Type", CONTENT_TYPE)
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def log_message(self, *values: object) -> None:
-        """Say nothing."""

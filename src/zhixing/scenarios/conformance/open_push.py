@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import copy
-import json
 import secrets
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,27 +13,21 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from zhixing.inquiry.wire.errors import Unreadable, WireError
-from zhixing.inquiry.wire.openjson.reading import read_message
-from zhixing.inquiry.wire.openjson.statement import HEADERS, PLATFORM, Statement, read_body
-from zhixing.inquiry.wire.testbook import golden, open_book
+from zhixing.inquiry.wire.openjson.statement import HEADERS, PLATFORM, Statement
+from zhixing.inquiry.wire.testbook import open_book
 from zhixing.kernel.canonical import canonical
-from zhixing.platform.crypto.detached import ED25519, PublicKey, Signer
+from zhixing.platform.crypto.detached import ED25519, Signer
+from zhixing.scenarios.conformance.open_answers import (
+    Subject,
+    book_delivery,
+    check_answers,
+    check_controls,
+)
 from zhixing.scenarios.conformance.report import Report
 
 MOST_SECONDS = 60
 FEEDBACK_TARGET = "/wire/open/v1/feedbacks"
 Object = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Name the institution under test: its address, its code, its public key."""
-
-    url: str
-    code: str
-    key: PublicKey
-    wait_seconds: float = 20
 
 
 @dataclass(slots=True)
@@ -49,18 +41,16 @@ class Run:
     stamp: str
     serial: int = 0
     raw: list[Object] = field(default_factory=list)
+    feedback_target: str = FEEDBACK_TARGET
 
     def delivery(self, person: str, **changes: Any) -> Object:
         """Give a good delivery about a person of the book, under a number of its own."""
-        made: Object = json.loads(golden("delivery"))
         self.serial += 1
-        made["request"] |= {
-            "requestNo": f"{self.stamp}{self.serial:06d}",
-            "institution": self.subject.code,
-            "subject": open_book()["people"][person],
-            **changes,
-        }
-        return made
+        return book_delivery(person, self.subject.code, f"{self.stamp}{self.serial:06d}", changes)
+
+    def hand_over(self, body: Object) -> None:
+        """Deliver a request."""
+        self.send("POST", "/requests", body)
 
     def send(
         self,
@@ -118,7 +108,7 @@ def check_address(subject: Subject) -> Report:
     stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S") + secrets.token_hex(2)
     with httpx.Client(timeout=10) as client:
         run = Run(subject, client, report, signer, stamp)
-        for part in (_proofs, _repeats, _malformed, _answers, _controls):
+        for part in (_proofs, _repeats, _malformed, check_answers, check_controls):
             try:
                 part(run)
             except httpx.HTTPError as error:
@@ -181,95 +171,6 @@ def _malformed(run: Run) -> None:
         status, _, _ = run.send("POST", "/requests", body, raw=raw)
         seen = f"{case['zh']} · {case['en']}: HTTP {status}"
         run.report.note(f"malformed/{case['name']}", status in case["expect"], seen)
-
-
-def _answers(run: Run) -> None:
-    """See what is said of somebody known, of somebody unknown, and of a namesake."""
-    for person, wanted in (("known", "FOUND"), ("unknown", "NIL"), ("namesake", "NIL")):
-        body = run.delivery(person)
-        results = [f.get("result") for f in _feedbacks(run, body, person)]
-        fine = bool(results) and set(results) == {wanted}
-        run.report.note(person, fine, f"{results}, {wanted} expected")
-
-
-def _controls(run: Run) -> None:
-    """Freeze the first thing reported, and a thing that is not there."""
-    reported = [
-        record["identifier"]
-        for message in run.raw
-        for feedback in message.get("feedbacks", ())
-        for record in feedback.get("records", ())
-        if isinstance(record, dict) and record.get("identifier")
-    ]
-    line = json.loads(golden("requests_control"))["requests"][0]["lines"][0]
-    for code, identifier, wanted in (
-        ("controlled", reported[0] if reported else "", {"DONE", "PARTIAL"}),
-        ("no-such-thing", "ZX-NO-SUCH-THING", {"NOT_DONE"}),
-    ):
-        today = datetime.now(UTC).date()
-        term = {"from": today.isoformat(), "to": (today + timedelta(days=364)).isoformat()}
-        asked = {**line, "identifier": identifier, "amount": "1.00", "term": term}
-        body = run.delivery("known", kind="CONTROL", lines=[asked])
-        del body["request"]["ledgerPeriod"]
-        results = [r for f in _feedbacks(run, body, code) for r in f.get("results", ())]
-        outcomes = {r.get("lineNo"): r.get("outcome") for r in results}
-        fine = outcomes.keys() == {"1"} and outcomes["1"] in wanted
-        told = code == "controlled" or all(r.get("reason") for r in results)
-        run.report.note(code, fine and told, f"{outcomes}, {sorted(wanted)} expected")
-
-
-def _feedbacks(run: Run, body: Object, what: str) -> list[Object]:
-    """Deliver a request, wait for its feedback, and check form and signature of each message."""
-    number = body["request"]["requestNo"]
-    run.send("POST", "/requests", body)
-    messages = run.wait(number)
-    run.report.note(f"in-time/{what}", bool(messages), f"{run.subject.wait_seconds:.0f} s")
-    found: list[Object] = []
-    for message in messages:
-        told = message.get("body") if isinstance(message, dict) else None
-        if not isinstance(told, dict):
-            run.report.note(f"feedback-reads/{what}", False, f"{message}")
-            continue
-        run.report.note(f"feedback-signed/{what}", _is_signed(run.subject, message), "")
-        problems = list(_problems(told))
-        run.report.note(f"feedback-reads/{what}", not problems, "; ".join(problems))
-        rows = [f for f in told.get("feedbacks", ()) if isinstance(f, dict)]
-        numbers = {f.get("requestNo") for f in rows}
-        run.report.note(f"feedback-number/{what}", numbers == {number}, f"{numbers}")
-        run.raw.append(told)
-        found += rows
-    return found
-
-
-def _problems(told: Object) -> Iterator[str]:
-    try:
-        read_body(json.dumps(told, ensure_ascii=False).encode())
-        decoded = read_message(told)
-    except (Unreadable, WireError) as error:
-        yield f"{error.zh} {error.en}"
-        return
-    for problem in decoded.problems:
-        yield f"{problem.zh} {problem.en}"
-
-
-def _is_signed(subject: Subject, message: Object) -> bool:
-    given = message.get("headers")
-    if not isinstance(given, dict):
-        return False
-    try:
-        statement = Statement(
-            "POST",
-            FEEDBACK_TARGET,
-            body=message["body"],
-            **{n: str(given[h]) for n, h in HEADERS.items() if n != "signature"},
-        )
-        signature = base64.b64decode(given[HEADERS["signature"]], validate=True)
-        names = (statement.sender, statement.recipient, statement.key_id)
-        return names == (subject.code, PLATFORM, subject.key.key_id) and subject.key.accepts(
-            signature, statement.signed_bytes
-        )
-    except (KeyError, ValueError, TypeError):
-        return False
 
 
 def _names(messages: list[Object]) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
+from zhixing.cases import queries
 from zhixing.closing import operations as closing
 from zhixing.funds import operations as funds
+from zhixing.funds.acts import Money
 from zhixing.instruments import operations as instruments
 from zhixing.instruments.operations import Draft, Proof
 from zhixing.kernel.fen import Fen
@@ -32,7 +34,7 @@ def notify(life: Life, *, serve: bool = True, method: Method = Method.DIRECT) ->
             "enforcement_fee": 0,
             "account_name": "案款专户",
             "account_bank": "演练银行南川支行",
-            "account_number": account_number(life),
+            "account_number": account_number(life) or "—",
         },
     )
     return issue(life, draft, serve=serve, method=method)
@@ -62,13 +64,16 @@ def issue(life: Life, draft: Draft, *, serve: bool = True, method: Method = Meth
 
 
 def account_number(life: Life) -> str:
-    """Give the number of the case's own account."""
-    return f"9{life.stage.court_no}{life.case.hex[-10:]}"
+    """Give the number of the case's own account, which filing opened."""
+    return life.do(
+        K.ACCOUNTANT,
+        lambda by: queries.facts_now(by.court_no, life.case).of(Money).account_number,
+    )
 
 
 def open_account(life: Life) -> None:
-    """Open the case's own account."""
-    number = account_number(life)
+    """Open the case's own account where filing did not open it."""
+    number = account_number(life) or f"9{life.stage.court_no}{life.case.hex[-10:]}"
     life.do(
         K.ACCOUNTANT,
         lambda by: funds.open_case_account(life.case, number, life.today, by=by),
@@ -107,7 +112,7 @@ def make_payment(life: Life, amount: Fen, payee: UUID | None = None) -> UUID:
 def pay_out(life: Life, amount: Fen, payee: UUID | None = None) -> None:
     """Pay a creditor: maker, checker, approver and cashier are four people."""
     order = make_payment(life, amount, payee)
-    life.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, by=by))
+    life.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, life.today, by=by))
     life.do(K.DIRECTOR, lambda by: funds.approve_payment(order, life.today, by=by))
     reference = f"P{life.today:%Y%m%d}{order.hex[-8:]}"
     life.do(K.CASHIER, lambda by: funds.settle_payment(order, reference, life.today, by=by))

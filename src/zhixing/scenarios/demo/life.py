@@ -29,6 +29,7 @@ from zhixing.platform.database.scope import open_scope
 from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind, Principal
 from zhixing.scenarios.banks import Customer
+from zhixing.scenarios.channels import Belongings
 from zhixing.scenarios.stage import Stage
 
 T = TypeVar("T")
@@ -52,6 +53,8 @@ class Life:
     team: int = 0
     customers: list[tuple[str, Customer]] = field(default_factory=list)
     """What the debtor has at which simulated bank, by the bank's short name."""
+    owned: Belongings = field(default_factory=Belongings)
+    """What the debtor has elsewhere: houses, packages, open records."""
 
     @property
     def today(self) -> date:

@@ -17,14 +17,15 @@ from zhixing.cases.filing.outcome import Mode
 from zhixing.courts import operations as courts
 from zhixing.courts.queries import clock_for, get_court, list_courts
 from zhixing.courts.records import CourtView
+from zhixing.funds.policies import ACCOUNT_AT_FILING
 from zhixing.kernel.canonical import to_json
-from zhixing.kernel.clock import legal_day
+from zhixing.kernel.clock import instant, legal_day
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Impossible
 from zhixing.law.policies import policy
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind, Principal
-from zhixing.scenarios import banks
+from zhixing.scenarios import banks, channels
 from zhixing.scenarios.demo import CASES, CODE, LOGIN_PREFIX, OPENED_ON, PRESENT
 from zhixing.scenarios.demo.accounts import write_accounts
 from zhixing.scenarios.demo.applications import Titles
@@ -42,6 +43,7 @@ LOCAL_RULES_BASIS = "（演练）2018年执节〔2018〕1号：执行案件流�
 LOCAL_RULES_SINCE = date(2018, 8, 1)
 TARGETS_BASIS = "（演练）2018年度执行工作目标责任书"
 TARGETS_SINCE = date(2018, 1, 1)
+ACCOUNTS_BASIS = "（演练）2018年执款〔2018〕2号：执行案款一案一账号管理办法"
 Tell = Callable[[str, str], None]
 
 
@@ -76,8 +78,10 @@ def seed(state: Path, tell: Tell, *, count: int = CASES) -> Demo:
     demo = Demo(stage, play(stage=stage))
     _change_policies(stage)
     _set_targets(stage)
+    _open_accounts(stage)
     tell(f"演练{count}件虚构案件……", f"playing {count} invented cases …")
     _register_banks(stage)
+    open_channels(state, stage.court_no)
     _play(demo, tell, count)
     _write_worlds(state, demo)
     stage.goto(PRESENT, 9)
@@ -144,6 +148,21 @@ def _set_targets(stage: Stage) -> None:
         )
 
 
+def _open_accounts(stage: Stage) -> None:
+    """Adopt that every case has an account of its own from its filing."""
+    with open_scope(Scope.system()):
+        courts.adopt_policy(
+            courts.NewPolicy(
+                stage.court_no,
+                ACCOUNT_AT_FILING,
+                ACCOUNTS_BASIS,
+                LOCAL_RULES_SINCE,
+                LOCAL_RULES_SINCE.replace(year=LOCAL_RULES_SINCE.year + 2),
+                {"prefix": "8"},
+            )
+        )
+
+
 def _rule(sample: policy.Policy) -> dict[str, Any]:
     names = ("code", "amount", "unit", "contents_zh", "contents_en")
     return {name: to_json(getattr(sample, name)) for name in names}
@@ -160,6 +179,19 @@ def _write_worlds(state: Path, demo: Demo) -> None:
     for bank in banks.BANKS:
         customers = [c for life in demo.lives for short, c in life.customers if short == bank.short]
         banks.write_world(banks.world_of(state / "simulators", bank.short), customers)
+    owned = channels.Belongings()
+    for life in demo.lives:
+        owned.houses += life.owned.houses
+        owned.customers += life.owned.customers
+        owned.records += life.owned.records
+    channels.write_worlds(state, owned)
+
+
+def open_channels(state: Path, court_no: int) -> None:
+    """Register an institution for each further road; those known stay as they are."""
+    with open_scope(Scope.system()):
+        province = get_court(court_no).province
+    channels.register_channels(state, OPENED_ON, instant(OPENED_ON), province=province)
 
 
 def _play(demo: Demo, tell: Tell, count: int) -> None:

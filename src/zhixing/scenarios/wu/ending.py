@@ -231,7 +231,7 @@ def pay_out(wu: Wu, number: int) -> None:
     )
     day = stage.today
     order = stage.do(K.CLERK, lambda by: funds.order_payment(request, day, by=by))
-    stage.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, by=by))
+    stage.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, stage.today, by=by))
     stage.do(K.DIRECTOR, lambda by: funds.approve_payment(order, day, by=by))
     stage.do(K.CASHIER, lambda by: funds.settle_payment(order, f"PAY-{number:02d}", day, by=by))
 

@@ -18,7 +18,7 @@ def play(life: Life) -> Course:
     receive(life, amount)
     yield life.rng.randrange(2, 9)
     order = make_payment(life, amount)
-    life.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, by=by))
+    life.do(K.ACCOUNTANT, lambda by: funds.check_payment(order, life.today, by=by))
     life.do(K.DIRECTOR, lambda by: funds.approve_payment(order, life.today, by=by))
     yield 1
     life.do(

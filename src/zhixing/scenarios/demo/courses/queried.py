@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from zhixing.inquiry.operations import QueryOrder, order_query
 from zhixing.scenarios.banks import BANKS, Customer, Deposit
+from zhixing.scenarios.demo import PRESENT
 from zhixing.scenarios.demo.courses import CourseOfLife
 from zhixing.scenarios.demo.deeds import notify, open_account
+from zhixing.scenarios.demo.elsewhere import own_more
 from zhixing.scenarios.demo.life import Course, Life
+
+WEEKEND: Final = 3
+"""The present is a Monday; the last working day lies three days before."""
 
 
 def play(life: Life) -> Course:
@@ -16,7 +23,9 @@ def play(life: Life) -> Course:
     notify(life)
     if life.rng.random() < 0.6:
         _open_deposit(life)
-    yield life.rng.randrange(0, 3)
+    own_more(life)
+    # Asked in the week before the present, so that whoever answers at once is not late.
+    yield max(0, (PRESENT - life.today).days - WEEKEND)
     order = QueryOrder(life.case, (life.debtor,), f"query-{life.case.hex[-12:]}")
     life.judge(lambda by: order_query(order, life.today, by=by))
 

@@ -24,7 +24,7 @@ def play(life: Life) -> Course:
     yield life.rng.randrange(1, 4)
     order = make_payment(life, amount)
     if step == 2:
-        life.do(PostKind.ACCOUNTANT, lambda by: funds.check_payment(order, by=by))
+        life.do(PostKind.ACCOUNTANT, lambda by: funds.check_payment(order, life.today, by=by))
 
 
 COURSE = CourseOfLife("TO_BE_PAID_OUT", "案款待发放", "money to be paid out", play, 9, late=True)

@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from zhixing.scenarios import channels
 from zhixing.scenarios.demo.accounts import write_code
-from zhixing.scenarios.demo.seed import find_finished, seed
+from zhixing.scenarios.demo.seed import find_finished, open_channels, seed
 
 
 class Command(BaseCommand):
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         court = find_finished()
         if court is not None:
             write_code(state, court.code)
+            if not (state / "simulators" / channels.KEY_FILE).exists():
+                open_channels(state, court.court_no)
+                channels.write_worlds(state, channels.Belongings())
             self._tell(f"演练法院已就绪：{court.name}", f"the demo court stands: {court.code}")
             return
         started = time.monotonic()

@@ -231,8 +231,22 @@
   }, true);
   addEventListener("pageshow", () => { for (const form of $$("form[data-sent]")) release(form); });
   function release(form) { delete form.dataset.sent; form.removeAttribute("aria-busy"); }
+  // ── Choosing rows: one box for all of a table's, of use only where this script runs ──
+  const choosable = (table) => $$("tbody input[type=checkbox]:not(:disabled)", table);
+  function showChooser(table) {
+    const all = $("[data-choose-all]", table), boxes = choosable(table);
+    if (!all) return;
+    const chosen = boxes.filter((box) => box.checked).length;
+    all.hidden = boxes.length < 2;
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  }
+  document.addEventListener("DOMContentLoaded", () => $$("table.choose").forEach(showChooser));
+
   document.addEventListener("change", (event) => {
-    const box = event.target;
+    const box = event.target, choice = box.closest("table.choose");
+    if (choice && box.matches("[data-choose-all]")) for (const row of choosable(choice)) row.checked = box.checked;
+    if (choice) showChooser(choice);
     if (box.matches("[data-column]")) {
       const table = box.closest("[data-table]");
       const hidden = $$("[data-column]", table).filter((b) => !b.checked).map((b) => b.dataset.column);
@@ -286,7 +300,7 @@
       legend: isBar && chart.series.length > 1 ? { top: 0, right: 0, itemWidth: rem * .7, itemHeight: rem * .7, textStyle: text } : undefined,
       grid: { left: rem * .25, right: isBar ? rem * .25 : widest(chart, text) + rem, top: isBar && chart.series.length > 1 ? rem * 2.2 : rem * 1.6, bottom: rem * .25, containLabel: true },
       xAxis: { type: "category", data: chart.categories, axisTick: { show: false }, axisLine: { lineStyle: { color: quiet } }, axisLabel: text, boundaryGap: true },
-      yAxis: { type: "value", min: isBar ? 0 : undefined, scale: !isBar, splitNumber: 4, axisLabel: text, splitLine: { lineStyle: { color: line } } },
+      yAxis: { type: "value", min: isBar ? 0 : undefined, scale: !isBar, splitNumber: 4, minInterval: chart.series.every((one) => one.values.every(Number.isInteger)) ? 1 : 0, axisLabel: text, splitLine: { lineStyle: { color: line } } },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: colour("paper-raised"), borderColor: line, textStyle: { ...text, color: ink } },
       series: chart.series.map((one) => ({
         name: one.name, type: chart.kind, barMaxWidth: rem * 2.2, symbol: "circle", symbolSize: rem * .4, lineStyle: { width: rem * .14 },

@@ -1,0 +1,141 @@
+"""Takes the word that there is nothing, by the thousand: requests closed, answers kept.
+
+Most answers to queries say that nothing was found. Such a word records nothing in a docket by
+itself; it is one row of evidence and the end of one request, both written here by two
+statements for two thousand, in the transaction that takes the message. Whatever is not the
+first and plain word to a query still waiting goes the way of all other answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+
+from zhixing.inquiry.content import content_text
+from zhixing.inquiry.wire.feedback import Feedback, FeedbackKind
+from zhixing.kernel.ids import new_id
+from zhixing.kernel.refusal import Impossible
+
+_MARK: Final = "00NUMBER00OF00THE00REQUEST00"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Say which institution answers, and when its messages came."""
+
+    institution: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Name the request a plain word is about, and the raw message that holds it."""
+
+    number: str
+    message: UUID
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Name a request that was closed: its number on the wire and its court."""
+
+    number: str
+    court_no: int
+
+
+def is_plain_nil(feedback: Feedback) -> bool:
+    """Say whether a feedback says that nothing was found, and nothing else."""
+    number = feedback.request_no
+    return feedback.no_record and number.isalnum() and feedback == _nil(number)
+
+
+def close_plain_nil(told: Told, words: Sequence[Word]) -> list[Closed]:
+    """Close the queries to which the first word is that there is nothing; give which.
+
+    Runs in the institution's scope. A request answered before in any way, or one that is no
+    query, is left to be looked at by itself.
+    """
+    if not words:
+        return []
+    said = {word.number: word for word in words}
+    values: dict[str, Any] = {"institution": told.institution, "at": told.at}
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, values | {"numbers": list(said)})
+        waiting = cursor.fetchall()
+        if not waiting:
+            return []
+        values["courts"], values["ids"], values["numbers"] = map(list, zip(*waiting, strict=True))
+        asked = [said[number] for number in values["numbers"]]
+        values["messages"] = [word.message for word in asked]
+        values["shas"] = [word.sha256 for word in asked]
+        values["hashes"] = [nil_hash(word.number) for word in asked]
+        values["fresh"] = [new_id() for _ in asked]
+        values["some_courts"] = sorted(set(values["courts"]))
+        cursor.execute(_CLOSE, values)
+        found = cursor.fetchall()
+    if found and found[0][2:] != (len(found), len(found)):
+        raise Impossible("a request was closed without its answer, or the other way round")
+    return [Closed(number, court_no) for number, court_no, _, _ in found]
+
+
+def nil_hash(number: str) -> str:
+    """Give the hash of what the plain word to a request says; ``content_hash`` gives the same."""
+    return hashlib.sha256(_NIL_TEXT.replace(_MARK.encode(), number.encode())).hexdigest()
+
+
+def _nil(number: str) -> Feedback:
+    return Feedback(number, FeedbackKind.ACCOUNTS, no_record=True)
+
+
+_NIL_TEXT: Final = content_text(_nil(_MARK))
+
+
+_WAITING = """
+/* lock_waiting: queries still waiting for their first word, locked in order */
+SELECT r.court_no, r.id, r.external_no FROM inquiry_request r
+WHERE r.institution_id = %(institution)s AND r.external_no = ANY(%(numbers)s::text[])
+  AND r.kind = 'QUERY' AND r.outcome = ''
+  AND r.state IN ('ISSUED', 'DELIVERED', 'DOCS_FETCHED', 'EXPIRED')
+ORDER BY r.id FOR UPDATE OF r
+"""
+_CLOSE = """
+/* close_plain_nil: nothing was found, so that nothing remains to be done; each answer is read
+   as it came. The courts and ids are given twice: as lists they let the planner leave out every
+   other partition, and find the rows by their keys, whatever the row security adds. */
+WITH told AS (
+  SELECT * FROM unnest(%(courts)s::int[], %(ids)s::uuid[], %(numbers)s::text[],
+                       %(messages)s::uuid[], %(shas)s::text[], %(hashes)s::text[],
+                       %(fresh)s::uuid[])
+    AS t (court_no, id, number, message, sha256, said, answer)),
+waiting AS MATERIALIZED (
+  SELECT * FROM told t
+  WHERE NOT EXISTS (SELECT FROM inquiry_answer a
+                    WHERE a.court_no = ANY(%(some_courts)s::int[])
+                      AND a.request_id = ANY(%(ids)s::uuid[])
+                      AND a.court_no = t.court_no AND a.request_id = t.id)),
+closed AS (
+  UPDATE inquiry_request r
+  SET state = 'CLOSED', outcome = 'NIL', hits = 0, fed_back_at = %(at)s,
+      answered_on = (coalesce(c.at, %(at)s) AT TIME ZONE 'Asia/Shanghai')::date
+  FROM waiting w LEFT JOIN courts_clock c ON c.court_no = w.court_no
+  WHERE r.court_no = ANY(%(some_courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])
+    AND r.court_no = w.court_no AND r.id = w.id
+  RETURNING r.id),
+kept AS (
+  INSERT INTO inquiry_answer
+    (id, court_no, request_id, content_hash, institution_id, message_id, message_sha256,
+     received_at, interpreted_at, kind, lines, is_correction, problem_code, problem, problem_en)
+  SELECT w.answer, w.court_no, w.id, w.said, %(institution)s, w.message, w.sha256,
+         %(at)s, %(at)s, 'ACCOUNTS', '[]'::jsonb, false, '', '', ''
+  FROM waiting w
+  RETURNING id)
+SELECT w.number, w.court_no, (SELECT count(*) FROM closed), (SELECT count(*) FROM kept)
+FROM waiting w
+"""

@@ -1,0 +1,158 @@
+"""One plan for everything found of the debtors: what to control first, and why each thing.
+
+What other courts hold of a thing in an earlier rank comes from the shared register; what the
+case controls or ordered already counts against the claim. Protected money is laid into the
+accounts of natural persons first and left there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from zhixing.assets.acts import Property
+from zhixing.assets.kinds import kind_of
+from zhixing.assets.limits import limit_on
+from zhixing.assets.queries import (
+    AssetView,
+    find_particulars,
+    list_assets,
+    list_holds_on_asset,
+)
+from zhixing.cases.docket.facts import Facts
+from zhixing.inquiry import models
+from zhixing.inquiry.drafting import plan_of
+from zhixing.inquiry.limits import open_lines, pending_on_asset, pending_on_case
+from zhixing.inquiry.wire.model import CNY, Measure
+from zhixing.kernel.fen import ZERO, Fen
+from zhixing.kernel.finding import Finding
+from zhixing.law.seizure.control_plan import Candidate, Group, Plan, control_plan
+from zhixing.parties.identity import PartyKind
+from zhixing.parties.queries import list_parties
+
+GROUPS: Final[Mapping[str, Group]] = {
+    "DEPOSIT": Group.CASH,
+    "WALLET": Group.CASH,
+    "TAX_REFUND": Group.CASH,
+    "DIVIDEND": Group.CASH,
+    "FIN_ASSET": Group.FINANCIAL_PRODUCT,
+    "FUND_SHARE": Group.FINANCIAL_PRODUCT,
+    "SECURITIES": Group.SECURITY,
+    "EQUITY": Group.RIGHT,
+    "VEHICLE": Group.MOVABLE,
+    "SHIP": Group.MOVABLE,
+    "REAL_ESTATE": Group.IMMOVABLE,
+    "HOUSING_CONTRACT": Group.HOME,
+    "LAND_RIGHT": Group.IMMOVABLE,
+}
+"""How soon a kind of property pays and how much its control harms; others are rights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """Say what must be spared: money to live on, and the things a business depends on."""
+
+    kept_free: Fen = ZERO
+    business: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Hold a plan with the thing behind each of its names, and what stays free in each."""
+
+    finding: Finding[Plan]
+    things: Mapping[str, AssetView]
+    kept: Mapping[str, Fen]
+
+
+def plan_control(
+    court_no: int, case: UUID, facts: Facts, on: date, spared: Spared = Spared()
+) -> Planned:
+    """Find what to control of everything found of the case's debtors by a day, and why."""
+    views = [v for v in list_assets(court_no, case) if v.found_on <= on]
+    names = _names(views)
+    found = [_candidate(name, view, facts, spared) for name, view in names.items()]
+    kept = _keep_free(found, names, spared.kept_free)
+    laid = tuple(replace(c, kept_free=kept.get(c.id, ZERO)) for c in found)
+    pending = Fen(pending_on_case(court_no, case) + _sealings_under_way(court_no, case))
+    limit = limit_on(facts, on, pending=pending).value.claim_limit
+    return Planned(control_plan(on=on, limit=limit, found=laid), names, kept)
+
+
+def _names(views: Sequence[AssetView]) -> dict[str, AssetView]:
+    """Name each thing by kind and tail, with a number where two would be called the same."""
+    names: dict[str, AssetView] = {}
+    for view in views:
+        name = f"{kind_of(view.kind).zh}尾号{view.identifier_tail}"
+        names[name if name not in names else f"{name}（{len(names) + 1}）"] = view
+    return names
+
+
+def _candidate(name: str, view: AssetView, facts: Facts, spared: Spared) -> Candidate:
+    kind = kind_of(view.kind)
+    group = GROUPS.get(view.kind, Group.RIGHT)
+    if group is Group.IMMOVABLE:
+        told = find_particulars(view.court_no, view.id)
+        group = Group.HOME if told is not None and told.is_dwelling else group
+    ordered = any(
+        pending_on_asset(view.court_no, view.id, m) for m in (Measure.FREEZE, Measure.SEAL)
+    )
+    return Candidate(
+        name,
+        group,
+        _value(view),
+        kind.is_divisible and not kind.is_sealed,
+        held_before=_held_before(view),
+        is_exempt=view.is_exempt,
+        is_controlled=ordered or facts.of(Property).control_of(view.id) is not None,
+        for_business=view.id in spared.business,
+        is_for_living=kind.treatment.is_protected,
+    )
+
+
+def _value(view: AssetView) -> Fen | None:
+    """Give what a thing is worth in yuan; foreign money is not compared without a rate."""
+    if view.currency != CNY:
+        return None
+    return view.balance if view.balance is not None else view.available
+
+
+def _held_before(view: AssetView) -> Fen:
+    """Sum what the first rank of other cases holds of a thing, by the shared register."""
+    holds = list_holds_on_asset(view.court_no, view.id)
+    return Fen(sum(int(h.amount) for h in holds if h.rank == 1))
+
+
+def _keep_free(
+    found: Sequence[Candidate], names: Mapping[str, AssetView], kept_free: Fen
+) -> dict[str, Fen]:
+    """Lay the protected money into accounts of natural persons, the fullest first."""
+    people = {v.party for v in names.values()}
+    persons = {p for p, view in list_parties(people).items() if view.kind is PartyKind.PERSON}
+    accounts = [
+        c
+        for c in found
+        if c.group is Group.CASH
+        and names[c.id].party in persons
+        and c.free
+        and not (c.is_exempt or c.is_controlled)
+    ]
+    laid, left = dict[str, Fen](), kept_free
+    for account in sorted(accounts, key=lambda c: (-int(c.free or 0), c.id)):
+        part = Fen(min(left, account.free or ZERO))
+        if part:
+            laid[account.id] = part
+            left = Fen(left - part)
+    return laid
+
+
+def _sealings_under_way(court_no: int, case: UUID) -> Fen:
+    total = 0
+    for line in open_lines(court_no, Measure.SEAL, None, case_id=case):
+        row = models.Request.objects.get(court_no=court_no, id=line.request_id)
+        value = plan_of(row).get("value")
+        total += 0 if value is None else min(int(value), line.amount_fen)
+    return Fen(total)

@@ -1,0 +1,131 @@
+"""What is stuck in a court, page by key: requests that go on by somebody's hand, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from zhixing.inquiry import models
+from zhixing.inquiry.queries import UNREAD_AFTER
+from zhixing.inquiry.states import STUCK, State
+
+PAGE: Final = 50
+_STUCK: Final = [s.value for s in STUCK]
+
+
+@dataclass(frozen=True, slots=True)
+class StuckRequest:
+    """Give one stuck request: where, why, out since when."""
+
+    id: UUID
+    case: UUID
+    institution: UUID
+    kind: str
+    external_no: str
+    state: State
+    issued_on: date | None
+    due_on: date | None
+    code: str
+    reason: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class StuckPage:
+    """Give a page of stuck requests and the key of the next, empty at the end."""
+
+    requests: tuple[StuckRequest, ...]
+    next_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadAnswer:
+    """Give an answer that came and is not in the docket; its request is not stuck by itself."""
+
+    id: UUID
+    request: UUID
+    case: UUID
+    institution: UUID
+    external_no: str
+    received_at: datetime
+    code: str
+    reason: str
+    reason_en: str
+
+
+def list_stuck(
+    court_no: int,
+    *,
+    state: State | None = None,
+    institution: UUID | None = None,
+    after: str = "",
+    limit: int = PAGE,
+) -> StuckPage:
+    """List what is stuck, the oldest request first."""
+    rows = models.Request.objects.filter(court_no=court_no)
+    rows = rows.filter(state=state.value) if state in STUCK else rows.filter(state__in=_STUCK)
+    if institution is not None:
+        rows = rows.filter(institution_id=institution)
+    key = _key(after)
+    if key is not None:
+        rows = rows.filter(id__gt=key)
+    found = [_of(row) for row in rows.order_by("id").defer("body_sealed")[: limit + 1]]
+    return StuckPage(tuple(found[:limit]), str(found[limit - 1].id) if len(found) > limit else "")
+
+
+def count_stuck(court_no: int) -> int:
+    """Count the stuck requests of a court, by the index of states."""
+    return models.Request.objects.filter(court_no=court_no, state__in=_STUCK).count()
+
+
+def list_unread(court_no: int, at: datetime, *, limit: int = PAGE) -> list[UnreadAnswer]:
+    """List the answers that are not in the docket an hour after they came, the oldest first."""
+    waiting = models.Answer.objects.filter(court_no=court_no, interpreted_at__isnull=True)
+    late = waiting.exclude(problem_code="") | waiting.filter(received_at__lt=at - UNREAD_AFTER)
+    rows = list(late.order_by("received_at", "id")[:limit])
+    asked = _requests(court_no, (row.request_id for row in rows))
+    return [
+        UnreadAnswer(
+            row.id,
+            row.request_id,
+            asked[row.request_id].case_id,
+            row.institution_id,
+            asked[row.request_id].external_no,
+            row.received_at,
+            row.problem_code or "NOT_READ",
+            row.problem or "反馈尚未入卷",
+            row.problem_en or "the answer is not in the docket yet",
+        )
+        for row in rows
+    ]
+
+
+def _requests(court_no: int, ids: Iterable[UUID]) -> dict[UUID, models.Request]:
+    rows = models.Request.objects.filter(court_no=court_no, id__in=list(ids))
+    return {row.id: row for row in rows.defer("body_sealed")}
+
+
+def _of(row: models.Request) -> StuckRequest:
+    return StuckRequest(
+        row.id,
+        row.case_id,
+        row.institution_id,
+        row.kind,
+        row.external_no,
+        State(row.state),
+        row.issued_on,
+        row.due_on,
+        row.reason_code,
+        row.reason,
+        row.reason_en,
+    )
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

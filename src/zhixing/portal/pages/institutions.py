@@ -1,0 +1,51 @@
+"""How institutions answered the courts, as courts published it: figures, no case, no person."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhixing.oversight.published import RankingView, list_rankings
+from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.screenkit.tables import Column, Empty, Kind, Row, Table
+from zhixing.platform.screenkit.words import Words
+
+COLUMNS: Final = (
+    Column("rank", Words("名次", "Rank"), Kind.NUMBER, fixed=True),
+    Column("name", Words("协助单位", "Institution"), fixed=True),
+    Column("in_time", Words("按时反馈率（%）", "Answered in time, %"), Kind.NUMBER),
+    Column("asked", Words("请求", "Asked"), Kind.NUMBER),
+    Column("unanswered", Words("未反馈", "Unanswered"), Kind.NUMBER),
+    Column("late", Words("迟延", "Late"), Kind.NUMBER),
+    Column("rejected", Words("退回", "Rejected"), Kind.NUMBER),
+    Column("reversed", Words("更正", "Corrected"), Kind.NUMBER),
+    Column("upheld", Words("异议成立", "Disputes upheld"), Kind.NUMBER),
+)
+
+
+def ranking(request: HttpRequest) -> HttpResponse:
+    """Show the latest rankings that courts published."""
+    with open_scope(Scope.public()):
+        found = list_rankings()
+    context = {
+        "tables": [_table(view) for view in found],
+        "empty": Empty(Words("尚无法院公布排名", "No court has published a ranking")),
+    }
+    return render(request, "portal/institutions.html", context)
+
+
+def _table(view: RankingView) -> Table:
+    name = Words(
+        f"{view.court_name}　{view.first_on}至{view.last_on}",
+        f"{view.court_name}, {view.first_on} to {view.last_on}",
+    )
+    rows = [Row(f"{view.id}-{n}", _cells(line)) for n, line in enumerate(view.lines)]
+    return Table(f"ranking-{view.id}", name, COLUMNS, rows)
+
+
+def _cells(line: object) -> tuple[object, ...]:
+    told = dict(line)  # type: ignore[call-overload]
+    counts = (told[c.key] for c in COLUMNS[3:])
+    return (told["rank"], Words(told["name"], told["name_en"]), told["in_time"], *counts)

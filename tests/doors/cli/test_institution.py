@@ -1,0 +1,98 @@
+"""What the operator records of institutions, as typed: window, hours, keys, end, and refusals."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests.doors.cli.test_commands import zx
+from zhixing.cli.command import Failure
+from zhixing.cli.institution import read_hours
+from zhixing.institutions import queries
+from zhixing.institutions.kinds import WireCapability
+from zhixing.institutions.records import Hours
+from zhixing.kernel.clock import SHANGHAI
+from zhixing.platform.database.scope import Scope, open_scope
+
+
+def find(code: str, day: date | None = None):
+    with open_scope(Scope.system()):
+        return queries.find_institution_by_code(code, day or datetime.now(SHANGHAI).date())
+
+
+@pytest.fixture(scope="module")
+def code(tmp_path_factory) -> str:
+    """Give the code of a bank that was registered from a file."""
+    code = f"C{uuid4().hex[:12]}"
+    told = {
+        "code": code,
+        "name": "示例城商行",
+        "kind": "COMMERCIAL_BANK",
+        "tier": "LOCAL",
+        "province": "重庆市",
+        "profile": "COUNTER",
+        "capabilities": ["QUERY", "FREEZE", "RELEASE"],
+    }
+    place = tmp_path_factory.mktemp("cli") / "bank.json"
+    place.write_text(json.dumps(told))
+    done = zx("institution", "register", str(place), "--on", "2020-01-01")
+    assert done.returncode == 0, done.stderr
+    again = zx("institution", "register", str(place), "--on", "2020-01-01")
+    assert again.returncode == 1 and "INSTITUTION_CODE_TAKEN" in again.stderr
+    return code
+
+
+def test_a_window_and_the_hours_are_recorded_and_listed(code):
+    assert WireCapability.FREEZE in find(code).capabilities
+    window = ["--department", "运营部", "--address", "示例路1号", "--contact", "司法协助岗"]
+    done = zx("institution", "window", code, *window, "--hours", "1-5 09:00-17:00")
+    assert done.returncode == 0, done.stderr
+    lacking = zx(
+        "institution", "window", code, *window[:4], "--contact", " ", "--hours", "1 09:00-10:00"
+    )
+    assert lacking.returncode == 1 and "WINDOW_INCOMPLETE" in lacking.stderr
+    assert zx("institution", "hours", code, "1-6 08:30-18:00").returncode == 0
+    assert find(code).hours == Hours((1, 2, 3, 4, 5, 6), time(8, 30), time(18))
+    listed = zx("institution", "list").stdout
+    (line,) = [text for text in listed.splitlines() if text.startswith(code)]
+    assert "运营部 示例路1号" in line and "08:30-18:00" in line
+    with open_scope(Scope.system()):
+        told = queries.find_window(find(code).id)
+    assert (told.contact_post, told.hours.closes) == ("司法协助岗", time(17))
+
+
+def test_closing_days_are_recorded_once_and_taken_back_before_they_come(code):
+    first = datetime.now(SHANGHAI).date() + timedelta(days=5)
+    days = [first.isoformat(), (first + timedelta(days=1)).isoformat()]
+    done = zx("institution", "closed", code, ",".join(days), "--reason", "搬迁")
+    assert done.returncode == 0, done.stderr
+    assert find(code).closed_days == (first, first + timedelta(days=1))
+    again = zx("institution", "closed", code, days[0], "--reason", "搬迁")
+    assert again.returncode == 1 and "CLOSING_KNOWN" in again.stderr
+    assert zx("institution", "open", code, days[1]).returncode == 0
+    assert find(code).closed_days == (first,)
+    gone = zx("institution", "open", code, days[1])
+    assert gone.returncode == 1 and "CLOSING_NOT_AHEAD" in gone.stderr
+
+
+def test_it_ends_on_a_day_and_not_before_it_began(code):
+    early = zx("institution", "end", code, "--on", "2020-01-01")
+    assert early.returncode == 1 and "END_BEFORE_BEGIN" in early.stderr
+    last = datetime.now(SHANGHAI).date() + timedelta(days=10)
+    assert zx("institution", "end", code, "--on", last.isoformat()).returncode == 0
+    assert find(code, last - timedelta(days=1)) is not None
+    assert find(code, last) is None
+
+
+@pytest.mark.parametrize("text", ["", "1-5", "8 09:00-10:00", "1-5 9-17", "1 25:00-26:00"])
+def test_hours_that_are_none_are_told_so(text):
+    with pytest.raises(Failure, match="09:00-17:00"):
+        read_hours(text)
+
+
+def test_who_is_not_there_is_named():
+    done = zx("institution", "end", "NOBODY", "--on", "2030-01-01")
+    assert done.returncode == 2 and "NOBODY" in done.stderr and "没有代码" in done.stderr
