@@ -55,6 +55,28 @@ def test_a_new_act_appears_on_the_case_page(desk: Any, bureau: Any, away: Any) -
     assert page.evaluate("window.same") is True
 
 
+def test_a_number_shown_for_a_purpose_stays_while_the_case_goes_on(
+    desk: Any, bureau: Any, away: Any
+) -> None:
+    from tests.support.bureau import TODAY
+    from zhixing.platform.principal import PostKind
+
+    case = away(bureau.file)
+    page = desk(PostKind.DIRECTOR)
+    _settled(page, f"/cases/{bureau.court_no}/{case}/parties/")
+    page.locator(".person").first.get_by_role("button", name="显示").click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_label("监督检查").check()
+    dialog.get_by_role("button", name="显示").click()
+    shown = page.locator(".revealed")
+    shown.wait_for()
+    number = shown.inner_text()
+    away(bureau.give_to_judge, case, TODAY)
+    page.locator("dl.answers").filter(has_not_text="尚未分案").wait_for()
+    assert shown.inner_text() == number
+    assert page.evaluate("window.same") is True
+
+
 def test_money_appears_on_my_day(desk: Any, bureau: Any, away: Any) -> None:
     from tests.support.bureau import TODAY
     from zhixing.platform.principal import PostKind

@@ -402,7 +402,11 @@
     const signs = new Map($$("[data-cell]", part).map((cell) => [cell.id, cell.dataset.cell]));
     window.Idiomorph.morph(part, fresh, {
       morphStyle: "outerHTML",
-      callbacks: { beforeAttributeUpdated: (name, node) => !kept(name, node) },
+      callbacks: {
+        beforeAttributeUpdated: (name, node) => !kept(name, node),
+        // A number shown for a purpose, and logged, is not taken away while it is read.
+        beforeNodeMorphed: (node) => !node.matches?.(".revealed"),
+      },
     });
     for (const row of $$("[data-row][id]", part)) if (!before.has(row.id)) markNew(row);
     if (part.matches("[data-cell]")) markNew(part);
