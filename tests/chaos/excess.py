@@ -6,6 +6,7 @@ are real: the receipt of an answer, and the time within the identifiers of acts.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from statistics import median
 from typing import Any
@@ -37,7 +38,7 @@ def minutes_to_proposal(court_no: int) -> dict[str, Any]:
         "proposals": len(ordered),
         "could_not_be_drafted": blocked,
         "seconds_median": round(median(ordered), 2) if ordered else None,
-        "seconds_p95": round(ordered[int(0.95 * (len(ordered) - 1))], 2) if ordered else None,
+        "seconds_p95": round(ordered[math.ceil(0.95 * len(ordered)) - 1], 2) if ordered else None,
         "seconds_most": round(ordered[-1], 2) if ordered else None,
         "within_a_minute": sum(s <= TARGET_SECONDS for s in ordered),
     }

@@ -18,6 +18,7 @@ from typing import Any
 
 from benchmarks.invented import application, name, resident
 from simulators.open.signing import Key
+from tests.crash.nursery import Nursery
 from tests.crash.programs import DAY, House, Program, _of_the_platform
 from zhixing.cases.filing.application import Application
 from zhixing.inquiry.wire.package_names import bank_code_of
@@ -206,6 +207,8 @@ class Field(House):
         environment = _of_the_platform("web", state)
         exchange = ("-m", "zhixing.cli", "exchange", "--interval", "0.5")
         self.programs["exchange"] = Program("exchange", exchange, state, environment)
+        for program in self.programs.values():
+            program.nursery = Nursery(program.environment)
         maker = _Maker(state, folder, port, seed, debtors, count)
         for code, kind, arguments in (*maker.soap(), *maker.files(), maker.estate(), *maker.open()):
             self._add(code, kind, arguments, folder)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from simulators import points
 from tests.crash import lifeline
+from tests.crash.nursery import Nursery, Nursling
 from zhixing.platform.crashpoints import (
     AFTER_COMMIT,
     AFTER_FSYNC,
@@ -59,7 +60,9 @@ class Program:
     arguments: tuple[str, ...]
     state: Path
     environment: Mapping[str, str]
-    popen: subprocess.Popen[bytes] | None = None
+    popen: subprocess.Popen[bytes] | Nursling | None = None
+    nursery: Nursery | None = None
+    """Where it is forked from; without one it is started in the ordinary way."""
 
     @property
     def armed(self) -> Path:
@@ -69,14 +72,18 @@ class Program:
     def start(self) -> None:
         """Start it, with no point armed and only its own logins."""
         self.disarm()
-        with (self.state / "logs" / f"{self.name}.log").open("ab") as out:
-            self.popen = subprocess.Popen(
-                [sys.executable, "-P", *self.arguments],
-                env=dict(self.environment),
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        log = self.state / "logs" / f"{self.name}.log"
+        with log.open("ab") as out:
+            if self.nursery is not None:
+                self.popen = self.nursery.fork(self.arguments, log)
+            else:
+                self.popen = subprocess.Popen(
+                    [sys.executable, "-P", *self.arguments],
+                    env=dict(self.environment),
+                    stdin=subprocess.DEVNULL,
+                    stdout=out,
+                    stderr=subprocess.STDOUT,
+                )
         lifeline.note(self.state, self.name, self.popen.pid)
 
     def arm(self, point: str, count: int, *, hold: bool = False) -> None:
@@ -108,7 +115,12 @@ class Program:
             self.popen.wait()
 
     def stop(self) -> None:
-        """End it in good order."""
+        """End it in good order, and then its nursery."""
+        self._leave()
+        if self.nursery is not None:
+            self.nursery.end()
+
+    def _leave(self) -> None:
         if self.popen is not None and self.popen.poll() is None:
             self.popen.terminate()
             try:

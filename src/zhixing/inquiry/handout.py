@@ -153,18 +153,19 @@ def count_call(
     fetches: int = 0,
     messages_in: int = 0,
 ) -> None:
-    """Count an institution's call on its row of the day."""
+    """Count an institution's call on one of its rows of the day."""
     on = legal_day(at)
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [institution, on, polls, handed_out, fetches, messages_in, at])
 
 
 _COUNT = """
-/* count_call: one more on the institution's row of the day */
+/* count_call: one more on a row of the day; each connection has one of sixteen, so that calls at
+   once do not stand in line for the same */
 INSERT INTO inquiry_presence AS p
-  (institution_id, "on", polls, handed_out, fetches, messages, latest_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (institution_id, "on") DO UPDATE SET
+  (institution_id, "on", slot, polls, handed_out, fetches, messages, latest_at)
+VALUES (%s, %s, pg_backend_pid() %% 16, %s, %s, %s, %s, %s)
+ON CONFLICT (institution_id, "on", slot) DO UPDATE SET
   polls = p.polls + excluded.polls,
   handed_out = p.handed_out + excluded.handed_out,
   fetches = p.fetches + excluded.fetches,

@@ -283,11 +283,16 @@ class Package(models.Model):
 
 
 class Presence(models.Model):
-    """Count an institution's calls of a day: empty polls are counted, not stored."""
+    """Count an institution's calls of a day: empty polls are counted, not stored.
+
+    A day has several rows, told apart by ``slot``, so that calls at once do not wait for each other;
+    their sum counts.
+    """
 
     id = models.BigAutoField(primary_key=True)
     institution_id = models.UUIDField()
     on = models.DateField()
+    slot = models.SmallIntegerField(default=0)
     polls = models.IntegerField(default=0)
     handed_out = models.IntegerField(default=0)
     fetches = models.IntegerField(default=0)
@@ -298,7 +303,7 @@ class Presence(models.Model):
         db_table = "inquiry_presence"
         constraints = [
             models.UniqueConstraint(
-                fields=["institution_id", "on"], name="presence_is_one_row_a_day"
+                fields=["institution_id", "on", "slot"], name="presence_is_one_row_a_slot"
             )
         ]
 
