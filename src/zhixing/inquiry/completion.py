@@ -24,27 +24,39 @@ def complete_batch(row: models.Request, on: date, *, by: Principal) -> bool:
     return row.batch_id is not None and complete_batches([row.batch_id], on, by=by) == 1
 
 
-def complete_batches(ids: Sequence[UUID], on: date, *, by: Principal) -> int:
+def complete_batches(
+    ids: Sequence[UUID], on: date, *, by: Principal, only_open: bool = False
+) -> int:
     """Record of several queries that all answers are in, as ``complete_batch``; gives how many.
 
     The cases are locked by the caller. Sets that still wait are told apart by one statement,
-    what was answered in all the others is read by another.
+    what was answered in all the others is read by another. With ``only_open`` a set that is
+    recorded is not looked at again: enough for first answers, which a recorded set has all.
     """
-    complete = _complete_ones(ids, by.court_no)
-    batches = models.Batch.objects.select_for_update().filter(court_no=by.court_no, id__in=complete)
+    locked = models.Batch.objects.select_for_update().filter(court_no=by.court_no, id__in=ids)
+    batches = {b.id: b for b in (locked.filter(is_open=True) if only_open else locked)}
+    complete = _complete_ones(list(batches), by.court_no)
     sources = _sources(complete, by.court_no)
     news, changed = [], []
-    for batch in batches.order_by("id"):
+    for batch in (batches[i] for i in sorted(complete)):
         told = tuple(sources.get(batch.id, ()))
         answers = digest(told)
-        if told and answers != batch.answers_hash:
+        is_news = bool(told) and answers != batch.answers_hash
+        if is_news:
             batch.answers_hash, batch.completed_on = answers, batch.completed_on or on
-            changed.append(batch)
             payload = acts.QueryCompleted(batch.id, tuple(batch.tiers), told)
             news.append(NewAct(batch.case_id, payload, on, correlation=batch.id))
+        if is_news or batch.is_open:
+            changed.append(batch)
     _store(changed, by.court_no)
     append_all(news, by=by)
     return len(news)
+
+
+def open_again(batch: UUID | None, court_no: int) -> None:
+    """Let a set be looked at again, because a request joins it; nothing for one of no order."""
+    if batch is not None:
+        models.Batch.objects.filter(court_no=court_no, id=batch).update(is_open=True)
 
 
 def _store(changed: Sequence[models.Batch], court_no: int) -> None:
@@ -55,7 +67,7 @@ def _store(changed: Sequence[models.Batch], court_no: int) -> None:
 
 _STORE = """
 /* complete_batches: which answers completed each order, and when it first was complete */
-UPDATE inquiry_batch b SET answers_hash = w.hash, completed_on = w.day
+UPDATE inquiry_batch b SET answers_hash = w.hash, completed_on = w.day, is_open = false
 FROM unnest(%s::uuid[], %s::text[], %s::date[]) AS w (id, hash, day)
 WHERE b.court_no = %s AND b.id = w.id
 """

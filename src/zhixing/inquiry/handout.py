@@ -179,7 +179,9 @@ def _lock_waiting(
 ) -> Sequence[models.Request]:
     waits = Q(state=State.ISSUED.value) | Q(state=State.EXPIRED.value, delivered_at__isnull=True)
     if channel in (Channel.BANK_SOAP, Channel.OPEN_JSON):
-        waits |= Q(state=State.DELIVERED.value, delivered_at__lt=at - HAND_OUT_AGAIN)
+        waits |= Q(
+            state=State.DELIVERED.value, package_no="", delivered_at__lt=at - HAND_OUT_AGAIN
+        )
     rows = models.Request.objects.select_for_update(skip_locked=True).filter(
         waits, institution_id=institution.id, kind=kind.value
     )

@@ -124,7 +124,7 @@ _CLOSE = """
 UPDATE inquiry_request r
 SET state = 'CLOSED', outcome = 'FOUND', hits = w.told, answered_on = %(on)s
 FROM unnest(%(requests)s::uuid[], %(told)s::int[]) AS w (id, told)
-WHERE r.court_no = %(court)s AND r.id = w.id
+WHERE r.court_no = %(court)s AND r.id = ANY(%(requests)s::uuid[]) AND r.id = w.id
 """
 _READ = """
 /* close_found: their answers are read */

@@ -40,7 +40,11 @@ __all__ = [
 
 
 class Batch(models.Model):
-    """Hold one order to query: which institutions, which parties, when complete."""
+    """Hold one order to query: which institutions, which parties, when complete.
+
+    ``is_open`` says that the docket may not say yet what was answered: it ends when a complete
+    set is recorded, and begins again with a request that joins the order later.
+    """
 
     id = models.UUIDField(primary_key=True)
     court_no = models.IntegerField()
@@ -51,6 +55,7 @@ class Batch(models.Model):
     ordered_on = models.DateField()
     answers_hash = models.CharField(max_length=64, blank=True)
     completed_on = models.DateField(null=True)
+    is_open = models.BooleanField(default=True)
 
     class Meta:
         db_table = "inquiry_batch"
@@ -64,8 +69,8 @@ class Batch(models.Model):
             models.Index(fields=["court_no", "case_id"], name="batch_by_case"),
             models.Index(
                 fields=["court_no"],
-                condition=models.Q(completed_on__isnull=True),
-                name="batch_not_yet_complete",
+                condition=models.Q(is_open=True),
+                name="batch_still_open",
             ),
         ]
 

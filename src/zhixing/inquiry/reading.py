@@ -137,18 +137,20 @@ def _complete(
         some = batches[start : start + SETS]
         with open_scope(scope):
             lock_cases((cases[batch] for batch in some), by)
-            complete_batches(some, on, by=by)
+            complete_batches(some, on, by=by, only_open=True)
 
 
 _COMPLETE = """
-/* complete_sets: the orders a message speaks of in which nobody owes an answer any more */
+/* complete_sets: the open orders a message speaks of in which nobody owes an answer any more */
 SELECT t.batch_id, t.case_id FROM (
   SELECT DISTINCT r.batch_id, r.case_id
   FROM inquiry_answer a
   CROSS JOIN LATERAL (
     SELECT q.batch_id, q.case_id FROM inquiry_request q
     WHERE q.court_no = %(court)s AND q.id = a.request_id AND q.kind = 'QUERY' OFFSET 0) AS r
-  WHERE a.message_id = %(message)s AND a.court_no = %(court)s AND r.batch_id IS NOT NULL) AS t
+  WHERE a.message_id = %(message)s AND a.court_no = %(court)s
+    AND EXISTS (SELECT FROM inquiry_batch b
+                WHERE b.court_no = %(court)s AND b.id = r.batch_id AND b.is_open)) AS t
 LEFT JOIN LATERAL (
   SELECT true AS owes FROM inquiry_request w
   WHERE w.batch_id = t.batch_id AND w.court_no = %(court)s
@@ -159,14 +161,14 @@ WHERE waiting.owes IS NULL
 
 
 _COMPLETE_OPEN = """
-/* complete_sets: the orders of a court not complete so far in which nobody owes an answer */
+/* complete_sets: the open orders of a court in which nobody owes an answer */
 SELECT b.id, b.case_id FROM inquiry_batch b
 LEFT JOIN LATERAL (
   SELECT true AS owes FROM inquiry_request w
   WHERE w.batch_id = b.id AND w.court_no = %(court)s
     AND w.outcome NOT IN ('FOUND', 'NIL') AND w.state NOT IN ('REISSUED', 'WITHDRAWN')
   LIMIT 1) AS waiting ON true
-WHERE b.court_no = %(court)s AND b.completed_on IS NULL AND waiting.owes IS NULL
+WHERE b.court_no = %(court)s AND b.is_open AND waiting.owes IS NULL
 """
 
 

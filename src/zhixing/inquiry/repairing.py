@@ -13,7 +13,7 @@ from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.clock import wire_instant
-from zhixing.inquiry.completion import complete_batch
+from zhixing.inquiry.completion import complete_batch, open_again
 from zhixing.inquiry.counter.opening import at_window, open_window_tasks
 from zhixing.inquiry.drafting import plan_of, take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line
@@ -92,6 +92,7 @@ def _issue_again(request: UUID, on: date, *, by_hand: bool, by: Principal) -> UU
     new.issued_at, new.issued_on = wire_instant(), on
     new.due_on = messages.due_on(institution, on)
     new.save(force_insert=True)
+    open_again(new.batch_id, by.court_no)
     push_issued([new], [institution])
     open_window_tasks([new], [institution], on, by=by)
     return new.id

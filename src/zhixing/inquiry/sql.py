@@ -237,3 +237,13 @@ ALTER TABLE inquiry_answer ADD CONSTRAINT answer_counts_once
 """What tells rows apart leads each index, and not the court: a planner whose statistics are older
 than a court's first hundred thousand requests took any index that begins with the court for as
 good as the right one, and read all of the court's rows for each."""
+
+TO_COLLECT = """
+DROP INDEX inquiry_request_to_collect;
+CREATE INDEX inquiry_request_to_collect ON inquiry_request (institution_id, kind, id)
+  WHERE state IN ('ISSUED', 'EXPIRED') OR state = 'DELIVERED' AND package_no = '';
+"""
+"""What went in a package is not given out again by a poll: a look for what waits need not pass by
+the hundred thousand that are on their way."""
+
+RECORDED = "UPDATE inquiry_batch SET is_open = false WHERE completed_on IS NOT NULL"
