@@ -48,7 +48,7 @@ def complete_batches(
             news.append(NewAct(batch.case_id, payload, on, correlation=batch.id))
         if is_news or batch.is_open:
             changed.append(batch)
-    _store(changed, by.court_no)
+    _store(changed)
     append_all(news, by=by)
     return len(news)
 
@@ -59,17 +59,17 @@ def open_again(batch: UUID | None, court_no: int) -> None:
         models.Batch.objects.filter(court_no=court_no, id=batch).update(is_open=True)
 
 
-def _store(changed: Sequence[models.Batch], court_no: int) -> None:
+def _store(changed: Sequence[models.Batch]) -> None:
     with connection.cursor() as cursor:
         ids, hashes = [b.id for b in changed], [b.answers_hash for b in changed]
-        cursor.execute(_STORE, [ids, hashes, [b.completed_on for b in changed], court_no])
+        cursor.execute(_STORE, [ids, hashes, [b.completed_on for b in changed], ids])
 
 
 _STORE = """
 /* complete_batches: which answers completed each order, and when it first was complete */
 UPDATE inquiry_batch b SET answers_hash = w.hash, completed_on = w.day, is_open = false
 FROM unnest(%s::uuid[], %s::text[], %s::date[]) AS w (id, hash, day)
-WHERE b.court_no = %s AND b.id = w.id
+WHERE b.id = ANY(%s::uuid[]) AND b.id = w.id
 """
 
 
@@ -109,9 +109,11 @@ SELECT r.batch_id, r.institution_id, r.party_id, r.outcome, r.hits,
        coalesce(r.answered_on, r.due_on),
        coalesce((SELECT (array_agg(a.message_sha256 ORDER BY a.received_at DESC, a.id DESC))[1]
                  FROM inquiry_answer a
-                 WHERE a.court_no = r.court_no AND a.request_id = r.id AND a.kind <> 'LEDGER'), '')
-FROM inquiry_request r
-WHERE r.court_no = %(court)s AND r.batch_id = ANY(%(ids)s)
-  AND r.state NOT IN ('REISSUED', 'WITHDRAWN')
+                 WHERE a.request_id = r.id AND a.kind <> 'LEDGER'), '')
+FROM unnest(%(ids)s::uuid[]) AS w (batch)
+CROSS JOIN LATERAL (
+  SELECT * FROM inquiry_request q
+  WHERE q.batch_id = w.batch AND q.court_no = %(court)s
+    AND q.state NOT IN ('REISSUED', 'WITHDRAWN') OFFSET 0) AS r
 ORDER BY r.external_no
 """

@@ -101,8 +101,7 @@ def mark_handed_out(rows: Sequence[models.Request], at: datetime, package_no: st
 
 def _keys_of(rows: Sequence[models.Request]) -> dict[str, Any]:
     """Give the keys of rows as lists: told its courts, the planner leaves out other partitions."""
-    courts = [row.court_no for row in rows]
-    return {"courts": courts, "ids": [r.id for r in rows], "some_courts": sorted(set(courts))}
+    return {"courts": sorted({row.court_no for row in rows}), "ids": [row.id for row in rows]}
 
 
 _HAND_OUT = """
@@ -111,9 +110,7 @@ UPDATE inquiry_request r SET state = 'DELIVERED', delivered_at = %(at)s,
   attempts = r.attempts + 1, package_no = %(package)s,
   writs_at = coalesce(%(docs)s::timestamptz, r.writs_at),
   docs_at = coalesce(%(docs)s::timestamptz, r.docs_at)
-FROM unnest(%(courts)s::int[], %(ids)s::uuid[]) AS w (court_no, id)
-WHERE r.court_no = ANY(%(some_courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])
-  AND r.court_no = w.court_no AND r.id = w.id
+WHERE r.court_no = ANY(%(courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])
 """
 
 
@@ -179,9 +176,7 @@ def _lock_waiting(
 ) -> Sequence[models.Request]:
     waits = Q(state=State.ISSUED.value) | Q(state=State.EXPIRED.value, delivered_at__isnull=True)
     if channel in (Channel.BANK_SOAP, Channel.OPEN_JSON):
-        waits |= Q(
-            state=State.DELIVERED.value, package_no="", delivered_at__lt=at - HAND_OUT_AGAIN
-        )
+        waits |= Q(state=State.DELIVERED.value, package_no="", delivered_at__lt=at - HAND_OUT_AGAIN)
     rows = models.Request.objects.select_for_update(skip_locked=True).filter(
         waits, institution_id=institution.id, kind=kind.value
     )
@@ -240,7 +235,5 @@ UPDATE inquiry_request r SET
   state = CASE WHEN r.state = 'DELIVERED'
                 AND (CASE WHEN %(cards)s THEN r.writs_at ELSE r.docs_at END) IS NOT NULL
                THEN 'DOCS_FETCHED' ELSE r.state END
-FROM unnest(%(courts)s::int[], %(ids)s::uuid[]) AS w (court_no, id)
-WHERE r.court_no = ANY(%(some_courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])
-  AND r.court_no = w.court_no AND r.id = w.id
+WHERE r.court_no = ANY(%(courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])
 """

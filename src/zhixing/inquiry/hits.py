@@ -94,17 +94,11 @@ def _lock(requests: Sequence[UUID], answers: Sequence[UUID], by: Principal) -> s
 
 def _close(found: Sequence[Read], on: date, by: Principal) -> None:
     with connection.cursor() as cursor:
-        told = [len(read.feedback.accounts) for read in found]
-        values: dict[str, Any] = {
-            "court": by.court_no,
-            "on": on,
-            "at": wire_instant(),
-            "told": told,
-        }
-        values["requests"] = [read.row.id for read in found]
-        values["answers"] = [read.answer.id for read in found]
-        cursor.execute(_CLOSE, values)
-        cursor.execute(_READ, values)
+        values: dict[str, Any] = {"court": by.court_no, "on": on, "at": wire_instant()}
+        for told in sorted({len(read.feedback.accounts) for read in found}):
+            some = [read.row.id for read in found if len(read.feedback.accounts) == told]
+            cursor.execute(_CLOSE, values | {"told": told, "requests": some})
+        cursor.execute(_READ, values | {"answers": [read.answer.id for read in found]})
 
 
 _LOCK_REQUESTS = """
@@ -120,11 +114,10 @@ WHERE court_no = %(court)s AND id = ANY(%(answers)s) AND interpreted_at IS NULL
 ORDER BY id FOR UPDATE
 """
 _CLOSE = """
-/* close_found: how many accounts each brought */
-UPDATE inquiry_request r
-SET state = 'CLOSED', outcome = 'FOUND', hits = w.told, answered_on = %(on)s
-FROM unnest(%(requests)s::uuid[], %(told)s::int[]) AS w (id, told)
-WHERE r.court_no = %(court)s AND r.id = ANY(%(requests)s::uuid[]) AND r.id = w.id
+/* close_found: those that brought so many accounts */
+UPDATE inquiry_request
+SET state = 'CLOSED', outcome = 'FOUND', hits = %(told)s, answered_on = %(on)s
+WHERE court_no = %(court)s AND id = ANY(%(requests)s::uuid[])
 """
 _READ = """
 /* close_found: their answers are read */

@@ -290,8 +290,8 @@ class Package(models.Model):
 class Presence(models.Model):
     """Count an institution's calls of a day: empty polls are counted, not stored.
 
-    A day has several rows, told apart by ``slot``, so that calls at once do not wait for each other;
-    their sum counts.
+    A day has several rows, told apart by ``slot``, whose sum counts: calls at once do not wait
+    for each other.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -69,20 +69,23 @@ def close_plain_nil(told: Told, words: Sequence[Word]) -> list[Closed]:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, values | {"numbers": list(said)})
         waiting = cursor.fetchall()
+        cursor.execute(_ANSWERED, {"ids": [request for _, request, _ in waiting]})
+        answered = {row[0] for row in cursor.fetchall()}
+        waiting = [row for row in waiting if row[1] not in answered]
         if not waiting:
             return []
-        values["courts"], values["ids"], values["numbers"] = map(list, zip(*waiting, strict=True))
-        asked = [said[number] for number in values["numbers"]]
+        values["courts"], values["ids"], numbers = map(list, zip(*waiting, strict=True))
+        asked = [said[number] for number in numbers]
         values["messages"] = [word.message for word in asked]
         values["shas"] = [word.sha256 for word in asked]
         values["hashes"] = [nil_hash(word.number) for word in asked]
         values["fresh"] = [new_id() for _ in asked]
         values["some_courts"] = sorted(set(values["courts"]))
-        cursor.execute(_CLOSE, values)
-        found = cursor.fetchall()
-    if found and found[0][2:] != (len(found), len(found)):
-        raise Impossible("a request was closed without its answer, or the other way round")
-    return [Closed(number, court_no) for number, court_no, _, _ in found]
+        for statement in (_CLOSE, _KEEP):
+            cursor.execute(statement, values)
+            if cursor.rowcount != len(waiting):
+                raise Impossible("a request was closed without its answer, or kept without its end")
+    return [Closed(number, court_no) for court_no, _, number in waiting]
 
 
 def nil_hash(number: str) -> str:
@@ -105,37 +108,27 @@ WHERE r.institution_id = %(institution)s AND r.external_no = ANY(%(numbers)s::te
   AND r.state IN ('ISSUED', 'DELIVERED', 'DOCS_FETCHED', 'EXPIRED')
 ORDER BY r.id FOR UPDATE OF r
 """
+_ANSWERED = """
+/* close_plain_nil: those of them to which something was answered before */
+SELECT request_id FROM inquiry_answer WHERE request_id = ANY(%(ids)s::uuid[])
+"""
 _CLOSE = """
-/* close_plain_nil: nothing was found, so that nothing remains to be done; each answer is read
-   as it came. The courts and ids are given twice: as lists they let the planner leave out every
-   other partition, and find the rows by their keys, whatever the row security adds. */
-WITH told AS (
-  SELECT * FROM unnest(%(courts)s::int[], %(ids)s::uuid[], %(numbers)s::text[],
-                       %(messages)s::uuid[], %(shas)s::text[], %(hashes)s::text[],
-                       %(fresh)s::uuid[])
-    AS t (court_no, id, number, message, sha256, said, answer)),
-waiting AS MATERIALIZED (
-  SELECT * FROM told t
-  WHERE NOT EXISTS (SELECT FROM inquiry_answer a
-                    WHERE a.court_no = ANY(%(some_courts)s::int[])
-                      AND a.request_id = ANY(%(ids)s::uuid[])
-                      AND a.court_no = t.court_no AND a.request_id = t.id)),
-closed AS (
-  UPDATE inquiry_request r
-  SET state = 'CLOSED', outcome = 'NIL', hits = 0, fed_back_at = %(at)s,
-      answered_on = (coalesce(c.at, %(at)s) AT TIME ZONE 'Asia/Shanghai')::date
-  FROM waiting w LEFT JOIN courts_clock c ON c.court_no = w.court_no
-  WHERE r.court_no = ANY(%(some_courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])
-    AND r.court_no = w.court_no AND r.id = w.id
-  RETURNING r.id),
-kept AS (
-  INSERT INTO inquiry_answer
-    (id, court_no, request_id, content_hash, institution_id, message_id, message_sha256,
-     received_at, interpreted_at, kind, lines, is_correction, problem_code, problem, problem_en)
-  SELECT w.answer, w.court_no, w.id, w.said, %(institution)s, w.message, w.sha256,
-         %(at)s, %(at)s, 'ACCOUNTS', '[]'::jsonb, false, '', '', ''
-  FROM waiting w
-  RETURNING id)
-SELECT w.number, w.court_no, (SELECT count(*) FROM closed), (SELECT count(*) FROM kept)
-FROM waiting w
+/* close_plain_nil: nothing was found, so that nothing remains to be done; told the courts, the
+   planner leaves out every other partition */
+UPDATE inquiry_request r
+SET state = 'CLOSED', outcome = 'NIL', hits = 0, fed_back_at = %(at)s,
+    answered_on = (coalesce((SELECT c.at FROM courts_clock c WHERE c.court_no = r.court_no), %(at)s)
+                   AT TIME ZONE 'Asia/Shanghai')::date
+WHERE r.court_no = ANY(%(some_courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])
+"""
+_KEEP = """
+/* close_plain_nil: each answer is read as it came */
+INSERT INTO inquiry_answer
+  (id, court_no, request_id, content_hash, institution_id, message_id, message_sha256,
+   received_at, interpreted_at, kind, lines, is_correction, problem_code, problem, problem_en)
+SELECT t.id, t.court_no, t.request, t.said, %(institution)s, t.message, t.sha256,
+       %(at)s, %(at)s, 'ACCOUNTS', '[]'::jsonb, false, '', '', ''
+FROM unnest(%(fresh)s::uuid[], %(courts)s::int[], %(ids)s::uuid[], %(hashes)s::text[],
+            %(messages)s::uuid[], %(shas)s::text[])
+  AS t (id, court_no, request, said, message, sha256)
 """

@@ -148,15 +148,14 @@ SELECT t.batch_id, t.case_id FROM (
   CROSS JOIN LATERAL (
     SELECT q.batch_id, q.case_id FROM inquiry_request q
     WHERE q.court_no = %(court)s AND q.id = a.request_id AND q.kind = 'QUERY' OFFSET 0) AS r
-  WHERE a.message_id = %(message)s AND a.court_no = %(court)s
-    AND EXISTS (SELECT FROM inquiry_batch b
-                WHERE b.court_no = %(court)s AND b.id = r.batch_id AND b.is_open)) AS t
+  WHERE a.message_id = %(message)s AND r.batch_id IS NOT NULL OFFSET 0) AS t
 LEFT JOIN LATERAL (
   SELECT true AS owes FROM inquiry_request w
   WHERE w.batch_id = t.batch_id AND w.court_no = %(court)s
     AND w.outcome NOT IN ('FOUND', 'NIL') AND w.state NOT IN ('REISSUED', 'WITHDRAWN')
   LIMIT 1) AS waiting ON true
 WHERE waiting.owes IS NULL
+  AND (SELECT b.is_open FROM inquiry_batch b WHERE b.id = t.batch_id)
 """
 
 

@@ -154,11 +154,12 @@ def takes_feedback(row: models.Request) -> bool:
 def _write(chunk: _Chunk) -> list[models.Answer]:
     """Write what was decided: states, then answers; gives the answers."""
     with connection.cursor() as cursor:
-        courts, ids = [r.court_no for r in chunk.moved], [r.id for r in chunk.moved]
-        states, some_courts = [r.state for r in chunk.moved], sorted(set(courts))
-        cursor.execute(_MOVE, [chunk.at, courts, ids, states, some_courts, ids])
-        if cursor.rowcount != len(chunk.moved):
-            raise Impossible(f"{len(chunk.moved) - cursor.rowcount} requests were not written")
+        for state in sorted({r.state for r in chunk.moved}):
+            some = [r for r in chunk.moved if r.state == state]
+            courts = sorted({r.court_no for r in some})
+            cursor.execute(_MOVE, [state, chunk.at, courts, [r.id for r in some]])
+            if cursor.rowcount != len(some):
+                raise Impossible(f"{len(some) - cursor.rowcount} requests were not written")
     fresh = [a for a in chunk.answers if a._state.adding]
     again = [a for a in chunk.answers if not a._state.adding]
     models.Answer.objects.bulk_create(fresh, batch_size=CHUNK)
@@ -194,10 +195,8 @@ def lines_told(row: models.Request, feedback: Feedback) -> list[str]:
 
 _MOVE = """
 /* take_feedback: how far the requests got by what their institution said */
-UPDATE inquiry_request r SET state = w.state, fed_back_at = %s
-FROM unnest(%s::int[], %s::uuid[], %s::text[]) AS w (court_no, id, state)
-WHERE r.court_no = ANY(%s::int[]) AND r.id = ANY(%s::uuid[])
-  AND r.court_no = w.court_no AND r.id = w.id
+UPDATE inquiry_request SET state = %s, fed_back_at = %s
+WHERE court_no = ANY(%s::int[]) AND id = ANY(%s::uuid[])
 """
 
 

@@ -247,3 +247,16 @@ CREATE INDEX inquiry_request_to_collect ON inquiry_request (institution_id, kind
 the hundred thousand that are on their way."""
 
 RECORDED = "UPDATE inquiry_batch SET is_open = false WHERE completed_on IS NOT NULL"
+
+NOT_BY_SCOPE = "".join(
+    f"ALTER POLICY institution_{policy} ON {table} {how};"
+    for own in (
+        "((SELECT zx_kind()) = 'INSTITUTION'"
+        " AND institution_id IS NOT DISTINCT FROM (SELECT zx_institution()))",
+    )
+    for table in ("inquiry_request", "inquiry_answer")
+    for policy, how in (("reads", f"USING {own}"), ("updates", f"USING {own} WITH CHECK {own}"))
+)
+"""Whose rows an institution sees is asked in words by which no index can be searched. Where it
+could, a planner with old statistics looked for the rows of the scope, all of a court's and all of
+an institution's, and then among them for the few a statement names by their keys."""

@@ -43,11 +43,11 @@ def list_with_work(institutions: Sequence[UUID]) -> set[UUID]:
 _WITH_WORK = """
 /* list_with_work: requests to be packed, packages nobody knows to lie where they are collected */
 SELECT i.id FROM unnest(%(institutions)s::uuid[]) AS i (id)
-WHERE EXISTS (SELECT FROM inquiry_request r
-              WHERE r.institution_id = i.id AND r.state IN ('ISSUED', 'EXPIRED')
-                AND (r.state = 'ISSUED' OR r.delivered_at IS NULL))
-   OR EXISTS (SELECT FROM inquiry_package p
-              WHERE p.institution_id = i.id AND p.placed_at IS NULL)
+WHERE (SELECT true FROM inquiry_request r
+       WHERE r.institution_id = i.id AND r.state IN ('ISSUED', 'EXPIRED')
+         AND (r.state = 'ISSUED' OR r.delivered_at IS NULL) LIMIT 1)
+   OR (SELECT true FROM inquiry_package p
+       WHERE p.institution_id = i.id AND p.placed_at IS NULL LIMIT 1)
 """
 
 

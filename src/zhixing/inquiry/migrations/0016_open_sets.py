@@ -1,8 +1,8 @@
-"""Orders know whether something is left to be recorded; what waits is found past what is on its way."""
+"""Orders know whether something is left to record; what waits is found past what is on its way."""
 
 from django.db import migrations, models
 
-from zhixing.inquiry.sql import RECORDED, TO_COLLECT
+from zhixing.inquiry.sql import NOT_BY_SCOPE, RECORDED, TO_COLLECT
 
 
 class Migration(migrations.Migration):
@@ -22,4 +22,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(TO_COLLECT, migrations.RunSQL.noop),
+        migrations.RunSQL(NOT_BY_SCOPE, migrations.RunSQL.noop),
     ]

@@ -36,7 +36,7 @@ START_SECONDS = 300
 SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "max_connections": "120",
-    "shared_buffers": "128MB",
+    "shared_buffers": "256MB",
     "max_locks_per_transaction": "256",
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
@@ -45,6 +45,7 @@ SETTINGS: Mapping[str, str] = {
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
     "jit": "off",
+    "autovacuum_naptime": "5s",
 }
 
 
