@@ -170,14 +170,17 @@ def is_held_with_its_right(view: AssetView) -> bool:
 
 
 def find_origin_line(court_no: int, asset: UUID, measure: Measure) -> models.Line | None:
-    """Find the line by which a freeze or sealing of a thing was carried out last."""
+    """Find the line by which a freeze or sealing of a thing was carried out last.
+
+    The last is the one ordered last: a word about an older one may come at any time.
+    """
     lines = models.Line.objects.filter(
         court_no=court_no,
         asset_id=asset,
         measure=measure.value,
         outcome__in=["DONE", "PARTIAL"],
     )
-    return lines.order_by("-answered_on", "-id").first()
+    return lines.order_by("-id").first()
 
 
 def put_up(thing: Thing, draft: Draft, on: date, *, by: Principal) -> UUID:

@@ -35,6 +35,7 @@ from zhixing.platform.principal import Principal
 QUEUES = "轮候"
 LATE = "机构迟到反馈：已在期限届满前续行"
 MAKES = frozenset({Measure.FREEZE.value, Measure.SEAL.value})
+ENDS = frozenset({Measure.RELEASE.value, Measure.SEAL_RELEASE.value, Measure.TRANSFER.value})
 CARRIED_OUT = (Outcome.DONE.value, Outcome.PARTIAL.value)
 
 
@@ -101,7 +102,8 @@ def apply_result(
     if (line.outcome, line.actual_fen, line.until_on) == now:
         return
     if not (
-        _changes_term(row, line, result, until, on, by)
+        _is_past(row, line)
+        or _changes_term(row, line, result, until, on, by)
         or _takes_effect(row, line, result, on, by)
         or _changes_amount(row, line, result, on, by)
     ):
@@ -119,6 +121,27 @@ def apply_result(
             "institution_ref",
         ]
     )
+
+
+def _is_past(row: models.Request, line: models.Line) -> bool:
+    """Say whether the control a line made is over, lifted or followed by another.
+
+    A later word about it is kept with its line and told in the docket as a correction; it
+    neither ends the control that stands now nor brings back the one that was lifted.
+    """
+    if line.measure not in MAKES or line.outcome not in CARRIED_OUT:
+        return False
+    last = find_origin_line(row.court_no, line.asset_id, Measure(line.measure))
+    if last is not None and last.id != line.id:
+        return True
+    control = cases.facts_now(row.court_no, row.case_id).of(Property).control_of(line.asset_id)
+    ended = models.Line.objects.filter(
+        court_no=line.court_no,
+        measure__in=ENDS,
+        origin_request=line.request_id,
+        outcome__in=CARRIED_OUT,
+    )
+    return control is None and ended.exists()
 
 
 def _record(
