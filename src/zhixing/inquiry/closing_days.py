@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.inquiry import messages, models
+from zhixing.inquiry.leaves import excuse_value
 from zhixing.inquiry.states import OUT
 from zhixing.inquiry.values import InquiryRefused, refuse
 from zhixing.institutions.operations import announce_closing_days, take_back_closing_day
@@ -24,6 +25,7 @@ from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.ids import new_id
 from zhixing.law.instruments import find_citation
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.log.queue import enqueue_leaf
 from zhixing.platform.principal import Principal
 
 RUNNING = tuple(state.value for state in OUT)
@@ -114,7 +116,7 @@ def excuse_closing(institution: UUID, day: date, reason: str, on: date, *, by: P
         )
     try:
         with transaction.atomic():
-            models.ClosingExcuse.objects.create(
+            kept = models.ClosingExcuse.objects.create(
                 id=new_id(),
                 court_no=by.court_no,
                 institution_id=institution,
@@ -127,6 +129,7 @@ def excuse_closing(institution: UUID, day: date, reason: str, on: date, *, by: P
             )
     except IntegrityError:
         raise _excused_already() from None
+    enqueue_leaf(by.court_no, "closing_excuse", kept.id, excuse_value(kept))
     return moved
 
 

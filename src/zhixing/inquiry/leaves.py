@@ -56,3 +56,25 @@ def derive_scans(court_no: int) -> Iterator[tuple[UUID, object]]:
     rows = models.WindowScan.objects.filter(court_no=court_no).order_by("id")
     for row in rows.iterator(chunk_size=2000):
         yield row.id, scan_value(row)
+
+
+def excuse_value(row: models.ClosingExcuse) -> dict[str, Json]:
+    """Give what the leaf of an excused closing day covers: all of it."""
+    return {
+        "id": str(row.id),
+        "institution": str(row.institution_id),
+        "day": row.day.isoformat(),
+        "reason": row.reason,
+        "moved": row.moved,
+        "excused_on": row.excused_on.isoformat(),
+        "person": str(row.person),
+        "post": str(row.post),
+    }
+
+
+@leaf_source("closing_excuse")
+def derive_excuses(court_no: int) -> Iterator[tuple[UUID, object]]:
+    """Give every excused closing day again, ordered by id."""
+    rows = models.ClosingExcuse.objects.filter(court_no=court_no).order_by("id")
+    for row in rows.iterator(chunk_size=2000):
+        yield row.id, excuse_value(row)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.support.banks import QUEUES, Deposit, make_bank, seek
 from zhixing.inquiry import models
@@ -15,6 +16,7 @@ from zhixing.institutions.queries import get_institution, list_closing_days
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.drain import drain
+from zhixing.platform.log.verify import verify_log
 from zhixing.platform.principal import PostKind as K
 
 QUEUE = (*QUEUES, "timers")
@@ -107,6 +109,10 @@ def test_told_afterwards_it_changes_no_deadline_that_passed_but_by_a_reason(aske
     with open_scope(Scope.of_court(sought.court_no, sought.court_no)):
         row = models.ClosingExcuse.objects.get(institution_id=asked.bank.id)
     assert (row.day, row.moved, row.reason) == (day, 1, "来函说明系统更换")
+    assert sought.read(lambda: verify_log([sought.court_no])) == []
+    with open_scope(Scope.system()), connection.cursor() as cursor:
+        cursor.execute("SELECT kind FROM platform_leaf_queue WHERE subject_id = %s", [row.id])
+        assert cursor.fetchall() == [("closing_excuse",)], "the log covers it"
     with pytest.raises(InquiryRefused) as refused:
         asked.excuse(day)
     assert refused.value.code == "EXCUSED_ALREADY"
