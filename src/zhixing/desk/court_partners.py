@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from zhixing.cases.filing import boxes
 from zhixing.courts.queries import get_court
@@ -16,6 +17,7 @@ from zhixing.desk.visit import Visit
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.partners.queries import FORMS, list_engagements, name_and_code
 from zhixing.institutions.queries import list_closing_days, list_institutions
+from zhixing.institutions.records import ClosingDayView
 from zhixing.platform.screenkit.words import Text, Words
 
 USUAL_TERM: Final = timedelta(days=30)
@@ -25,6 +27,12 @@ KEPT: Final[list[tuple[str, Text]]] = [
 ]
 POINT: Final = Words("{d}：{t}", "{d}: {t}")
 CLOSED: Final = Words("{d} {n}", "{d}, {n}")
+LONGEST_CLOSING: Final = timedelta(days=62)
+"""Two months: who is closed for longer does not take part, and its record ends."""
+WRONG_DAYS: Final = Words(
+    "末日须不早于首日，且不超过两个月。",
+    "The last day is not before the first, and two months later at most.",
+)
 
 
 class EngagementForm(forms.Form):
@@ -125,6 +133,97 @@ class RecordResult(CourtDeed):
         return Words("已登记落实情况。", "It is recorded.")
 
 
+class ClosingForm(forms.Form):
+    """Which institution is closed, on which days, and why."""
+
+    institution = boxes.choice(Words("协助单位", "Institution"), [])
+    first_on = boxes.day(Words("停业首日", "First day closed"))
+    last_on = boxes.day(Words("停业末日（只停一日的不填）", "Last day, if several"), required=False)
+    reason = boxes.text(Words("原因", "Why"), most=120)
+
+    def clean_last_on(self) -> date | None:
+        """See that the last day follows the first, and how many there are."""
+        first_on, last_on = self.cleaned_data.get("first_on"), self.cleaned_data["last_on"]
+        if first_on and last_on and not first_on <= last_on < first_on + LONGEST_CLOSING:
+            raise ValidationError(str(WRONG_DAYS), code="wrong_days")
+        return last_on
+
+
+@court_deed
+class AnnounceClosing(CourtDeed):
+    """Record single days on which an institution is closed."""
+
+    key = "announce-closing"
+    label = Words("登记单独停业日", "Record closing days")
+    group = PARTNERS
+    form = ClosingForm
+    fields: Mapping[str, str] = {"days": "first_on"}
+
+    def consequence(self, visit: Visit) -> Text:
+        return Words(
+            "未届满的反馈期限随即重新计算；已届满的不变，另行说明理由方可顺延。"
+            "登记对各法院均有效，并记明由谁登记。",
+            "Deadlines that run are counted anew at once; those that have passed stay, unless one "
+            "is moved with a reason. It holds for every court, with who recorded it.",
+        )
+
+    def make_form(self, visit: Visit, data: Any = None) -> forms.Form:
+        form = ClosingForm(data, initial={"first_on": visit.on + timedelta(days=1)})
+        found = list_institutions(visit.on, province=get_court(visit.by.court_no).province)
+        boxes.offer(form, "institution", [(str(i.id), name_and_code(i)) for i in found])
+        return form
+
+    def carry_out(self, visit: Visit, given: Mapping[str, Any]) -> Text:
+        first_on = given["first_on"]
+        count = ((given["last_on"] or first_on) - first_on).days + 1
+        days = tuple(first_on + timedelta(days=n) for n in range(count))
+        new = inquiry.ClosingDays(UUID(given["institution"]), days, given["reason"])
+        inquiry.announce_closing(new, visit.on, by=visit.by)
+        return Words("已登记{n}个停业日。", "{n} closing days are recorded.").filled(n=count)
+
+
+class ReopenForm(forms.Form):
+    """Which closing day that lies ahead does not take place."""
+
+    closing = boxes.choice(Words("尚未到来的停业日", "Closing day that lies ahead"), [])
+
+
+@court_deed
+class TakeBackClosing(CourtDeed):
+    """Take back a closing day before it comes."""
+
+    key = "take-back-closing"
+    label = Words("撤回停业日", "Take back a closing day")
+    group = PARTNERS
+    form = ReopenForm
+
+    def consequence(self, visit: Visit) -> Text:
+        return Words(
+            "该日照常营业，未届满的反馈期限随即重新计算。",
+            "It is open on that day after all; deadlines that run are counted anew at once.",
+        )
+
+    def make_form(self, visit: Visit, data: Any = None) -> forms.Form:
+        form = ReopenForm(data)
+        boxes.offer(form, "closing", _closings(visit, lambda c: c.day > visit.on))
+        return form
+
+    def carry_out(self, visit: Visit, given: Mapping[str, Any]) -> Text:
+        institution, _, day = given["closing"].partition(":")
+        inquiry.take_back_closing(UUID(institution), date.fromisoformat(day), visit.on, by=visit.by)
+        return Words("已撤回。", "It is taken back.")
+
+
+def _closings(visit: Visit, is_meant: Callable[[ClosingDayView], bool]) -> list[tuple[str, Text]]:
+    """Give recorded closing days as choices."""
+    names = {i.id: name_and_code(i) for i in list_institutions(visit.on)}
+    return [
+        (f"{c.institution}:{c.day}", CLOSED.filled(d=c.day.isoformat(), n=names[c.institution]))
+        for c in list_closing_days()
+        if is_meant(c) and c.institution in names
+    ]
+
+
 class ExcuseForm(forms.Form):
     """Which closing day counts after all, and why."""
 
@@ -150,13 +249,7 @@ class ExcuseClosing(CourtDeed):
 
     def make_form(self, visit: Visit, data: Any = None) -> forms.Form:
         form = ExcuseForm(data)
-        names = {i.id: name_and_code(i) for i in list_institutions(visit.on)}
-        late = [
-            (f"{c.institution}:{c.day}", CLOSED.filled(d=c.day.isoformat(), n=names[c.institution]))
-            for c in list_closing_days()
-            if c.is_late and c.institution in names
-        ]
-        boxes.offer(form, "closing", late)
+        boxes.offer(form, "closing", _closings(visit, lambda c: c.is_late))
         return form
 
     def carry_out(self, visit: Visit, given: Mapping[str, Any]) -> Text:

@@ -38,6 +38,7 @@ PAGES = {
     "search": ("/cases/{c}/{i}/search/", "JUDGE", {"zh": "外省线索与财产", "en": "Evidence from"}),
     "institutions": ("/board/institutions/", "DIRECTOR", {"zh": "待落实", "en": "Meetings with"}),
     "meeting": ("/court/do/record-engagement/", "DIRECTOR", {"zh": "议定事项", "en": "Topic"}),
+    "closing": ("/court/do/announce-closing/", "DIRECTOR", {"zh": "停业首日", "en": "First day"}),
     "order": ("/cases/{c}/{i}/do/order-out-of-area/", "JUDGE", {"zh": "省份", "en": "Province"}),
     "evidence": (
         "/cases/{c}/{i}/do/take-evidence/",
