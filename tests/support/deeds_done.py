@@ -9,7 +9,7 @@ DONE_HERE = {
     },
     "elsewhere, in test_search_deeds": {"begin-search", "order-repeat", "stop-repeat"},
     "elsewhere, in test_partner_deeds": {"take-evidence"},
-    "elsewhere, in test_dividend_deed": {"record-dividend"},
+    "elsewhere, in test_dividend_deed": {"record-dividend", "serve-company"},
     "elsewhere, in test_out_of_area": {
         *("order-out-of-area", "report-out-of-area"),
         "propose-cancelling",

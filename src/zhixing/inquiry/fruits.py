@@ -20,7 +20,6 @@ from zhixing.assets.operations import FoundThing
 from zhixing.assets.queries import (
     AssetView,
     find_asset_by_identifier,
-    find_particulars,
     get_asset,
     list_fruits,
     open_identifier,
@@ -30,26 +29,23 @@ from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
-from zhixing.inquiry import models
 from zhixing.inquiry.controlling import not_controlled
 from zhixing.inquiry.dividends import DividendDeclared
 from zhixing.inquiry.drafting import (
     find_origin,
     is_held_with_its_right,
-    plan_of,
     refuse_other_case,
 )
 from zhixing.inquiry.limits import lock_for_order, pending_on_case
 from zhixing.inquiry.parts import standing_terms
-from zhixing.inquiry.terms import NO_TERMS, terms_in
+from zhixing.inquiry.terms import NO_TERMS
 from zhixing.inquiry.values import InquiryRefused, refuse
-from zhixing.institutions.queries import get_institution, list_institutions
-from zhixing.instruments.operations import Draft, draft_instrument
+from zhixing.institutions.queries import list_institutions
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.law.seizure.dividends import dividends_held
 from zhixing.platform.principal import Principal
 
-DIVIDEND, NOTICE = "DIVIDEND", "DIVIDEND_NOTICE"
+DIVIDEND = "DIVIDEND"
 REMARK = "冻结的效力及于股息、红利"
 
 
@@ -120,32 +116,6 @@ def record_dividend(new: NewDividend, on: date, *, by: Principal) -> UUID:
             new.case, asset, new.amount, found.value, control.until, on, remark=REMARK, by=by
         )
     return asset
-
-
-def draft_dividend_notice(row: models.Request, right: UUID, on: date, *, by: Principal) -> None:
-    """Draft the notice to the company whose equity an order froze with its income.
-
-    Nothing is drafted where the freeze waits in line, takes no income in, or is of no stake in a
-    company.
-
-    Law: 强制执行股权规定 art. 9 (the company is served, and tells the court what falls due).
-    """
-    view, terms = get_asset(row.court_no, right), terms_in(plan_of(row))
-    if view.kind != "EQUITY" or not terms.with_income:
-        return
-    control = cases.facts_now(row.court_no, row.case_id).of(Property).control_of(right)
-    if control is None or control.until is None or control.rank > 1:
-        return
-    told, register = find_particulars(row.court_no, right), get_institution(row.institution_id)
-    held = "" if told is None else f"{told.quantity}{told.unit}"
-    name = view.label.removeprefix(register.name).strip().removesuffix(held).strip()
-    data = {
-        "company": name or view.label,
-        "extent": "" if terms.quantity is None else f"{terms.quantity}{terms.unit}",
-        "frozen_on": control.since,
-        "ends_on": control.until,
-    }
-    draft_instrument(Draft(row.case_id, NOTICE, data), on, by=by)
 
 
 def follow_renewal(case: UUID, right: UUID, until: date, on: date, *, by: Principal) -> None:

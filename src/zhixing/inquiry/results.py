@@ -23,7 +23,8 @@ from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, models
 from zhixing.inquiry.drafting import SEALS, find_origin_line, plan_of
 from zhixing.inquiry.estates import form_of
-from zhixing.inquiry.fruits import draft_dividend_notice, follow_release, follow_renewal
+from zhixing.inquiry.fruits import follow_release, follow_renewal
+from zhixing.inquiry.keeping.companies import draft_dividend_notice
 from zhixing.inquiry.states import Outcome
 from zhixing.inquiry.terms import terms_in
 from zhixing.inquiry.wire import feedback as wire
