@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from tests.doors.api.calling import Office, file_one
 from tests.doors.api.test_fees import rows
@@ -73,3 +74,18 @@ def test_a_node_says_its_limit_quality_authority_hand_over_and_reminders(office:
     closing = next(n for n in found if n["node"]["code"] == "CLOSE_CASE")
     ahead = [due_on - timedelta(days=d) for d in (15, 7)]
     assert closing["remind_on"] == [d.isoformat() for d in ahead]
+
+
+def test_what_the_queries_of_a_case_cover_is_told_kind_by_kind_with_its_reasons(
+    office: Office,
+) -> None:
+    case = file_one(office)
+    seen = office.get(f"/cases/{case}/query-coverage", on="2100-01-01")
+    assert seen.status == 200, seen.body
+    by_kind = {line["kind"]: line for line in seen.body["lines"]}
+    assert by_kind["DEPOSIT"]["is_named"], "the article names deposits"
+    for line in seen.body["lines"]:
+        assert line["zh"] and line["en"]
+        asked = (line["cover"], line["institutions"], line["asked"], line["answered"])
+        assert asked == ("OFF_NETWORK", 0, 0, 0), "no institution is registered in this court"
+    assert office.get(f"/cases/{uuid4()}/query-coverage", on="2100-01-01").status == 404

@@ -6,6 +6,7 @@ import contextlib
 import html
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
@@ -14,9 +15,12 @@ from tests.doors.desk.test_deeds import _sought
 from tests.rooms.funds.test_money import incoming, receive
 from tests.support.banks import seek
 from tests.support.open_ones import make_one
+from tests.support.racing import meet_at, run_together
 from zhixing.cases.queries import list_nodes, list_open_nodes
+from zhixing.closing import cancelled
 from zhixing.closing.operations import propose_cancelling
 from zhixing.courts.queries import get_court, list_courts
+from zhixing.decisions import queries as decisions
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.operations import InquiryRefused, NewOutOfArea, OutsideOutcome, Way
 from zhixing.inquiry.outside.queries import Lies, list_outside
@@ -255,3 +259,29 @@ def _go(sought: Any, desk: Desk) -> None:
     status, text = desk.ask(K.JUDGE, "order-out-of-area", given)
     assert status in (409, 422) and "须赴异地执行已经所在辖区高级人民法院批准" in text
     desk.do(K.JUDGE, "order-out-of-area", {**given, "approval": "（2018）示例高法批1号"})
+
+
+def _two_cancellings(sought: Any) -> list[Any]:
+    letter = {"letter": "示例委1号", "nothing_here": True}
+    order = _order(sought, Way.CASE, court=_there(sought), **letter)
+    _report(sought, order, OutsideOutcome.FILED_THERE)
+    case, day = sought.filed.case, sought.today
+    judge = sought.filed.stage.who(K.JUDGE, 2)
+
+    def cancel(by: Any) -> Any:
+        return propose_cancelling(case, "（2018）示例通知1号", day, by=by)
+
+    with meet_at(decisions, "list_matters"):
+        return run_together([(judge, cancel), (judge, cancel)])
+
+
+def test_without_the_lock_a_case_is_put_up_to_be_cancelled_twice(away: Any) -> None:
+    with patch.object(cancelled, "lock_case", lambda *a, **k: None):
+        answers = _two_cancellings(away)
+    assert not [a for a in answers if isinstance(a, Refusal)]
+
+
+def test_two_people_put_it_up_at_once_and_it_is_cancelled_once(away: Any) -> None:
+    answers = _two_cancellings(away)
+    (refused,) = [a for a in answers if isinstance(a, Refusal)]
+    assert refused.code == "CLOSING_UNDER_WAY"
