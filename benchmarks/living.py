@@ -72,22 +72,29 @@ def _moved(to: EquippedPerson, team: UUID) -> CaseReassigned:
 
 
 def live(
-    court: Court, count: int, acts: int, first: int = 0, *, applied: Applied = application
+    court: Court,
+    count: int,
+    acts: int,
+    first: int = 0,
+    *,
+    applied: Applied = application,
+    on: date | None = None,
 ) -> None:
     """File ``count`` cases, each with ``acts`` acts in its docket, in chunks of 2,000.
 
-    ``applied`` gives the application of each from its number and the run's key.
+    ``applied`` gives the application of each from its number and the run's key; all are filed
+    ``on`` one day, or each chunk a day after the one before.
     """
     by = court.who(PostKind.JUDGE)
     for start in range(first, first + count, CHUNK):
+        day = on or FILED_ON + timedelta(days=start // CHUNK % 100)
         with open_scope(by.scope):
-            _live(court, start, min(CHUNK, first + count - start), acts, applied)
+            _live(court, start, min(CHUNK, first + count - start), acts, applied, day)
 
 
-def _live(court: Court, first: int, count: int, acts: int, applied: Applied) -> None:
+def _live(court: Court, first: int, count: int, acts: int, applied: Applied, day: date) -> None:
     by = court.who(PostKind.JUDGE)
     lock_filing(by.court_no)
-    day = FILED_ON + timedelta(days=first // CHUNK % 100)
     chosen = [(n - first + 1, _moved_to(applied(n, "L"), day)) for n in range(first, first + count)]
     found = sort_applications(chosen, get_court(by.court_no), day)
     if found.problems or len(found.good) != count:

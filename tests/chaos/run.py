@@ -135,6 +135,7 @@ def _more(options: argparse.Namespace) -> str:
 
 def _prepare(state: Path, options: argparse.Namespace) -> tuple[Run, int]:
     from benchmarks.ground import OPENED_ON, found_court
+    from benchmarks.invented import FILED_ON
     from benchmarks.living import live
     from tests.chaos import field as places
     from tests.chaos.people import Controller, Mender, Orderer, Payer, Releaser, look
@@ -150,7 +151,7 @@ def _prepare(state: Path, options: argparse.Namespace) -> tuple[Run, int]:
     with open_scope(Scope.system()):
         ensure_seal(court.court_no)
     count = max(4, round(options.requests / (asked * (1 + CONTROLS_A_REQUEST))))
-    live(court, count, 4, applied=places.applied)
+    live(court, count, 4, applied=places.applied, on=FILED_ON)
     debtors = [
         places.debtor(str(case), str(party), int(key.rpartition("-")[2]))
         for case, party, key in look(_DEBTORS, court.court_no)

@@ -56,6 +56,8 @@ async def work_on(concurrency: int, queues: Sequence[str] | None = None) -> None
 
     What was being worked on then is given back by the reaper, as of a worker that died.
     """
+    from asgiref.sync import sync_to_async
+    from django.db import connections
     from procrastinate.exceptions import ConnectorException
 
     while True:
@@ -63,6 +65,8 @@ async def work_on(concurrency: int, queues: Sequence[str] | None = None) -> None
             await _work_while_connected(concurrency, queues)
         except (ConnectorException, OSError) as error:
             log.warning("the database cannot be reached: %s", error.__cause__ or error)
+        # The timers have a connection of Django's, which stays broken until it is closed.
+        await sync_to_async(connections.close_all)()
         await asyncio.sleep(LOST_SECONDS)
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Case, Exists, OuterRef, When
 
 from zhixing.cases.filing.amending import lock_cases
 from zhixing.inquiry import models
@@ -22,15 +23,17 @@ from zhixing.inquiry.completion import complete_batches
 from zhixing.inquiry.evidence import decode_raw, read_raw
 from zhixing.inquiry.hits import Read, close_found
 from zhixing.inquiry.interpreting import interpret_feedback, note_problem
-from zhixing.inquiry.wire.feedback import Feedback
-from zhixing.inquiry.wire.profile import get_profile
+from zhixing.inquiry.wire.feedback import Feedback, FeedbackKind
+from zhixing.inquiry.wire.model import Kind
+from zhixing.inquiry.wire.profile import list_profiles
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import Principal
 
 HITS: Final = 100
 """How many plain hits are read in one transaction; their debtors and cases are locked the while."""
-MOST_WAITING: Final = 2000
+MOST_WAITING: Final = 400
+"""How many answers that came alone one job reads; a freeze told meanwhile is read by the next."""
 SETS: Final = 200
 """How many complete sets are recorded in one transaction."""
 
@@ -52,21 +55,28 @@ def interpret_message(message: UUID, court_no: int, on: date, *, by: Principal) 
     _complete(_COMPLETE, {"court": court_no, "message": message}, scope, on, by=by)
 
 
-def interpret_waiting(court_no: int, on: date, *, by: Principal) -> None:
-    """Read every answer of one court that came alone and waits, and record the sets complete now.
+def interpret_waiting(court_no: int, on: date, *, by: Principal) -> bool:
+    """Read answers of one court that came alone and wait, and record the sets complete now.
 
-    Answers with a problem wait for somebody's hand. May be ended anywhere and begun again.
+    What was controlled is read first: an excess is to be proposed for release within a minute.
+    Answers with a problem wait for somebody's hand. May be ended anywhere and begun again;
+    says whether more may wait than were read.
     """
     scope = Scope.of_court(court_no, court_no)
     with open_scope(scope):
         found = _waiting(court_no)
     plain = [read for read in found if read.is_plain_hit]
     alone = [read for read in found if not read.is_plain_hit]
+    controls = [read for read in alone if read.row.kind == Kind.CONTROL.value]
+    for read in controls:
+        _one(read, scope, on, by=by)
     for start in range(0, len(plain), HITS):
         _some(plain[start : start + HITS], scope, on, by=by)
     for read in alone:
-        _one(read, scope, on, by=by)
+        if read.row.kind != Kind.CONTROL.value:
+            _one(read, scope, on, by=by)
     _complete(_COMPLETE_OPEN, {"court": court_no}, scope, on, by=by)
+    return len(found) == MOST_WAITING
 
 
 def _some(some: Sequence[Read], scope: Scope, on: date, *, by: Principal) -> None:
@@ -99,19 +109,22 @@ def _unread(message: UUID, court_no: int) -> list[Read]:
 
 
 def _waiting(court_no: int) -> list[Read]:
-    """Give the answers of a court that came alone and were not read, in the order they came."""
-    answers = list(
-        models.Answer.objects.filter(
-            court_no=court_no, interpreted_at__isnull=True, problem_code=""
-        ).order_by("received_at", "id")[:MOST_WAITING]
+    """Give answers of a court that came alone and were not read: about controls, then in order.
+
+    Those that came in packages have jobs of their own, and take no place here.
+    """
+    asked = models.Request.objects.filter(court_no=court_no, id=OuterRef("request_id"))
+    alone = asked.exclude(profile__in=[p.code for p in list_profiles() if p.is_by_packages])
+    unread = models.Answer.objects.filter(
+        Exists(alone), court_no=court_no, interpreted_at__isnull=True, problem_code=""
     )
+    is_query = Case(When(kind=FeedbackKind.CONTROL.value, then=0), default=1)
+    answers = list(unread.order_by(is_query, "received_at", "id")[:MOST_WAITING])
     rows = _rows(court_no, [a.request_id for a in answers])
     told: dict[UUID, dict[str, Feedback]] = {}
     found = []
     for answer in answers:
         row = rows[answer.request_id]
-        if get_profile(row.profile).is_by_packages:
-            continue
         if answer.message_id not in told:
             decoded = decode_raw(read_raw(answer.message_id), row.profile)
             told[answer.message_id] = {f.request_no: f for f in decoded.feedbacks}

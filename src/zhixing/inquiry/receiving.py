@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -28,6 +29,8 @@ from zhixing.kernel.refusal import Impossible
 
 CHUNK = 2000
 """How many requests are looked at with one statement."""
+NOTHING_FOUND = -1
+"""The priority of reading what says that there is nothing: it may wait for what is at stake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +244,9 @@ def _read_packages(kept: Kept) -> None:
     from zhixing.inquiry.tasks import interpret_package
 
     # An answer that was given before and counts again lies in the message it first came in.
-    wanted = {(closed.court_no, kept.sources[closed.number].id) for closed in kept.nil}
-    wanted |= {(answer.court_no, answer.message_id) for answer in kept.taken}
-    for court_no, message in sorted(wanted):
-        lock = f"inquiry/{kept.institution.id}/{court_no}"
-        interpret_package.configure(lock=lock).defer(court_no=court_no, message=str(message))
+    nothing = {(closed.court_no, kept.sources[closed.number].id) for closed in kept.nil}
+    told = {(answer.court_no, answer.message_id) for answer in kept.taken}
+    for court_no, message in sorted(nothing | told):
+        given: dict[str, Any] = {"lock": f"inquiry/{kept.institution.id}/{court_no}"}
+        given["priority"] = 0 if (court_no, message) in told else NOTHING_FOUND
+        interpret_package.configure(**given).defer(court_no=court_no, message=str(message))

@@ -130,7 +130,9 @@ def interpret_waiting(court_no: int) -> None:
             cursor.execute(_LET_END, [f"inquiry/waiting/{court_no}"])
         on = get_legal_day(court_no, wire_instant())
         by = get_system_principal(court_no)
-    read_waiting(court_no, on, by=by)
+    if read_waiting(court_no, on, by=by):
+        with open_scope(Scope.of_court(court_no, court_no)):
+            read_soon(court_no)
     reach(BEFORE_ACKNOWLEDGEMENT)
 
 

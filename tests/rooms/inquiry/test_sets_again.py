@@ -1,11 +1,12 @@
-"""A recorded set of answers: read once, and again when a request joins it later."""
+"""Sets of answers: read once, again when a request joins later, and a share at a time."""
 
 from __future__ import annotations
 
+from simulators.bank.codec import encode
 from simulators.bank.messages import on_wire, reject_query
 from tests.rooms.inquiry.test_query import MAIN, SAYS, _drain, _marker, account
 from tests.support.banks import make_bank, seek
-from zhixing.inquiry import completion, models
+from zhixing.inquiry import completion, models, reading
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.states import State
 from zhixing.platform.database.scope import Scope, open_scope
@@ -55,3 +56,20 @@ def test_a_set_already_recorded_is_not_read_again(tmp_path, monkeypatch):
         lambda by: completion.complete_batches([batch], sought.today, by=by, only_open=True)
     )
     assert count == 0 and read == [[]]
+
+
+def test_more_answers_than_one_job_reads_are_read_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_WAITING", 1)
+    sought = seek()
+    banks = [make_bank(tmp_path, MAIN), make_bank(tmp_path, MAIN), make_bank(tmp_path, MAIN)]
+    sought.query(*banks)
+    for bank in banks:
+        bank.ask("getXzcxList")
+    numbers = {v.institution: v.external_no for v in sought.requests("QUERY")}
+    for bank in banks:
+        number = numbers[bank.id]
+        bank.line.call(SAYS, _marker(bank), encode(account(number), {}))
+    assert {v.state for v in sought.requests("QUERY")} == {State.FED_BACK}
+    _drain()
+    assert {v.state for v in sought.requests("QUERY")} == {State.CLOSED}
+    assert len(sought.acts("ASSET_FOUND")) == 3 and len(sought.acts("QUERY_COMPLETED")) == 1
