@@ -61,6 +61,12 @@ async def until_done(n: int) -> None:
         await asyncio.sleep(0.05)
 
 
+async def until_ticked(count: int) -> None:
+    """Wait until so many timers went off, each deferred over the connection of the timers."""
+    while len(ticks) < count:
+        await asyncio.sleep(0.05)
+
+
 def test_a_worker_goes_on_when_its_database_is_back(monkeypatch):
     begun, begin = list[int](), worker._work_while_connected
     connection.close()
@@ -75,17 +81,16 @@ def test_a_worker_goes_on_when_its_database_is_back(monkeypatch):
         working = asyncio.create_task(work_on(1, [QUEUE]))
         await asyncio.to_thread(defer, 1)
         await asyncio.wait_for(until_done(1), 30)
-        while not ticks:
-            await asyncio.sleep(0.1)
+        await asyncio.wait_for(until_ticked(1), 60)
         assert await asyncio.to_thread(cut) >= 3, "the worker's two, and its timers' one"
         await asyncio.sleep(0.3)
         await asyncio.to_thread(defer, 2)
         await asyncio.wait_for(until_done(2), 30)
-        await asyncio.sleep(3)  # its timers notice the loss with their next deferring
-        before, ticked = len(begun), len(ticks)
-        await asyncio.sleep(3)
+        ticked = len(ticks)
+        await asyncio.wait_for(until_ticked(ticked + 3), 60)
+        before = len(begun)
+        await asyncio.wait_for(until_ticked(ticked + 5), 60)
         assert len(begun) == before, "it works on, and does not begin anew for ever"
-        assert len(ticks) > ticked, "and so do its timers"
         assert not working.done()
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
