@@ -33,7 +33,8 @@ def complete_batches(
     what was answered in all the others is read by another. With ``only_open`` a set that is
     recorded is not looked at again: enough for first answers, which a recorded set has all.
     """
-    locked = models.Batch.objects.select_for_update().filter(court_no=by.court_no, id__in=ids)
+    asked = models.Batch.objects.select_for_update().filter(court_no=by.court_no, id__in=ids)
+    locked = asked.order_by("id")
     batches = {b.id: b for b in (locked.filter(is_open=True) if only_open else locked)}
     complete = _complete_ones(list(batches), by.court_no)
     sources = _sources(complete, by.court_no)

@@ -41,6 +41,7 @@ def test_closing_days_are_recorded_and_taken_back_at_the_desk(tmp_path: Any) -> 
     url = reverse("desk:court_deed", args=["announce-closing"])
     assert url in page
     given = {"institution": str(asked.bank.id), "first_on": day, "reason": "系统更换"}
+    assert director.post(url, {**given, "institution": ""}).status_code == 422, "none by default"
     wrong = director.post(url, {**given, "last_on": day - timedelta(days=1)})
     assert wrong.status_code == 422
     body = html.unescape(wrong.content.decode())
