@@ -1,8 +1,8 @@
 """A nursery: a process that has imported a program's modules, and forks it as often as it is killed.
 
 Nearly all that a program of the platform costs at its start is Python reading modules. A long run
-that kills one every few seconds would spend its day on that; from a nursery a program begins in
-some milliseconds, with nothing but the modules: no connection, no thread, nothing of the one
+that kills one every few seconds would spend its day on that; from a nursery a program begins within
+a second, with nothing but the modules: no connection, no thread, nothing of the one
 before. The short crash run starts its programs in the ordinary way.
 """
 
