@@ -76,6 +76,8 @@ async def _work_while_connected(concurrency: int, queues: Sequence[str] | None) 
     from procrastinate.contrib.django.utils import connector_params
     from procrastinate.psycopg_connector import PsycopgConnector
 
+    from zhixing.platform.jobs.reaper import SIGN_SECONDS
+
     connector = PsycopgConnector(
         kwargs=connector_params(), min_size=1, max_size=concurrency + 2, timeout=10
     )
@@ -87,7 +89,7 @@ async def _work_while_connected(concurrency: int, queues: Sequence[str] | None) 
             install_signal_handlers=False,
             shutdown_graceful_timeout=GRACE_SECONDS,
             delete_jobs="successful",
-            update_heartbeat_interval=5.0,
+            update_heartbeat_interval=SIGN_SECONDS,
         )
 
 

@@ -60,6 +60,8 @@ if os.environ.get("ZX_POOL", "1") == "1":
         **DATABASES["default"]["OPTIONS"],  # type: ignore[dict-item]
         "pool": {"min_size": 1, "max_size": int(os.environ.get("ZX_POOL_SIZE", "16"))},
     }
+    # A connection that the database lost is found out when it is taken, not by whoever asked.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASE_ROUTERS: list[str] = []
 
 INSTALLED_APPS = [

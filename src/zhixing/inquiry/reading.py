@@ -32,7 +32,7 @@ from zhixing.platform.principal import Principal
 
 HITS: Final = 100
 """How many plain hits are read in one transaction; their debtors and cases are locked the while."""
-MOST_WAITING: Final = 400
+MOST_WAITING: Final = 150
 """How many answers that came alone one job reads; a freeze told meanwhile is read by the next."""
 SETS: Final = 200
 """How many complete sets are recorded in one transaction."""

@@ -26,11 +26,10 @@ from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Impossible
+from zhixing.platform.jobs.priorities import CAN_WAIT, READING
 
 CHUNK = 2000
 """How many requests are looked at with one statement."""
-NOTHING_FOUND = -1
-"""The priority of reading what says that there is nothing: it may wait for what is at stake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +247,5 @@ def _read_packages(kept: Kept) -> None:
     told = {(answer.court_no, answer.message_id) for answer in kept.taken}
     for court_no, message in sorted(nothing | told):
         given: dict[str, Any] = {"lock": f"inquiry/{kept.institution.id}/{court_no}"}
-        given["priority"] = 0 if (court_no, message) in told else NOTHING_FOUND
+        given["priority"] = READING if (court_no, message) in told else CAN_WAIT
         interpret_package.configure(**given).defer(court_no=court_no, message=str(message))

@@ -38,6 +38,7 @@ from zhixing.kernel.clock import legal_day
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.jobs.priorities import READING
 from zhixing.platform.jobs.retrying import UNTIL_DONE
 
 __all__ = [
@@ -105,7 +106,8 @@ def read_soon(court_no: int) -> None:
         if cursor.fetchone() is not None:
             return
     with suppress(AlreadyEnqueued), transaction.atomic():
-        interpret_waiting.configure(lock=name, queueing_lock=name).defer(court_no=court_no)
+        job = interpret_waiting.configure(lock=name, queueing_lock=name, priority=READING)
+        job.defer(court_no=court_no)
 
 
 _SHARE = "/* read_soon */ SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))"

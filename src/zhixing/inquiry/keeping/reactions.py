@@ -41,6 +41,7 @@ RENEWALS = frozenset({"RENEW", "SEAL_RENEW"})
     "CONTROL_LAPSED",
     "DEPOSIT_TRANSFERRED",
     "SURPLUS_FOUND",
+    urgent=True,
 )
 def look_for_excess(news: News) -> None:
     """Propose the release of an excess as soon as an act makes it known, or note it is gone."""

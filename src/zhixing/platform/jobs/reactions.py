@@ -18,6 +18,7 @@ from procrastinate.types import JSONValue
 
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.jobs.priorities import URGENT, USUAL
 from zhixing.platform.jobs.retrying import SOON
 
 
@@ -34,6 +35,7 @@ Reaction = Callable[[News], None]
 Wanted = Callable[[Mapping[str, JSONValue]], bool]
 _reactions: dict[str, dict[str, Reaction]] = {}
 _wanted: dict[str, Wanted] = {}
+_urgent: set[str] = set()
 GatheredReaction = Callable[[int, Sequence[UUID]], None]
 InCourt = Callable[[int], bool]
 _gathering: dict[str, dict[str, tuple[GatheredReaction, InCourt]]] = {}
@@ -41,10 +43,13 @@ GATHERED = 1000
 """How many acts one job of a gathering reaction takes."""
 
 
-def reaction(*types: str, only: Wanted | None = None) -> Callable[[Reaction], Reaction]:
+def reaction(
+    *types: str, only: Wanted | None = None, urgent: bool = False
+) -> Callable[[Reaction], Reaction]:
     """Declare a function as the answer to acts of the given types.
 
-    With ``only``, no job is enqueued for an act whose payload it does not want.
+    With ``only``, no job is enqueued for an act whose payload it does not want. What is
+    ``urgent`` goes before all else that waits.
     """
 
     def declare(function: Reaction) -> Reaction:
@@ -53,6 +58,8 @@ def reaction(*types: str, only: Wanted | None = None) -> Callable[[Reaction], Re
             _reactions.setdefault(code, {})[name] = function
         if only is not None:
             _wanted[name] = only
+        if urgent:
+            _urgent.add(name)
         return function
 
     return declare
@@ -86,14 +93,14 @@ def enqueue_reactions(news: Sequence[tuple[int, UUID, str, JSONValue]]) -> None:
 
     The fields are the court, the act, its type and its payload.
     """
-    jobs: list[dict[str, JSONValue]] = [
-        {"court_no": court_no, "act": str(act), "type": code, "reaction": name}
-        for court_no, act, code, payload in news
-        for name in reactions_to(code)
-        if name not in _wanted or (isinstance(payload, dict) and _wanted[name](payload))
-    ]
-    if jobs:
-        react.batch_defer(*jobs)
+    jobs: dict[int, list[dict[str, JSONValue]]] = {}
+    for court_no, act, code, payload in news:
+        for name in reactions_to(code):
+            if name not in _wanted or (isinstance(payload, dict) and _wanted[name](payload)):
+                job = {"court_no": court_no, "act": str(act), "type": code, "reaction": name}
+                jobs.setdefault(URGENT if name in _urgent else USUAL, []).append(job)
+    for priority, alike in jobs.items():
+        react.configure(priority=priority).batch_defer(*alike)
     _enqueue_gathered(news)
 
 

@@ -14,9 +14,11 @@ import procrastinate
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
-SILENT_SECONDS = 30.0
-"""A worker that gave no sign of life for so long is dead."""
-EVERY_SECONDS = 10.0
+SIGN_SECONDS = 2.0
+"""So often a worker gives a sign of life."""
+SILENT_SECONDS = 10.0
+"""A worker that gave no sign of life for so long is dead; what it had locked waits the while."""
+EVERY_SECONDS = 2.5
 log = logging.getLogger("zhixing.reaper")
 
 
