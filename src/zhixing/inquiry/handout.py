@@ -26,6 +26,7 @@ from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind
 from zhixing.inquiry.wire.preflight import Quarantine
 from zhixing.inquiry.wire.profile import Purpose, get_profile
 from zhixing.inquiry.wire.speech import Speech, encode_requests, speech_of
+from zhixing.inquiry.wording import remember
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
 from zhixing.kernel.codec import Unreadable
@@ -68,7 +69,9 @@ def open_waiting(institution: InstitutionView, kind: Kind, at: datetime, most: i
     """Lock and open requests that wait for an institution; one that cannot be read is held back."""
     profile = get_profile(institution.profile)
     found = Waiting({}, [])
-    for row in _lock_waiting(institution, kind, profile.channel, at, most):
+    rows = _lock_waiting(institution, kind, profile.channel, at, most)
+    remember(rows)
+    for row in rows:
         try:
             message = messages.open_message(row)
         except UNSENDABLE as error:
@@ -183,7 +186,10 @@ def _lock_waiting(
     return list(rows.only(*NEEDED).order_by("id")[:most])
 
 
-NEEDED: Final = ("id", "court_no", "external_no", "state", "body_sealed", "files")
+NEEDED: Final = (
+    *("id", "court_no", "institution_id", "external_no", "state"),
+    *("body_sealed", "wording_id", "files"),
+)
 """The columns that a hand-out reads; instants take longer to read than all the rest."""
 
 

@@ -1,13 +1,14 @@
-"""A request's message at rest: the wire model without documents, sealed in the request's row."""
+"""A request's message at rest: the wire model without documents, sealed in the request's row.
+
+What one order asks of many in the same words lies sealed once, in a row of its own: ``wording.py``.
+"""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from uuid import UUID
 
 from zhixing.inquiry import models
@@ -16,6 +17,7 @@ from zhixing.inquiry.wire.model import AssistanceRequest, Measure, Writ
 from zhixing.inquiry.wire.preflight import Obstacle
 from zhixing.inquiry.wire.profile import WireProfile, find_profile, get_profile
 from zhixing.inquiry.wire.speech import look_of
+from zhixing.inquiry.wording import wording_of
 from zhixing.institutions.kinds import WireCapability
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.canonical import Json, canonical, to_json
@@ -53,63 +55,23 @@ def seal_message(row_id: UUID, request: AssistanceRequest) -> bytes:
     return vault().seal_bytes(TABLE, COLUMN, row_id, canonical(bare))
 
 
-def seal_body(row_id: UUID, body: bytes) -> bytes:
-    """Seal a message's bytes for its row."""
-    return vault().seal_bytes(TABLE, COLUMN, row_id, body)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedBody:
-    """Hold what messages to several institutions say alike, as bytes, apart from two values."""
-
-    head: bytes
-    between: bytes
-    tail: bytes
-
-    @classmethod
-    def of(cls, request: AssistanceRequest) -> SharedBody:
-        """Take a message apart at its number and its institution's code."""
-        marked = replace(
-            request, documents=(), credentials=(), external_no=_NUMBER, institution_code=_CODE
-        )
-        head, _, rest = canonical(marked).partition(canonical(_NUMBER))
-        between, _, tail = rest.partition(canonical(_CODE))
-        return cls(head, between, tail)
-
-    def of_one(self, institution_code: str, external_no: str) -> bytes:
-        """Give the bytes of the message to one institution, as ``canonical`` would."""
-        parts = (self.head, canonical(external_no), self.between, canonical(institution_code))
-        return b"".join((*parts, self.tail))
-
-
-_NUMBER, _CODE = "00EXTERNAL00NUMBER00", "00INSTITUTION00CODE00"
-
-
 def open_message(row: models.Request) -> AssistanceRequest:
     """Open a request's message, with the officers' cards and without the documents."""
-    request = open_bare(row)
-    return replace(request, credentials=credentials_of(request.officers))
+    return _open(row, with_cards=True)
 
 
 def open_bare(row: models.Request) -> AssistanceRequest:
     """Open a request's message without the pictures of the officers' cards."""
+    return _open(row, with_cards=False)
+
+
+def _open(row: models.Request, *, with_cards: bool) -> AssistanceRequest:
+    if row.wording_id is not None:
+        return wording_of(row).of_one(row, with_cards=with_cards)
     body = vault().open_bytes(TABLE, COLUMN, row.id, bytes(row.body_sealed))
-    found = _OWN.findall(body)
-    if len(found) != 2 or _QUERY not in body:
-        return decode(AssistanceRequest, json.loads(body))
-    own = {key.decode(): json.loads(value) for key, value in found}
-    return replace(_read_alike(_OWN.sub(rb'"\1":""', body)), **own)
-
-
-_OWN = re.compile(rb'"(external_no|institution_code)":("[^"\\]*")')
-"""What of a query is one institution's own; a quotation mark within a value is escaped."""
-_QUERY = b'"kind":"QUERY"'
-
-
-@lru_cache(maxsize=4096)
-def _read_alike(body: bytes) -> AssistanceRequest:
-    """Read what the queries about one person say alike, once for all institutions."""
-    return decode(AssistanceRequest, json.loads(body))
+    request = decode(AssistanceRequest, json.loads(body))
+    cards = credentials_of(request.officers) if with_cards else ()
+    return replace(request, credentials=cards)
 
 
 def store_writs(court_no: int, writs: Sequence[Writ]) -> list[Json]:

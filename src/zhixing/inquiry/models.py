@@ -36,6 +36,7 @@ __all__ = [
     "WindowItem",
     "WindowScan",
     "WindowTask",
+    "Wording",
 ]
 
 
@@ -111,7 +112,7 @@ class Request(models.Model):
     """Hold one request to one institution: the outgoing row itself (partitioned in SQL).
 
     ``body_sealed`` is the message as the wire model has it, without the documents, whose
-    places in the file store are ``files``.
+    places in the file store are ``files``; empty where the message lies in a wording.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -128,6 +129,7 @@ class Request(models.Model):
     replaces_id = models.UUIDField(null=True)
     state = models.CharField(max_length=16)
     body_sealed = models.BinaryField()
+    wording_id = models.UUIDField(null=True)
     files = models.JSONField(default=list)
     package_no = models.CharField(max_length=30, blank=True)
     bulk_id = models.UUIDField(null=True)
@@ -149,6 +151,21 @@ class Request(models.Model):
     class Meta:
         managed = False
         db_table = "inquiry_request"
+
+
+class Wording(models.Model):
+    """Hold what one order asks about one person in the same words of many institutions."""
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    batch_id = models.UUIDField()
+    body_sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "inquiry_wording"
+        constraints = [
+            models.UniqueConstraint(fields=["court_no", "id"], name="wording_is_of_one_court")
+        ]
 
 
 class Line(models.Model):
@@ -359,3 +376,4 @@ class Receipt(models.Model):
 
 
 SEALED_COLUMNS.append(SealedColumn("inquiry_request", "body_sealed"))
+SEALED_COLUMNS.append(SealedColumn("inquiry_wording", "body_sealed"))

@@ -47,6 +47,7 @@ from zhixing.inquiry.wire.package_out import (
 )
 from zhixing.inquiry.wire.preflight import sort_batch
 from zhixing.inquiry.wire.profile import get_profile
+from zhixing.inquiry.wording import remember
 from zhixing.institutions import queries as institutions
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
@@ -165,6 +166,7 @@ def write_package(institution: InstitutionView, packed: Packed, out: IO[bytes]) 
         .order_by("court_no", "id")
     )
     opened = {r.external_no: r for r in packed.requests}
+    remember(row for row in rows if row.external_no not in opened)
     requests = [opened.get(r.external_no) or messages.open_message(r) for r in rows]
     with ExitStack() as scopes:
         papers = _Papers({r.external_no: r for r in rows}, scopes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,7 +13,7 @@ from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import recording_instant
 from zhixing.cases.docket.chapters import Responsibility
 from zhixing.cases.docket.facts import Facts
-from zhixing.inquiry import documents, messages, models, numbering
+from zhixing.inquiry import documents, messages, models, numbering, wording
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.counter.opening import open_window_tasks
 from zhixing.inquiry.documents import Entry
@@ -45,10 +45,11 @@ MOST_ON_A_NOTICE: Final = 200
 """How many persons one notice asks about: some seven pages, which every institution gets."""
 COLUMNS: Final = (
     *("id", "court_no", "institution_id", "profile", "kind", "external_no", "writ_set_no"),
-    *("case_id", "party_id", "batch_id", "state", "body_sealed", "files", "issued_at"),
-    *("issued_on", "due_on", "attempts", "outcome", "hits", "reason_code", "reason", "reason_en"),
-    "package_no",
+    *("case_id", "party_id", "batch_id", "state", "body_sealed", "wording_id", "files"),
+    *("issued_at", "issued_on", "due_on", "attempts", "outcome", "hits", "reason_code"),
+    *("reason", "reason_en", "package_no"),
 )
+WORDING_COLUMNS: Final = ("id", "court_no", "batch_id", "body_sealed")
 BATCH: Final = COLUMNS.index("batch_id")
 
 
@@ -79,7 +80,8 @@ class _Notice:
     """Hold a notice as a request keeps it: the writ itself, and its place in the file store."""
 
     writ: Writ
-    files: list[Any]
+    stored: str
+    """The place of the writ in the file store, as JSON."""
     numbers: dict[int, str] = field(default_factory=dict)
 
 
@@ -109,6 +111,7 @@ def write_many(ready: Sequence[Ready], on: date, *, by: Principal) -> Written:
     for some in _on_notices(items):
         asked = some[0].ready.asked
         rows = list(writing.rows(some, asked))
+        insert_rows(wording.TABLE, WORDING_COLUMNS, writing.take_wordings())
         written.count += insert_rows("inquiry_request", COLUMNS, rows)
         reached = {i.id for i in asked if is_pushed(i) or messages.is_by_hand(i)}
         for values in (values for values in rows if values[2] in reached):
@@ -173,6 +176,12 @@ class _Writing:
     on: date
     signed_at: datetime
     at: datetime
+    wordings: list[tuple[UUID, int, UUID, bytes]] = field(default_factory=list)
+
+    def take_wordings(self) -> list[tuple[UUID, int, UUID, bytes]]:
+        """Give the rows of the words that the requests written since the last call point at."""
+        taken, self.wordings = self.wordings, []
+        return taken
 
     def rows(
         self, items: Sequence[_Item], asked: Sequence[InstitutionView]
@@ -184,12 +193,19 @@ class _Writing:
             length: iter(self._numbers(lengths.count(length) * len(items), length))
             for length in set(lengths)
         }
+        ways = _ways(asked)
         for item in items:
             looks = _Looks(self._plain(item))
             for institution, length in zip(asked, lengths, strict=True):
                 notice = notices[_kind(institution)]
                 writ_set = self._writ_set(notice, length)
                 yield self._row(item, institution, looks, notice, (next(numbers[length]), writ_set))
+            self._word(item, looks, ways)
+
+    def _word(self, item: _Item, looks: _Looks, ways: Mapping[object, Mapping[UUID, str]]) -> None:
+        for way, look in looks.known.items():
+            sealed = wording.seal_wording(look.wording, look.message, ways[way])
+            self.wordings.append((look.wording, self.court_no, item.ready.batch, sealed))
 
     def _notice(
         self, kind: str, items: Sequence[_Item], asked: Sequence[InstitutionView]
@@ -199,7 +215,8 @@ class _Writing:
         writ = documents.make_collective(
             self.court_no, self.on, self.signed_at, kind, names, entries
         )
-        return _Notice(writ, messages.store_writs(self.court_no, [writ]))
+        stored = messages.store_writs(self.court_no, [writ])
+        return _Notice(writ, json.dumps(stored, ensure_ascii=False))
 
     def _numbers(self, count: int, length: int) -> list[str]:
         return numbering.next_numbers(self.court_no, self.on, count, length)
@@ -233,12 +250,10 @@ class _Writing:
         external_no, writ_set = numbers
         row_id, order = new_id(), item.ready.order
         look = looks.of(institution, notice.writ, writ_set, external_no)
-        body = look.body.of_one(institution.code, external_no)
         return (
             *(row_id, self.court_no, institution.id, institution.profile, Kind.QUERY.value),
             *(external_no, writ_set, order.case, item.party, item.ready.batch, look.state),
-            messages.seal_body(row_id, body),
-            *(json.dumps(notice.files, ensure_ascii=False), self.at, self.on),
+            *(b"", look.wording, notice.stored, self.at, self.on),
             *(messages.due_on(institution, self.on), 0, "", 0),
             *(look.reason.get(n, "") for n in ("reason_code", "reason", "reason_en")),
             "",
@@ -253,9 +268,23 @@ def _kind(institution: InstitutionView) -> str:
 class _Look:
     """Hold what a message to institutions of one profile says, and what keeps it back."""
 
-    body: messages.SharedBody
+    wording: UUID
+    message: AssistanceRequest
     state: str
     reason: dict[str, str]
+
+
+def _way(institution: InstitutionView) -> object:
+    """Give what institutions have in common that are asked in the same words."""
+    return institution.profile, institution.capabilities
+
+
+def _ways(asked: Sequence[InstitutionView]) -> dict[object, dict[UUID, str]]:
+    """Give the codes of the institutions that are asked in the same words, by what they share."""
+    ways: dict[object, dict[UUID, str]] = {}
+    for institution in asked:
+        ways.setdefault(_way(institution), {})[institution.id] = institution.code
+    return ways
 
 
 @dataclass(slots=True)
@@ -266,10 +295,10 @@ class _Looks:
     known: dict[object, _Look] = field(default_factory=dict)
 
     def of(self, institution: InstitutionView, writ: Writ, writ_set: str, number: str) -> _Look:
-        key = (institution.profile, institution.capabilities)
-        if key not in self.known:
-            self.known[key] = self._look(institution, writ, writ_set, number)
-        return self.known[key]
+        way = _way(institution)
+        if way not in self.known:
+            self.known[way] = self._look(institution, writ, writ_set, number)
+        return self.known[way]
 
     def _look(self, institution: InstitutionView, writ: Writ, writ_set: str, number: str) -> _Look:
         message = replace(
@@ -282,8 +311,7 @@ class _Looks:
         )
         obstacles = messages.obstacles_to(message, [writ], institution)
         state = State.QUARANTINED if obstacles else State.ISSUED
-        shared = messages.SharedBody.of(message)
-        return _Look(shared, state.value, messages.reason_of(obstacles))
+        return _Look(new_id(), message, state.value, messages.reason_of(obstacles))
 
 
 def _model(row: tuple[Any, ...]) -> models.Request:

@@ -260,3 +260,36 @@ NOT_BY_SCOPE = "".join(
 """Whose rows an institution sees is asked in words by which no index can be searched. Where it
 could, a planner with old statistics looked for the rows of the scope, all of a court's and all of
 an institution's, and then among them for the few a statement names by their keys."""
+
+WORDING = """
+ALTER TABLE inquiry_wording ADD CONSTRAINT wording_is_of_a_batch_of_its_court
+  FOREIGN KEY (court_no, batch_id) REFERENCES inquiry_batch (court_no, id);
+ALTER TABLE inquiry_request ADD COLUMN wording_id uuid;
+ALTER TABLE inquiry_request ADD CONSTRAINT request_is_worded_in_its_court
+  FOREIGN KEY (court_no, wording_id) REFERENCES inquiry_wording (court_no, id);
+ALTER TABLE inquiry_request ADD CONSTRAINT request_says_something
+  CHECK (length(body_sealed) > 0 OR wording_id IS NOT NULL);
+CREATE POLICY institution_reads ON inquiry_wording FOR SELECT USING (
+  (SELECT zx_kind()) = 'INSTITUTION' AND EXISTS (
+    SELECT 1 FROM inquiry_request r
+    WHERE r.batch_id = inquiry_wording.batch_id AND r.court_no = inquiry_wording.court_no
+      AND r.wording_id = inquiry_wording.id
+      AND r.institution_id IS NOT DISTINCT FROM (SELECT zx_institution())));
+CREATE FUNCTION inquiry_wording_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF zx_kind() = 'SYSTEM' AND (NEW.id, NEW.court_no, NEW.batch_id) IS NOT DISTINCT FROM
+     (OLD.id, OLD.court_no, OLD.batch_id) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'what was asked is fixed: issue another request'
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER inquiry_wording_stays BEFORE UPDATE ON inquiry_wording
+  FOR EACH ROW EXECUTE FUNCTION inquiry_wording_is_fixed();
+"""
+"""What is asked in the same words lies once; only a rotation of keys seals it anew."""
+
+STEPS_WITH_WORDING = STEPS_IN_BULK.replace(
+    "NEW.body_sealed IS DISTINCT FROM OLD.body_sealed",
+    "(NEW.body_sealed, NEW.wording_id) IS DISTINCT FROM (OLD.body_sealed, OLD.wording_id)",
+)

@@ -65,7 +65,8 @@ def test_many_orders_write_what_one_writes(tmp_path):
 
     def told(rows):
         own = {"external_no": "", "writ_set_no": "", "notice_title": ""}
-        return sorted(repr(replace(open_message(r), **own)) for r in rows)
+        with open_scope(Scope.of_court(sought.court_no, sought.court_no)):
+            return sorted(repr(replace(open_message(r), **own)) for r in rows)
 
     assert seen(many) == seen(one)
     assert told(many) == told(one)

@@ -12,6 +12,7 @@ from zhixing.inquiry.cards import credentials_of, officer_of
 from zhixing.inquiry.counter.keyed_exchange import is_exchange
 from zhixing.inquiry.counter.window_words import hours_words
 from zhixing.inquiry.wire.model import AssistanceRequest, ControlLine, Kind, Measure
+from zhixing.inquiry.wording import remember
 from zhixing.institutions.queries import find_window, get_institution
 from zhixing.instruments.bundling import Bound, Bundle, Card, Place, Sheet, Slip, bind
 from zhixing.kernel.fen import ZERO
@@ -37,6 +38,7 @@ def make_bundle(task: models.WindowTask, rows: Sequence[models.Request], at: dat
 
     :raises Refusal: the court has no seal.
     """
+    remember(rows)
     requests = [messages.open_message(row) for row in rows]
     first = requests[0]
     return bind(

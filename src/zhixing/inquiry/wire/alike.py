@@ -7,9 +7,10 @@ for the profiles as they are defined and for the latest few thousand persons.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 from zhixing.inquiry.wire import bank_out
 from zhixing.inquiry.wire.model import AssistanceRequest, Kind, Measure
@@ -32,14 +33,14 @@ def check_alike(
     """Give what ``check_request`` gives, from what was found about the same words before."""
     if with_documents or not _is_shared(request, profile):
         return check_request(request, profile, capability, with_documents=with_documents)
-    return _obstacles(_neutral(request), profile.code, capability)
+    return _obstacles(_WORDS(request), profile.code, capability)
 
 
 def request_row(request: AssistanceRequest, profile: WireProfile) -> bytes:
     """Give the element of one request as ``bank_out.request_row`` does."""
     if profile.value_depth or not _is_shared(request, profile):
         return bank_out.request_row(request, profile)
-    row = _row(_neutral(request), profile.code)
+    row = _row(_WORDS(request), profile.code)
     if row.count(_MARK) != 1:
         return bank_out.request_row(request, profile)
     return row.replace(_MARK, request.external_no.encode())
@@ -54,17 +55,27 @@ def _is_shared(request: AssistanceRequest, profile: WireProfile) -> bool:
     return request.kind is Kind.QUERY and is_plain and fits and is_defined
 
 
-def _neutral(request: AssistanceRequest) -> AssistanceRequest:
-    return replace(request, external_no=_NUMBER, institution_code="", documents=())
+_SHARED: Final = tuple(
+    field.name
+    for field in fields(AssistanceRequest)
+    if field.name not in ("external_no", "institution_code", "documents")
+)
+_WORDS: Final = attrgetter(*_SHARED)
+"""What a query says alike to all: the values of everything but number, bank and documents."""
+
+
+def _of(words: tuple[Any, ...]) -> AssistanceRequest:
+    values = dict(zip(_SHARED, words, strict=True))
+    return AssistanceRequest(**values, external_no=_NUMBER, institution_code="")
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _obstacles(
-    request: AssistanceRequest, code: str, capability: frozenset[Measure] | None
+    words: tuple[Any, ...], code: str, capability: frozenset[Measure] | None
 ) -> tuple[Obstacle, ...]:
-    return check_request(request, get_profile(code), capability, with_documents=False)
+    return check_request(_of(words), get_profile(code), capability, with_documents=False)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _row(request: AssistanceRequest, code: str) -> bytes:
-    return bank_out.request_row(request, get_profile(code))
+def _row(words: tuple[Any, ...], code: str) -> bytes:
+    return bank_out.request_row(_of(words), get_profile(code))

@@ -23,6 +23,8 @@ from zhixing.inquiry.wire.profile import WireProfile
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 1
 """Papers are compressed already; the rest repeats itself so much that the least effort will do."""
+_TOGETHER: Final = 64 * 1024
+"""So many bytes of rows are compressed at once."""
 _BUSINESS: Final = {Kind.QUERY: Business.QUERY, Kind.CONTROL: Business.CONTROL}
 FAILURES: Final = {Kind.QUERY: Business.QUERY_FAILURE, Kind.CONTROL: Business.CONTROL_FAILURE}
 
@@ -95,10 +97,13 @@ def _cards(requests: Sequence[AssistanceRequest], profile: WireProfile) -> Itera
 
 
 def _rows(entry: IO[bytes], root: str, rows: Iterable[bytes]) -> None:
-    entry.write(codec.PROLOG + f"<{root}>".encode())
+    held = bytearray(codec.PROLOG + f"<{root}>".encode())
     for row in rows:
-        entry.write(row)
-    entry.write(f"</{root}>".encode())
+        held += row
+        if len(held) >= _TOGETHER:
+            entry.write(held)
+            held.clear()
+    entry.write(held + f"</{root}>".encode())
 
 
 @contextmanager

@@ -146,6 +146,7 @@ def list_profiles() -> tuple[WireProfile, ...]:
     return tuple(sorted(found, key=lambda p: p.code))
 
 
+@cache
 def find_profile(code: str) -> WireProfile | None:
     """Give the profile of this code, or None."""
     return next((p for p in list_profiles() if p.code == code), None)
