@@ -22,6 +22,8 @@ from django.db import connection
 from benchmarks.ground import Court, analyse, found_court, program, sequencing, wait_until_sequenced
 from benchmarks.living import live
 from benchmarks.measuring import Measured, Scenario, Usage, median, peak_memory_mb
+from benchmarks.pages import look
+from zhixing.inquiry.centre import get_centre
 from zhixing.inquiry.operations import QueryOrder, order_queries
 from zhixing.inquiry.raw_messages import NO_COURT
 from zhixing.inquiry.wire.package_names import bank_code_of
@@ -40,6 +42,8 @@ DAY = date(2018, 6, 1)
 LONGEST_SECONDS = 3000.0
 PREPARED = {"ZX_PREPARED": "1"}
 """Programs take the addresses and keys they are given, the logins of a running platform."""
+LOOKS = 30
+"""How many times each page of the query centre is asked for when the year is over."""
 EXCHANGES = WORKERS = BANKS = 2
 """How many programs of each kind run; the banks are divided among theirs."""
 courts: list[int] = []
@@ -50,7 +54,7 @@ def measure(scale: float) -> Measured:
     """Send the queries of a year, or a share of it, and read every answer into its docket."""
     orders = max(20, round(REQUESTS * scale / INSTITUTIONS))
     cases = max(10, round(CASES * scale))
-    court = found_court(DAY)
+    court = found_court(DAY, credentials=True)
     courts.extend((NO_COURT, court.court_no))
     with open_scope(Scope.system()):
         ensure_seal(court.court_no)
@@ -70,6 +74,7 @@ def measure(scale: float) -> Measured:
         caught_up = wait_until_sequenced()
     count = orders * len(asked)
     told = _checked(court, orders, count)
+    pages = look(court, _pages(court, asked), LOOKS)
     figures: dict[str, object] = {
         "requests": count,
         "cases": cases,
@@ -86,9 +91,33 @@ def measure(scale: float) -> Measured:
         "sequenced_after_seconds": round(caught_up, 1),
         "largest_mb_in_each_half": usage.memory_mb(),
         "memory_mb": peak_memory_mb(),
+        "pages_of_the_query_centre": pages.figures(),
     }
     met = whole <= TARGET_SECONDS if count >= REQUESTS * 0.99 else None
     return Measured({"scale": scale, "requests": count}, 1, figures, met)
+
+
+def _pages(court: Court, asked: tuple[UUID, ...]) -> dict[str, list[str]]:
+    """Give the addresses at which people look at the year's queries."""
+    by = court.who(PostKind.JUDGE)
+    with open_scope(by.scope), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id FROM inquiry_request WHERE court_no = %s AND outcome = 'FOUND' "
+            "ORDER BY id LIMIT 20",
+            [court.court_no],
+        )
+        cases = [row[0] for row in cursor.fetchall()]
+        deep = get_centre(court.court_no, DAY, cases=400).next_key
+    return {
+        "matrix": ["/queries/"],
+        **{f"matrix, {s}": [f"/queries/?standing={s}"] for s in ("found", "waiting", "stuck")},
+        "matrix, one institution": [f"/queries/?institution={i}" for i in asked[:10]],
+        "matrix, a page deep in it": [f"/queries/?after={deep}"],
+        "institutions": ["/queries/institutions/"],
+        "stuck": ["/queries/stuck/"],
+        "queries of a case": [f"/cases/{court.court_no}/{case}/queries/" for case in cases],
+        "property of a case": [f"/cases/{court.court_no}/{case}/property/" for case in cases],
+    }
 
 
 def _institutions(codes: list[str]) -> tuple[UUID, ...]:

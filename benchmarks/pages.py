@@ -112,9 +112,44 @@ def measure_list(scale: float) -> Measured:
     return _measure(full, paths, scale)
 
 
-def _measure(full: Filled, paths: dict[str, list[str]], scale: float) -> Measured:
-    cookie = {"Cookie": f"{cookie_name()}={token(full.court)}"}
-    each = max(30, REQUESTS // len(paths))
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Hold the seconds of each call of each page, its statements, and what the process used."""
+
+    times: dict[str, list[float]]
+    queries: dict[str, list[int]]
+    cpu_seconds: float
+
+    @property
+    def worst(self) -> str:
+        """Name the page that takes longest at the 95th percentile."""
+        return max(self.times, key=lambda what: percentile(self.times[what], 0.95))
+
+    @property
+    def is_constant(self) -> bool:
+        """Say whether each page asks the database the same number of times for each address."""
+        return all(len(set(counts)) == 1 for counts in self.queries.values())
+
+    def figures(self) -> dict[str, object]:
+        """Give what a result keeps of it."""
+        every = [seconds for found in self.times.values() for seconds in found]
+        return {
+            "door": "the desk's own addresses on a real web process, one client",
+            "p50_ms": _ms(every, 0.5),
+            "p95_ms": _ms(every, 0.95),
+            "processor_ms_of_the_web_process_per_request": round(
+                self.cpu_seconds / len(every) * 1000, 1
+            ),
+            "worst": self.worst,
+            "worst_p95_ms": _ms(self.times[self.worst], 0.95),
+            "each_p95_ms": {what: _ms(times, 0.95) for what, times in self.times.items()},
+            "queries": {what: sorted(set(counts)) for what, counts in self.queries.items()},
+        }
+
+
+def look(court: Court, paths: dict[str, list[str]], each: int) -> Looked:
+    """Ask for each page so many times over HTTP, one after another, as a judge signed in."""
+    cookie = {"Cookie": f"{cookie_name()}={token(court)}"}
     with serving() as web:
         line = http.client.HTTPConnection("127.0.0.1", web.port, timeout=120)
         for chosen in paths.values():
@@ -126,28 +161,27 @@ def _measure(full: Filled, paths: dict[str, list[str]], scale: float) -> Measure
         }
         used = web.cpu_seconds() - used
         line.close()
-    every = [seconds for found in times.values() for seconds in found]
-    queries = {what: _queries(full, chosen) for what, chosen in paths.items()}
-    worst = max(times, key=lambda what: percentile(times[what], 0.95))
-    figures: dict[str, object] = {
-        "door": "the desk's own addresses on a real web process, one client",
-        "p50_ms": round(percentile(every, 0.5) * 1000, 1),
-        "p95_ms": round(percentile(every, 0.95) * 1000, 1),
-        "processor_ms_of_the_web_process_per_request": round(used / len(every) * 1000, 1),
-        "worst": worst,
-        "worst_p95_ms": round(percentile(times[worst], 0.95) * 1000, 1),
-        "each_p95_ms": {w: round(percentile(t, 0.95) * 1000, 1) for w, t in times.items()},
-        "queries": {w: sorted(set(counts)) for w, counts in queries.items()},
+    return Looked(times, {what: _queries(court, c) for what, c in paths.items()}, used)
+
+
+def _ms(times: Sequence[float], share: float) -> float:
+    return round(percentile(times, share) * 1000, 1)
+
+
+def _measure(full: Filled, paths: dict[str, list[str]], scale: float) -> Measured:
+    looked = look(full.court, paths, max(30, REQUESTS // len(paths)))
+    figures = looked.figures() | {
         "build_seconds": round(full.build_seconds, 1),
         "build_and_log_seconds": round(full.log_seconds, 1),
         "cores": os.cpu_count(),
     }
     count = round(CASES * scale)
-    found = Measured({"cases": count, "acts": count * ACTS}, len(every), figures)
+    calls = sum(len(times) for times in looked.times.values())
+    found = Measured({"cases": count, "acts": count * ACTS}, calls, figures)
     if scale >= 1:
-        is_constant = all(len(set(counts)) == 1 for counts in queries.values())
-        found.met = is_constant and percentile(times[worst], 0.95) < TARGET_SECONDS
-    found.profile = _profile(full, paths[worst][0])
+        worst = percentile(looked.times[looked.worst], 0.95)
+        found.met = looked.is_constant and worst < TARGET_SECONDS
+    found.profile = _profile(full.court, paths[looked.worst][0])
     return found
 
 
@@ -162,15 +196,15 @@ def _ask(line: http.client.HTTPConnection, path: str, headers: dict[str, str]) -
     return seconds
 
 
-def _client(full: Filled) -> Client:
+def _client(court: Court) -> Client:
     client = Client()
-    client.cookies[cookie_name()] = token(full.court)
+    client.cookies[cookie_name()] = token(court)
     return client
 
 
-def _queries(full: Filled, paths: Sequence[str]) -> list[int]:
+def _queries(court: Court, paths: Sequence[str]) -> list[int]:
     """Count the statements of each page, those of door and session included."""
-    client, counts = _client(full), []
+    client, counts = _client(court), []
     for path in paths[:40]:
         count = 0
 
@@ -185,8 +219,8 @@ def _queries(full: Filled, paths: Sequence[str]) -> list[int]:
     return counts
 
 
-def _profile(full: Filled, path: str) -> list[str]:
-    client = _client(full)
+def _profile(court: Court, path: str) -> list[str]:
+    client = _client(court)
     client.get(path)
     return profiled(lambda: [client.get(path) for _ in range(20)])
 

@@ -170,8 +170,7 @@ class AnnounceClosing(CourtDeed):
     def make_form(self, visit: Visit, data: Any = None) -> forms.Form:
         form = ClosingForm(data, initial={"first_on": visit.on + timedelta(days=1)})
         found = list_institutions(visit.on, province=get_court(visit.by.court_no).province)
-        named = [(str(i.id), name_and_code(i)) for i in found]
-        boxes.offer(form, "institution", [("", Words("请选择", "Choose one")), *named])
+        boxes.offer(form, "institution", [(str(i.id), name_and_code(i)) for i in found])
         return form
 
     def carry_out(self, visit: Visit, given: Mapping[str, Any]) -> Text:

@@ -25,6 +25,7 @@ class _Said(Words):
 
 
 REQUIRED = Words("请填写。", "This is required.")
+CHOOSE = Words("请选择", "Choose one")
 NOT_A_DAY = Words("没有这一天，请按年-月-日填写。", "There is no such day; write it as 2018-03-01.")
 NOT_OFFERED = _Said("没有这一选项，请重新选择。", "That is none of the choices.")
 NOT_A_MOMENT = Words("没有这一时刻，请按年-月-日 时:分填写。", "Write it as 2018-03-01 09:30.")
@@ -151,9 +152,17 @@ def hidden_key() -> forms.CharField:
 
 
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Text]]) -> None:
-    """Put the choices of a case into a box of a form made for it."""
+    """Put the choices of a case into a box of a form made for it.
+
+    Of several persons, things or units none is chosen because it stands first: somebody chooses.
+    """
     box: Any = form.fields[name]
-    box.choices = list(choices)
+    offered = list(choices)
+    is_open = box.required and not isinstance(box, forms.MultipleChoiceField)
+    if is_open and len(offered) > 1 and all(code for code, _ in offered):
+        box.initial = None
+        offered = [("", CHOOSE), *offered]
+    box.choices = offered
 
 
 def amount_of(value: object) -> Fen:
