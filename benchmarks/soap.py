@@ -156,7 +156,7 @@ def _figures(court: Court, parts: dict[str, Any], count: int) -> dict[str, Any]:
     }
 
 
-_HOPS = ("poll", "writs", "cards")
+_HOPS = ("entering", "poll", "writs", "cards")
 
 
 def _states(court: Court) -> dict[str, int]:

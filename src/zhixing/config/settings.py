@@ -34,6 +34,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
 
 
+STATEMENTS: dict[str, object] = {
+    "server_side_binding": True,
+    "prepare_threshold": 5 if os.environ.get("ZX_PREPARE", "1") == "1" else None,
+}
+"""A statement said five times over a connection is planned once; behind a pooler of transactions
+that keeps no statements, ``ZX_PREPARE=0`` has each planned anew."""
+
+
 def _database(dsn: str) -> dict[str, object]:
     """Turn a libpq URL into Django's form; ``host`` may be a socket directory in the query."""
     parts = urlsplit(dsn)
@@ -45,7 +53,7 @@ def _database(dsn: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": str(query.pop("port", parts.port or "")),
-        "OPTIONS": dict(query),
+        "OPTIONS": {**query, **STATEMENTS},
         "ATOMIC_REQUESTS": False,
         "CONN_HEALTH_CHECKS": False,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -246,7 +247,7 @@ def test_a_party_is_succeeded_a_claim_and_an_entry_are_corrected() -> None:
     call = {"called_for": (desk.stage.today - timedelta(days=2)).isoformat()}
     desk.do(K.JUDGE, "unanswered-call", call, filed.debtor)
     form = desk.client(K.JUDGE).get(desk.url("annul-act")).content.decode()
-    entry = form.split('<option value="')[1].split('"')[0]
+    (entry, *_) = re.findall(r'<option value="([^"]+)"', form)
     assert "传唤未到" in form
     _refused(desk, K.JUDGE, "annul-act", "有以下各项须改正", act=entry, reason="")
     early = {"act": entry, "occurred_on": (desk.stage.today - timedelta(days=1)).isoformat()}
