@@ -18,6 +18,7 @@ from zhixing.inquiry.operations import issue_order, withdraw_drafts, withdraw_or
 from zhixing.inquiry.search import reacting
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.refusal import Impossible
+from zhixing.platform.jobs.priorities import READING
 from zhixing.platform.jobs.reactions import News, reaction
 
 __all__ = [
@@ -41,7 +42,7 @@ def _is_alone(payload: Mapping[str, JSONValue]) -> bool:
     return _is_ours(payload) and payload.get("bundle") is None
 
 
-@reaction("BUNDLE_APPROVED", only=_is_ours)
+@reaction("BUNDLE_APPROVED", only=_is_ours, urgent=True)
 def put_all_out(news: News) -> None:
     """Enqueue the parts in which an approved batch goes out, on the day of its approval."""
     from zhixing.inquiry.tasks import issue_bulk_part
@@ -60,7 +61,7 @@ def put_all_out(news: News) -> None:
         for bulk, first, last in list_parts(news.act, news.court_no)
     ]
     if parts:
-        issue_bulk_part.batch_defer(*parts)
+        issue_bulk_part.configure(priority=READING).batch_defer(*parts)
 
 
 @reaction("BUNDLE_RETURNED", "BUNDLE_WITHDRAWN", only=_is_ours)
@@ -70,7 +71,7 @@ def withdraw_all(news: News) -> None:
     withdraw_drafts(news.act, "批次已退回或者撤回", by=system)
 
 
-@reaction("MATTER_APPROVED", only=_is_alone)
+@reaction("MATTER_APPROVED", only=_is_alone, urgent=True)
 def put_out(news: News) -> None:
     """Put out the request whose matter was approved, on the day of its approval."""
     payload, on = _decided(news)

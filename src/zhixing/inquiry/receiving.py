@@ -26,7 +26,7 @@ from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Impossible
-from zhixing.platform.jobs.priorities import CAN_WAIT, READING
+from zhixing.platform.jobs.priorities import CAN_WAIT, READING, USUAL
 
 CHUNK = 2000
 """How many requests are looked at with one statement."""
@@ -244,8 +244,12 @@ def _read_packages(kept: Kept) -> None:
 
     # An answer that was given before and counts again lies in the message it first came in.
     nothing = {(closed.court_no, kept.sources[closed.number].id) for closed in kept.nil}
-    told = {(answer.court_no, answer.message_id) for answer in kept.taken}
-    for court_no, message in sorted(nothing | told):
+    priorities = dict.fromkeys(nothing, CAN_WAIT)
+    for answer in kept.taken:
+        place = (answer.court_no, answer.message_id)
+        is_control = answer.kind == FeedbackKind.CONTROL.value
+        priorities[place] = max(priorities.get(place, USUAL), READING if is_control else USUAL)
+    for (court_no, message), priority in sorted(priorities.items()):
         given: dict[str, Any] = {"lock": f"inquiry/{kept.institution.id}/{court_no}"}
-        given["priority"] = READING if (court_no, message) in told else CAN_WAIT
-        interpret_package.configure(**given).defer(court_no=court_no, message=str(message))
+        job = interpret_package.configure(**given, priority=priority)
+        job.defer(court_no=court_no, message=str(message))
