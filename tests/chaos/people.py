@@ -23,6 +23,8 @@ FROZEN = "100.00"
 PAID = "330.00"
 """Of a small claim (``field.SMALL_CLAIM``): some twenty yuan and the interest are left of it."""
 SILENT_SECONDS = 20
+REST_SECONDS = 4
+"""How long somebody rests who found nothing to do: looking costs the database as work does."""
 """After so long a registry that took a request and said nothing is handed it again."""
 MOST_DELIVERIES = 3
 TURN = 200
@@ -82,7 +84,7 @@ class Controller(Client):
             while not self.stop.is_set():
                 self.is_idle = not self.turn()
                 if self.is_idle:
-                    time.sleep(1)
+                    time.sleep(REST_SECONDS)
         except NeverAnswered as failure:
             self.counts.unexpected.append(str(failure))
         except _Ended:

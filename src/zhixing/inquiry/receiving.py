@@ -7,6 +7,7 @@ Several messages go through each step with the statements of one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +31,8 @@ from zhixing.platform.jobs.priorities import CAN_WAIT, READING, USUAL
 
 CHUNK = 2000
 """How many requests are looked at with one statement."""
+FEW = 50
+"""So many answers of a package that say nothing was found have no job of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +227,15 @@ def read_later(kept: Iterable[Kept]) -> None:
     """Enqueue the reading: what came alone court by court, of a package those of a court together.
 
     Jobs of packages never overtake those of the same institution in the same court. Nothing
-    found is read already; what is left to a job is whether a set of answers is complete.
+    found is read already; what is left is whether a set of answers is complete, which for a
+    small package is seen together with all that waits in its court.
     """
     from zhixing.inquiry.tasks import read_soon
 
     courts: set[int] = set()
     for one in kept:
         if get_profile(one.institution.profile).is_by_packages:
-            _read_packages(one)
+            courts |= _read_packages(one)
         else:
             courts |= {closed.court_no for closed in one.nil}
             courts |= {answer.court_no for answer in one.taken}
@@ -239,12 +243,13 @@ def read_later(kept: Iterable[Kept]) -> None:
         read_soon(court_no)
 
 
-def _read_packages(kept: Kept) -> None:
+def _read_packages(kept: Kept) -> set[int]:
+    """Enqueue the reading of packages; gives the courts that only look for complete sets."""
     from zhixing.inquiry.tasks import interpret_package
 
     # An answer that was given before and counts again lies in the message it first came in.
-    nothing = {(closed.court_no, kept.sources[closed.number].id) for closed in kept.nil}
-    priorities = dict.fromkeys(nothing, CAN_WAIT)
+    nothing = Counter((closed.court_no, kept.sources[closed.number].id) for closed in kept.nil)
+    priorities = {place: CAN_WAIT for place, count in nothing.items() if count > FEW}
     for answer in kept.taken:
         place = (answer.court_no, answer.message_id)
         is_control = answer.kind == FeedbackKind.CONTROL.value
@@ -253,3 +258,4 @@ def _read_packages(kept: Kept) -> None:
         given: dict[str, Any] = {"lock": f"inquiry/{kept.institution.id}/{court_no}"}
         job = interpret_package.configure(**given, priority=priority)
         job.defer(court_no=court_no, message=str(message))
+    return {court_no for court_no, _ in nothing.keys() - priorities.keys()}

@@ -7,12 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from simulators.bank import plain
 from simulators.bank.codec import Node
 from tests.rooms.inquiry.test_query import account
 from tests.support.banks import QUEUES, Deposit, make_bank, seek
-from zhixing.inquiry import models
+from zhixing.inquiry import models, receiving
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.evidence import read_raw
 from zhixing.inquiry.exchange.directory import Directory
@@ -23,6 +24,7 @@ from zhixing.institutions.queries import get_institution
 from zhixing.kernel.fen import Fen
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.drain import drain
+from zhixing.platform.jobs.priorities import CAN_WAIT, READING, USUAL
 
 MAIN = Deposit("6200000000000001", "80000.00")
 
@@ -283,3 +285,33 @@ def test_what_the_docket_refuses_costs_no_other_answer(tmp_path, monkeypatch):
     with open_scope(Scope.of_court(sought.court_no, sought.court_no)):
         waiting = models.Answer.objects.get(court_no=sought.court_no)
     assert (waiting.problem_code, waiting.interpreted_at) == ("ODD", None)
+
+
+_JOBS = """
+SELECT task_name, priority FROM procrastinate_jobs
+WHERE status = 'todo' AND task_name LIKE 'zhixing.inquiry.interpret%%' AND args ->> 'court_no' = %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("deposits", "few", "job"),
+    [
+        ((), 50, ("zhixing.inquiry.interpret_waiting", READING)),
+        ((), 0, ("zhixing.inquiry.interpret_package", CAN_WAIT)),
+        ((MAIN,), 50, ("zhixing.inquiry.interpret_package", USUAL)),
+    ],
+)
+def test_what_a_package_says_has_its_turn(tmp_path, monkeypatch, deposits, few, job):
+    monkeypatch.setattr(receiving, "FEW", few)
+    sought = seek()
+    bank = FileBank(tmp_path, *deposits)
+    sought.query(bank.bank)
+    bank.court()
+    bank.bank.front.cycle()
+    for _ in range(2):
+        exchange(bank.view, bank.place, lambda event, **v: None)
+    with open_scope(Scope.system()), connection.cursor() as cursor:
+        cursor.execute(_JOBS, [str(sought.court_no)])
+        assert cursor.fetchall() == [job]
+    drain(QUEUES)
+    assert len(sought.acts("QUERY_COMPLETED")) == 1
