@@ -23,9 +23,9 @@ FROZEN = "100.00"
 PAID = "330.00"
 """Of a small claim (``field.SMALL_CLAIM``): some twenty yuan and the interest are left of it."""
 SILENT_SECONDS = 20
+"""After so long a registry that took a request and said nothing is handed it again."""
 REST_SECONDS = 4
 """How long somebody rests who found nothing to do: looking costs the database as work does."""
-"""After so long a registry that took a request and said nothing is handed it again."""
 MOST_DELIVERIES = 3
 TURN = 200
 APPROVE = {"approve": True, "text": "同意"}
