@@ -6,7 +6,7 @@ is court, rank and amount only, as the shared register gives it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -57,6 +57,13 @@ def list_things_of(court_no: int, parties: Sequence[UUID], on: date) -> list[Thi
         ThingHeld(view_of_row(row), own.get(row.id), tuple(holds.get(place, ())))
         for place, row in enumerate(rows)
     ]
+
+
+def list_holds_on_assets(court_no: int, assets: Iterable[UUID]) -> dict[UUID, list[HoldView]]:
+    """Give which courts hold each of several things, by rank, from the shared register."""
+    rows = list(models.Asset.objects.filter(court_no=court_no, id__in=list(assets)))
+    held = _holds(rows)
+    return {row.id: held.get(place, []) for place, row in enumerate(rows)}
 
 
 def _own(court_no: int, assets: list[UUID]) -> dict[UUID, OwnHold]:

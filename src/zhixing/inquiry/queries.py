@@ -190,8 +190,9 @@ def list_institution_loads(court_no: int, on: date) -> list[InstitutionLoad]:
         .annotate(latest=Max("latest_at"))
     )
     loads, now = [], wire_instant()
+    views = institutions.list_institutions_by_id(counted)
     for institution, by_state in counted.items():
-        view = institutions.get_institution(institution)
+        view = views[institution]
         late = overdue.get(institution, (0, None))
         loads.append(
             InstitutionLoad(

@@ -16,16 +16,12 @@ from uuid import UUID
 from zhixing.assets.acts import Property
 from zhixing.assets.kinds import kind_of
 from zhixing.assets.limits import limit_on
-from zhixing.assets.queries import (
-    AssetView,
-    find_particulars,
-    list_assets,
-    list_holds_on_asset,
-)
+from zhixing.assets.of_debtor import list_holds_on_assets
+from zhixing.assets.queries import AssetView, HoldView, list_assets, list_particulars
 from zhixing.cases.docket.facts import Facts
 from zhixing.inquiry import models
 from zhixing.inquiry.drafting import plan_of
-from zhixing.inquiry.limits import open_lines, pending_on_asset, pending_on_case
+from zhixing.inquiry.limits import open_lines, ordered_among, pending_on_case
 from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
@@ -74,7 +70,8 @@ def plan_control(
     """Find what to control of everything found of the case's debtors by a day, and why."""
     views = [v for v in list_assets(court_no, case) if v.found_on <= on]
     names = _names(views)
-    found = [_candidate(name, view, facts, spared) for name, view in names.items()]
+    around = _Around.of(court_no, views)
+    found = [_candidate(name, view, facts, spared, around) for name, view in names.items()]
     kept = _keep_free(found, names, spared.kept_free)
     laid = tuple(replace(c, kept_free=kept.get(c.id, ZERO)) for c in found)
     pending = Fen(pending_on_case(court_no, case) + _sealings_under_way(court_no, case))
@@ -91,21 +88,41 @@ def _names(views: Sequence[AssetView]) -> dict[str, AssetView]:
     return names
 
 
-def _candidate(name: str, view: AssetView, facts: Facts, spared: Spared) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Hold what is known of some things beside themselves: read once, however many they are."""
+
+    ordered: frozenset[UUID]
+    dwellings: frozenset[UUID]
+    holds: Mapping[UUID, Sequence[HoldView]]
+
+    @classmethod
+    def of(cls, court_no: int, views: Sequence[AssetView]) -> _Around:
+        ids = [view.id for view in views]
+        ordered = (ordered_among(court_no, m, ids) for m in (Measure.FREEZE, Measure.SEAL))
+        immovable = [v.id for v in views if GROUPS.get(v.kind) is Group.IMMOVABLE]
+        told = list_particulars(court_no, immovable)
+        return cls(
+            frozenset().union(*ordered),
+            frozenset(asset for asset, found in told.items() if found.is_dwelling),
+            list_holds_on_assets(court_no, ids),
+        )
+
+
+def _candidate(
+    name: str, view: AssetView, facts: Facts, spared: Spared, around: _Around
+) -> Candidate:
     kind = kind_of(view.kind)
     group = GROUPS.get(view.kind, Group.RIGHT)
-    if group is Group.IMMOVABLE:
-        told = find_particulars(view.court_no, view.id)
-        group = Group.HOME if told is not None and told.is_dwelling else group
-    ordered = any(
-        pending_on_asset(view.court_no, view.id, m) for m in (Measure.FREEZE, Measure.SEAL)
-    )
+    if view.id in around.dwellings:
+        group = Group.HOME
+    ordered = view.id in around.ordered
     return Candidate(
         name,
         group,
         _value(view),
         kind.is_divisible and not kind.is_sealed,
-        held_before=_held_before(view),
+        held_before=_held_before(around.holds.get(view.id, ())),
         is_exempt=view.is_exempt,
         is_controlled=ordered or facts.of(Property).control_of(view.id) is not None,
         for_business=view.id in spared.business,
@@ -120,9 +137,8 @@ def _value(view: AssetView) -> Fen | None:
     return view.balance if view.balance is not None else view.available
 
 
-def _held_before(view: AssetView) -> Fen:
+def _held_before(holds: Sequence[HoldView]) -> Fen:
     """Sum what the first rank of other cases holds of a thing, by the shared register."""
-    holds = list_holds_on_asset(view.court_no, view.id)
     return Fen(sum(int(h.amount) for h in holds if h.rank == 1))
 
 
