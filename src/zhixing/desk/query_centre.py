@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -57,7 +58,16 @@ def tabs(visit: Visit, current: str) -> list[Tab]:
 
 def request_url(court_no: int, request: UUID) -> str:
     """Give the address of a request."""
-    return reverse("desk:request", args=[court_no, request])
+    return _request_url(court_no).replace(_ANY, str(request))
+
+
+_ANY: Final = str(UUID(int=0))
+
+
+@cache
+def _request_url(court_no: int) -> str:
+    """Give the address of any request of a court; a matrix has fifteen hundred of them."""
+    return reverse("desk:request", args=[court_no, _ANY])
 
 
 def case_url(court_no: int, case: UUID) -> str:

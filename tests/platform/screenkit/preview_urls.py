@@ -16,6 +16,7 @@ from zhixing.platform.screenkit.boards import Answered, MatrixCell
 from zhixing.platform.screenkit.decisions import Refusal
 from zhixing.platform.screenkit.shell import Link, Suggestion
 from zhixing.platform.screenkit.tables import Empty, Progress
+from zhixing.platform.screenkit.tags.boards import matrix_cell
 from zhixing.platform.screenkit.words import Words
 
 _COUNTS = {"empty": 0, "ordinary": 1, "overloaded": 8}
@@ -189,7 +190,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def cell(request: HttpRequest, live: str) -> HttpResponse:
     answered = MatrixCell(Answered.HIT, 2, "/case/ordinary/", live, f"/cell/{live}/")
-    return render(request, "kit/parts/matrix_cell.html", {"cell": answered})
+    return HttpResponse(matrix_cell(answered))
 
 
 def events(request: HttpRequest) -> StreamingHttpResponse:
