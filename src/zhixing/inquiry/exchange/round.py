@@ -25,8 +25,9 @@ from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope
 from zhixing.platform.web.transactions import run_whole
 
-MOST_A_ROUND: Final = 50
-"""How many packages are made in one round, so that what came in does not wait for long."""
+MOST_A_ROUND: Final = 3
+"""How many packages are made in one round: what came in does not wait for long, and institutions
+asked in the same words are packed one after another, while the words are still remembered."""
 
 
 class Tell(Protocol):
