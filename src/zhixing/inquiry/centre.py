@@ -36,6 +36,12 @@ class Standing(StrEnum):
     STUCK = "stuck"
 
 
+UNDONE: Final = frozenset({Standing.WAITING, Standing.LATE, Standing.STUCK})
+FEW: Final = 2000
+"""So many requests that wait are gathered by their state: where few do, a walk over all orders
+would look at each in vain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Give how one question of a case to one institution stands; ``request`` is the telling one."""
@@ -130,11 +136,15 @@ def _orders(court_no: int, on: date, wanted: CentreFilter) -> QuerySet[models.Ba
     if wanted.institution is None and wanted.standing is None:
         return orders
     asked = models.Request.objects.filter(
-        _stands(wanted.standing, on), court_no=court_no, case_id=OuterRef("case_id"), kind="QUERY"
-    )
+        _stands(wanted.standing, on), court_no=court_no, kind="QUERY"
+    ).exclude(state__in=PASSED)
     if wanted.institution is not None:
         asked = asked.filter(institution_id=wanted.institution)
-    return orders.filter(Exists(asked.exclude(state__in=PASSED)))
+    if wanted.standing in UNDONE:
+        few = list(asked.values_list("case_id", flat=True)[: FEW + 1])
+        if len(few) <= FEW:
+            return orders.filter(case_id__in=set(few))
+    return orders.filter(Exists(asked.filter(case_id=OuterRef("case_id"))))
 
 
 def _stands(standing: Standing | None, on: date) -> Q:

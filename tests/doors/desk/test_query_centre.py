@@ -13,7 +13,7 @@ from tests.support.bureau import FILED_ON, OPENED_ON, TODAY, Bureau
 from zhixing.cases.docket.chapters import Standings
 from zhixing.cases.queries import facts_now
 from zhixing.courts.queries import get_court
-from zhixing.inquiry import models, queries
+from zhixing.inquiry import centre, models, queries
 from zhixing.inquiry.operations import QueryOrder, order_query
 from zhixing.inquiry.states import State
 from zhixing.institutions.queries import list_institutions_by_id
@@ -97,7 +97,11 @@ def test_a_cell_says_how_far_its_request_got_and_leads_to_it(
     assert "redeliver-request" not in shown, "it was never handed out"
 
 
-def test_the_filters_live_in_the_address(bureau: Bureau, visitor: Any, asked: Any) -> None:
+@pytest.mark.parametrize("few", [centre.FEW, 0], ids=["few wait", "many wait"])
+def test_the_filters_live_in_the_address(
+    bureau: Bureau, visitor: Any, asked: Any, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(centre, "FEW", few)
     view, _ = spoil(bureau, asked)
     stuck = page(visitor, f"/queries/?standing=stuck&institution={view.institution}")
     assert f"row-{asked.hex}" in stuck

@@ -97,8 +97,10 @@ def enqueue_reactions(news: Sequence[tuple[int, UUID, str, JSONValue]]) -> None:
     for court_no, act, code, payload in news:
         for name in reactions_to(code):
             if name not in _wanted or (isinstance(payload, dict) and _wanted[name](payload)):
-                job = {"court_no": court_no, "act": str(act), "type": code, "reaction": name}
-                jobs.setdefault(URGENT if name in _urgent else USUAL, []).append(job)
+                priority = URGENT if name in _urgent else USUAL
+                jobs.setdefault(priority, []).append(
+                    {"court_no": court_no, "act": str(act), "type": code, "reaction": name}
+                )
     for priority, alike in jobs.items():
         react.configure(priority=priority).batch_defer(*alike)
     _enqueue_gathered(news)
