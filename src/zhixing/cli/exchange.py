@@ -6,8 +6,9 @@ import argparse
 import logging
 import signal
 import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from zhixing.cli.command import Command, say
 from zhixing.cli.house import opened
@@ -15,10 +16,13 @@ from zhixing.cli.house import opened
 if TYPE_CHECKING:
     from zhixing.inquiry.exchange.place import Place
     from zhixing.inquiry.exchange.round import Tell
-    from zhixing.institutions.records import Exchange
+    from zhixing.institutions.records import Exchange, InstitutionView
 
 log = logging.getLogger("zhixing.exchange")
 INTERVAL_SECONDS = 5.0
+MOST_TURNS = 16
+"""How many more turns institutions get in a round, so that what came in does not wait for long."""
+T = TypeVar("T")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,11 +65,8 @@ class _Rounds:
     def _round(self, stop: threading.Event) -> None:
         from django.db import OperationalError
 
-        from zhixing.inquiry.exchange.places import list_exchanging, list_with_work, open_place
-        from zhixing.inquiry.exchange.round import exchange
-        from zhixing.platform.files.packs import Damaged
-        from zhixing.platform.files.store import NoSuchFile
-        from zhixing.platform.web.transactions import Busy
+        from zhixing.inquiry.exchange.places import list_exchanging, list_with_work
+        from zhixing.inquiry.exchange.round import MOST_A_TURN, exchange, put_down
 
         own, of = self._share
         try:
@@ -74,19 +75,41 @@ class _Rounds:
         except OperationalError as failure:
             log.warning("no round: %s", failure)
             return
-        for institution, address in mine:
-            if stop.is_set():
-                return
-            try:
-                place = self._places.get(address) or open_place(address)
-                self._places[address] = place
-                tell, has_work = _teller(institution.code), institution.id in busy
-                done = exchange(institution, place, tell, has_work=has_work)
-            except (OSError, Busy, OperationalError, Damaged, NoSuchFile) as failure:
-                log.warning("%s: %s", institution.code, failure)
-            else:
-                if done.placed or done.taken:
-                    log.info("%s: put %d, took %d", institution.code, done.placed, done.taken)
+        more = []
+        for one in mine:
+            tell, has_work = _teller(one[0].code), one[0].id in busy
+            done = self._at(one, partial(exchange, tell=tell, has_work=has_work), stop)
+            if done is not None and (done.placed or done.taken):
+                log.info("%s: put %d, took %d", one[0].code, done.placed, done.taken)
+            if done is not None and done.placed >= MOST_A_TURN:
+                more.append(one)
+        for _ in range(MOST_TURNS):
+            more = [one for one in more if (self._at(one, put_down, stop) or 0) >= MOST_A_TURN]
+
+    def _at(
+        self,
+        one: tuple[InstitutionView, Exchange],
+        work: Callable[[InstitutionView, Place], T],
+        stop: threading.Event,
+    ) -> T | None:
+        """Do some work at an institution's place; None where it failed or no more is begun."""
+        from django.db import OperationalError
+
+        from zhixing.inquiry.exchange.places import open_place
+        from zhixing.platform.files.packs import Damaged
+        from zhixing.platform.files.store import NoSuchFile
+        from zhixing.platform.web.transactions import Busy
+
+        institution, address = one
+        if stop.is_set():
+            return None
+        try:
+            place = self._places.get(address) or open_place(address)
+            self._places[address] = place
+            return work(institution, place)
+        except (OSError, Busy, OperationalError, Damaged, NoSuchFile) as failure:
+            log.warning("%s: %s", institution.code, failure)
+            return None
 
 
 def _share(text: str) -> tuple[int, int]:

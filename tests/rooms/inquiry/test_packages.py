@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -13,9 +15,12 @@ from simulators.bank import plain
 from simulators.bank.codec import Node
 from tests.rooms.inquiry.test_query import account
 from tests.support.banks import QUEUES, Deposit, make_bank, seek
-from zhixing.inquiry import models, receiving
+from zhixing.cli import exchange as exchanging
+from zhixing.inquiry import models, packing, receiving
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.evidence import read_raw
+from zhixing.inquiry.exchange import places
+from zhixing.inquiry.exchange import round as turns
 from zhixing.inquiry.exchange.directory import Directory
 from zhixing.inquiry.exchange.round import exchange
 from zhixing.inquiry.queries import get_evidence
@@ -315,3 +320,28 @@ def test_what_a_package_says_has_its_turn(tmp_path, monkeypatch, deposits, few, 
         assert cursor.fetchall() == [job]
     drain(QUEUES)
     assert len(sought.acts("QUERY_COMPLETED")) == 1
+
+
+def test_institutions_take_turns_until_all_that_waits_is_packed(tmp_path, monkeypatch):
+    monkeypatch.setattr(packing, "MOST_A_PACKAGE", 1)
+    monkeypatch.setattr(turns, "MOST_A_TURN", 2)
+    sought = seek()
+    banks = [FileBank(tmp_path), FileBank(tmp_path)]
+    for bank, count in zip(banks, (5, 1), strict=True):
+        for _ in range(count):
+            sought.query(bank.bank)
+    assert turns.put_down(banks[0].view, banks[0].place) == 2
+    at = {bank.view.id: bank.place for bank in banks}
+    order: list[UUID] = []
+    monkeypatch.setattr(places, "list_exchanging", lambda: [(b.view, b.view.id) for b in banks])
+    monkeypatch.setattr(places, "open_place", lambda address: at[address])
+    put = turns._put
+    monkeypatch.setattr(
+        turns,
+        "_put",
+        lambda institution, *more: (order.append(institution.id), put(institution, *more)),
+    )
+    exchanging._Rounds((1, 1)).run(threading.Event(), 0, 1)
+    first, second = (bank.view.id for bank in banks)
+    assert order == [first, first, second, first]
+    assert [len(bank.names("download")) for bank in banks] == [5, 1]

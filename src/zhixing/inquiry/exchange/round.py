@@ -25,9 +25,9 @@ from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope
 from zhixing.platform.web.transactions import run_whole
 
-MOST_A_ROUND: Final = 3
-"""How many packages are made in one round: what came in does not wait for long, and institutions
-asked in the same words are packed one after another, while the words are still remembered."""
+MOST_A_TURN: Final = 3
+"""How many packages an institution gets before the next one has its turn: those asked in the same
+words are packed one after another, while the words are still remembered."""
 
 
 class Tell(Protocol):
@@ -57,7 +57,7 @@ def exchange(
     :raises OSError: the place fails; the next round goes on where this one ended.
     """
     scope = Scope.of_institution(institution.id)
-    placed = _put_down(institution, place, scope) if has_work else 0
+    placed = put_down(institution, place) if has_work else 0
     taken = 0
     for seen in place.arrivals():
         content = place.take(seen)
@@ -71,8 +71,12 @@ def exchange(
     return Done(placed, taken)
 
 
-def _put_down(institution: InstitutionView, place: Place, scope: Scope) -> int:
-    placed = 0
+def put_down(institution: InstitutionView, place: Place) -> int:
+    """Put down what is unplaced, then a turn's worth of what waits; gives how many packages.
+
+    :raises OSError: the place fails; the next turn goes on where this one ended.
+    """
+    scope, placed = Scope.of_institution(institution.id), 0
     for packed in run_whole(scope, lambda: list_unplaced(institution)):
         _put(institution, place, packed, scope)
         placed += 1
@@ -89,13 +93,13 @@ def _pack_all(institution: InstitutionView, place: Place, kind: Kind, scope: Sco
     def pack() -> Packed | None:
         return pack_requests(institution, kind, wire_instant())
 
-    for count in range(MOST_A_ROUND):
+    for count in range(MOST_A_TURN):
         packed = run_whole(scope, pack)
         if packed is None:
             return count
         reach(HAND_OUT)
         _put(institution, place, packed, scope)
-    return MOST_A_ROUND
+    return MOST_A_TURN
 
 
 def _put(institution: InstitutionView, place: Place, packed: Packed, scope: Scope) -> None:
