@@ -32,7 +32,7 @@ from zhixing.assets.particulars import Particulars
 from zhixing.assets.queries import list_holds_on_asset, list_holds_on_debtor
 from zhixing.assignment import operations as assignment
 from zhixing.inquiry.counter.keyed import ReceiptResult
-from zhixing.inquiry.operations import KeyedReceipt, QueryOrder, order_query
+from zhixing.inquiry.operations import KeyedReceipt, QueryOrder, order_queries, order_query
 from zhixing.kernel.clock import instant
 from zhixing.kernel.fen import Fen
 from zhixing.parties import sealing
@@ -108,7 +108,15 @@ def world() -> World:
     stage.do(K.JUDGE, lambda by: record_control(*held, by=by))
     make_bureau()
     _key_one_receipt()
+    _ask_in_the_same_words()
     return made
+
+
+def _ask_in_the_same_words() -> None:
+    """Let many orders be made at once, which keep what they ask apart from their requests."""
+    sought = seek()
+    order = QueryOrder(sought.filed.case, (sought.filed.debtor,), "M", (windows.make_counter(),))
+    sought.do(lambda by: order_queries([order], sought.today, by=by))
 
 
 def _key_one_receipt() -> None:
