@@ -15,7 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, When
+from django.db.models import Exists, OuterRef
 
 from zhixing.cases.filing.amending import lock_cases
 from zhixing.inquiry import models
@@ -23,7 +23,7 @@ from zhixing.inquiry.completion import complete_batches
 from zhixing.inquiry.evidence import decode_raw, read_raw
 from zhixing.inquiry.hits import Read, close_found
 from zhixing.inquiry.interpreting import interpret_feedback, note_problem
-from zhixing.inquiry.wire.feedback import Feedback, FeedbackKind
+from zhixing.inquiry.wire.feedback import Feedback
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import list_profiles
 from zhixing.kernel.refusal import Refusal
@@ -118,8 +118,10 @@ def _waiting(court_no: int) -> list[Read]:
     unread = models.Answer.objects.filter(
         Exists(alone), court_no=court_no, interpreted_at__isnull=True, problem_code=""
     )
-    is_query = Case(When(kind=FeedbackKind.CONTROL.value, then=0), default=1)
-    answers = list(unread.order_by(is_query, "received_at", "id")[:MOST_WAITING])
+    # By what was asked and not by what was said: a refusal of a control, and what was done
+    # after it, are read in the order they came.
+    is_control = Exists(asked.filter(kind=Kind.CONTROL.value))
+    answers = list(unread.order_by(is_control.desc(), "received_at", "id")[:MOST_WAITING])
     rows = _rows(court_no, [a.request_id for a in answers])
     told: dict[UUID, dict[str, Feedback]] = {}
     found = []

@@ -52,6 +52,8 @@ class Kept:
     """By the number of the request, the message that speaks of it."""
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     taken: list[models.Answer] = field(default_factory=list)
+    controls: set[tuple[int, UUID]] = field(default_factory=set)
+    """The courts and messages of answers to controls, refusals as much as results."""
     nil: list[Closed] = field(default_factory=list)
 
 
@@ -143,6 +145,8 @@ class _Chunk:
             self.moved.append(row)
         answer.interpreted_at = None
         self.answers.append(answer)
+        if row.kind == Kind.CONTROL.value:
+            self.kept.controls.add((answer.court_no, answer.message_id))
         return Verdict.TAKEN
 
 
@@ -226,9 +230,10 @@ def _state_after(row: models.Request, feedback: Feedback, earlier: list[list[str
 def read_later(kept: Iterable[Kept]) -> None:
     """Enqueue the reading: what came alone court by court, of a package those of a court together.
 
-    Jobs of packages never overtake those of the same institution in the same court. Nothing
-    found is read already; what is left is whether a set of answers is complete, which for a
-    small package is seen together with all that waits in its court.
+    Jobs of packages never overtake those of the same institution in the same court, but that
+    answers to controls go before answers to queries. Nothing found is read already; what is
+    left is whether a set of answers is complete, which for a small package is seen together
+    with all that waits in its court.
     """
     from zhixing.inquiry.tasks import read_soon
 
@@ -250,10 +255,8 @@ def _read_packages(kept: Kept) -> set[int]:
     # An answer that was given before and counts again lies in the message it first came in.
     nothing = Counter((closed.court_no, kept.sources[closed.number].id) for closed in kept.nil)
     priorities = {place: CAN_WAIT for place, count in nothing.items() if count > FEW}
-    for answer in kept.taken:
-        place = (answer.court_no, answer.message_id)
-        is_control = answer.kind == FeedbackKind.CONTROL.value
-        priorities[place] = max(priorities.get(place, USUAL), READING if is_control else USUAL)
+    priorities |= {(answer.court_no, answer.message_id): USUAL for answer in kept.taken}
+    priorities |= dict.fromkeys(kept.controls, READING)
     for (court_no, message), priority in sorted(priorities.items()):
         given: dict[str, Any] = {"lock": f"inquiry/{kept.institution.id}/{court_no}"}
         job = interpret_package.configure(**given, priority=priority)
