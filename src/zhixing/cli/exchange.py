@@ -84,7 +84,10 @@ class _Rounds:
             if done is not None and done.placed >= MOST_A_TURN:
                 more.append(one)
         for _ in range(MOST_TURNS):
-            more = [one for one in more if (self._at(one, put_down, stop) or 0) >= MOST_A_TURN]
+            placed = [(one, self._at(one, put_down, stop) or 0) for one in more]
+            for (institution, _), count in placed:
+                log.info("%s: put %d more", institution.code, count)
+            more = [one for one, count in placed if count >= MOST_A_TURN]
 
     def _at(
         self,

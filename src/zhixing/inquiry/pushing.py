@@ -17,6 +17,7 @@ from zhixing.inquiry.proving import sign_request
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.openjson.writing import documents_object, request_object
+from zhixing.inquiry.wording import remember
 from zhixing.institutions.abilities import OPEN_PROFILE
 from zhixing.institutions.queries import find_institution_by_code
 from zhixing.institutions.records import InstitutionView
@@ -41,17 +42,13 @@ MOST_REASON: Final = 500
 def push_issued(rows: Iterable[models.Request], asked: Iterable[InstitutionView]) -> int:
     """Put the requests just issued to institutions with an address into the outbox."""
     reached = {i.id: i for i in asked if is_pushed(i)}
-    count = 0
-    for row in rows:
-        institution = reached.get(row.institution_id)
-        if institution is not None and row.state == State.ISSUED.value:
-            destination = f"{FAMILY}:{institution.code}"
-            put(
-                row.court_no,
-                Message(destination, PATH, _delivery(row), row.external_no, row.id),
-            )
-            count += 1
-    return count
+    pushed = [r for r in rows if r.institution_id in reached and r.state == State.ISSUED.value]
+    remember(pushed)
+    for row in pushed:
+        destination = f"{FAMILY}:{reached[row.institution_id].code}"
+        message = Message(destination, PATH, _delivery(row), row.external_no, row.id)
+        put(row.court_no, message)
+    return len(pushed)
 
 
 def is_pushed(institution: InstitutionView) -> bool:

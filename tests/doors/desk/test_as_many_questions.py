@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.doors.desk.test_deeds import _sought
 from zhixing.platform.principal import PostKind as K
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+
+TABS = ("queries", "property")
 
 
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """Keep what is asked of the database, beginnings and ends of transactions apart."""
-    asked: list[str] = []
-
-    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if "SAVEPOINT" not in sql:
-            asked.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(keep):
-        yield asked
+def statements(look: Any) -> int:
+    """Count what a look asks of the database, beginnings and ends of transactions apart."""
+    look()
+    with CaptureQueriesContext(connection) as asked:
+        look()
+    return sum("SAVEPOINT" not in query["sql"] for query in asked)
 
 
 def asked_for(tmp_path: Any, things: int, banks: int) -> dict[str, int]:
@@ -44,18 +38,12 @@ def asked_for(tmp_path: Any, things: int, banks: int) -> dict[str, int]:
         sought.query(front)
         front.cycle(3)
     assert len(sought.assets()) == things * banks
-    client, found = desk.client(K.JUDGE), {}
-    for page in ("queries", "loads"):
-        client.get(reverse(f"desk:{page}"))
-        with counting() as asked:
-            assert client.get(reverse(f"desk:{page}")).status_code == 200
-        found[page] = len(asked)
-    for tab in ("queries", "property"):
-        desk.page(K.JUDGE, tab)
-        with counting() as asked:
-            desk.page(K.JUDGE, tab)
-        found[tab + " of a case"] = len(asked)
-    return found
+    client = desk.client(K.JUDGE)
+    pages = {page: reverse(f"desk:{page}") for page in ("queries", "loads")}
+    found = {page: statements(lambda url=url: client.get(url)) for page, url in pages.items()}
+    assert all(client.get(url).status_code == 200 for url in pages.values())
+    tabs = {tab: statements(lambda tab=tab: desk.page(K.JUDGE, tab)) for tab in TABS}
+    return found | {f"{tab} of a case": count for tab, count in tabs.items()}
 
 
 @pytest.mark.parametrize(("things", "banks"), [(3, 1), (1, 3)])

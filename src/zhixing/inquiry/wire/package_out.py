@@ -1,7 +1,7 @@
 """Writing a package of the file channel: requests, writs and credentials as they are read.
 
 Written document by document into a ZIP, one row at a time, so that a package of a thousand
-requests with their sealed papers takes no more memory than its largest row. The same rows give
+requests with their sealed papers takes little more memory than its largest row. The same rows give
 the same bytes: a package that was not known to have arrived is written again under its name.
 """
 
