@@ -12,7 +12,6 @@ from django.urls import reverse
 from tests.doors.desk.test_deeds import _sought
 from zhixing.platform.principal import PostKind as K
 
-
 TABS = ("queries", "property")
 
 
