@@ -45,8 +45,10 @@ def documents(count: int, first: int = 0) -> list[Document]:
     made = []
     for number in range(first, first + count):
         template = templates[number % len(templates)]
-        creditor = replace(MATTER.creditors[0], name=f"示例甲第{number}")
-        sample = replace(template.sample, matter=replace(MATTER, creditors=(creditor,)))
+        sample = template.sample
+        if hasattr(sample, "matter"):  # a list of many cases has none
+            creditor = replace(MATTER.creditors[0], name=f"示例甲第{number}")
+            sample = replace(sample, matter=replace(MATTER, creditors=(creditor,)))
         frame = replace(frames[template.code], case_number=f"（2027）示例01执{number}号")
         made.append(compose(template, sample, frame))
     return made

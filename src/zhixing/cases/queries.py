@@ -370,6 +370,13 @@ def list_days_of_acts(court_no: int, acts: Sequence[UUID]) -> list[tuple[UUID, d
     return list(rows.order_by("case_id", "seq").values_list("case_id", "occurred_on"))
 
 
+def list_correlations(court_no: int, acts: Sequence[UUID]) -> list[tuple[UUID, UUID, date]]:
+    """Give case, correlation and legal day of those of some acts that have a correlation."""
+    rows = models.Act.objects.filter(court_no=court_no, id__in=acts, correlation__isnull=False)
+    listed = rows.order_by("case_id", "seq").values_list("case_id", "correlation", "occurred_on")
+    return [(case, correlation, on) for case, correlation, on in listed if correlation is not None]
+
+
 def find_subject(subject: UUID) -> tuple[int, UUID] | None:
     """Give the court and the case of a subject (asset, measure) within the scope, or None."""
     row = models.SubjectFacts.objects.filter(subject_id=subject).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -36,16 +37,17 @@ when it is named may take its time to build what it measures on."""
 
 def run(arguments: Sequence[str]) -> int:
     """Make a fresh platform below ``.state/bench``, measure in it, and take it down."""
-    arguments = [b for a in arguments for b in (ON_REQUEST if a == "inquiry" else (a,))]
-    names = [a for a in arguments if a in NAMES] or [n for n in NAMES if n not in ON_REQUEST]
-    options = [a for a in arguments if a not in NAMES and a != "--keep"]
+    asked = _read(arguments)
+    names = asked.names or [n for n in NAMES if n not in ON_REQUEST]
+    names = [b for a in names for b in (ON_REQUEST if a == "inquiry" else (a,))]
+    options = _passed_on(asked)
     groups = [chosen for group in GROUPS if (chosen := [n for n in group if n in names])]
     started, failed = time.monotonic(), []
     if groups:
-        failed = _measure(groups, options, keep="--keep" in arguments)
-    if INSTRUMENTS in names and _instruments(options) != 0:
+        failed = _measure(groups, options, keep=asked.keep)
+    if INSTRUMENTS in names and _instruments(asked) != 0:
         failed.append(INSTRUMENTS)
-    if LAW in names and _alone("law", options) != 0:
+    if LAW in names and _alone("law", [*options, *_parts(asked)]) != 0:
         failed.append(LAW)
     if QUALITY in names and _alone("search_quality", options) != 0:
         failed.append(QUALITY)
@@ -75,12 +77,36 @@ def _measure(groups: Sequence[Sequence[str]], options: Sequence[str], *, keep: b
     return failed
 
 
-def _instruments(arguments: Sequence[str]) -> int:
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments before anything is made: a wrong one, or ``--help``, measures nothing."""
+    parser = argparse.ArgumentParser("./zx bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join((*NAMES, "inquiry")))
+    parser.add_argument("--scale", type=float, default=1.0, help="0.1: a tenth of the load")
+    parser.add_argument("--record", action="store_true", help="keep the result in the tree")
+    parser.add_argument("--keep", action="store_true", help="go on with what an earlier run left")
+    parser.add_argument("--part", action="append", default=[], help="a part of `law`")
+    asked = parser.parse_args(arguments)
+    if unknown := [name for name in asked.names if name not in (*NAMES, "inquiry")]:
+        parser.error(f"没有这个计时场景 · no such scenario: {', '.join(unknown)}")
+    if asked.scale <= 0:
+        parser.error("--scale 应大于零 · --scale must be above zero")
+    return asked
+
+
+def _passed_on(asked: argparse.Namespace) -> list[str]:
+    scale = [] if asked.scale == 1 else ["--scale", f"{asked.scale:g}"]
+    return [*scale, *(["--record"] if asked.record else [])]
+
+
+def _parts(asked: argparse.Namespace) -> list[str]:
+    return [word for part in asked.part for word in ("--part", part)]
+
+
+def _instruments(asked: argparse.Namespace) -> int:
     script = REPOSITORY / "benchmarks" / "instruments.py"
-    more = ["--record"] if "--record" in arguments else []
-    if "--scale" in arguments:
-        scale = float(arguments[list(arguments).index("--scale") + 1])
-        more += ["--documents", str(max(60, round(600 * scale)))]
+    more = ["--record"] if asked.record else []
+    if asked.scale != 1:
+        more += ["--documents", str(max(60, round(600 * asked.scale)))]
     return subprocess.run([sys.executable, str(script), *more], check=False).returncode
 
 

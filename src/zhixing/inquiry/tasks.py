@@ -39,7 +39,7 @@ from zhixing.kernel.refusal import Refusal
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.priorities import READING
-from zhixing.platform.jobs.retrying import UNTIL_DONE
+from zhixing.platform.jobs.retrying import SOON, UNTIL_DONE
 
 __all__ = [
     "expire_in_court",
@@ -219,6 +219,16 @@ def search_in_court(court_no: int, on: str) -> None:
     for search in searches:
         with open_scope(scope):
             continue_search(search, day, by=get_system_principal(court_no))
+
+
+@app.task(name="zhixing.inquiry.continue_search", queue="reactions", pass_context=False, retry=SOON)
+def continue_search_of(court_no: int, search: str, on: str) -> None:
+    """Ask the next wave of one search; while somebody still owes an answer nothing happens."""
+    reach(HAND_OUT)
+    with open_scope(Scope.of_court(court_no, court_no)):
+        by = get_system_principal(court_no)
+        continue_search(UUID(search), date.fromisoformat(on), by=by)
+    reach(BEFORE_ACKNOWLEDGEMENT)
 
 
 @app.task(name="zhixing.inquiry.note_change", queue="inquiry", pass_context=False, retry=UNTIL_DONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,6 +13,7 @@ from zhixing.funds.ledger import SameKeyOtherBody
 from zhixing.inquiry import models
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.operations import InquiryRefused, SearchOrder
+from zhixing.inquiry.search.ticking import is_searching, list_searches_of
 from zhixing.law.network.full_set import SearchPurpose
 from zhixing.law.registry import execute
 
@@ -86,6 +87,24 @@ def test_the_next_wave_goes_only_while_too_little_is_found(known, tmp_path):
     row = row_of(sought, row.id)
     assert standing(row, poor)["standing"] == "ENOUGH_FOUND", "80,000 cover 50,000"
     assert row.ended_on == sought.today
+
+
+def test_only_the_search_a_set_belongs_to_goes_on(known):
+    sought, rich, _ = known
+    value = BY_YIELD | {"prior": {"asked": 20, "hits": 1, "worth": 50_000}}
+    adopt(sought.court_no, "SEARCH_BY_YIELD", value, on=sought.today.replace(month=4))
+    sought.filed.stage.goto(sought.today.replace(month=4))
+    assert not sought.read(lambda: is_searching(sought.court_no))
+    row = row_of(sought, search(sought))
+    assert sought.read(lambda: is_searching(sought.court_no))
+    early, late = sought.today.replace(day=1), sought.today.replace(day=28)
+    batch = UUID(row.batches[0])
+    sets = [(sought.filed.case, batch, late), (sought.filed.case, batch, early)]
+    assert sought.read(lambda: list_searches_of(sought.court_no, sets)) == [(row.id, late)]
+    others = [(sought.filed.case, uuid4(), late), (uuid4(), batch, late)]
+    assert sought.read(lambda: list_searches_of(sought.court_no, others)) == []
+    rich.cycle()
+    assert not sought.read(lambda: is_searching(sought.court_no)), "it went on, and ended"
 
 
 def test_a_rule_that_demands_all_turns_the_order_off(known):

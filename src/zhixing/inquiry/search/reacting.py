@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
+
+from procrastinate.types import JSONDict
 
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.chapters import Closure
 from zhixing.cases.docket.values import ActView
 from zhixing.cases.permissions import ENDED_FOR_NOW
 from zhixing.courts import queries as courts
-from zhixing.inquiry import models
 from zhixing.inquiry.search.leads import LEADS
-from zhixing.inquiry.search.searching import continue_search
 from zhixing.inquiry.search.standing import end_for_closing, follow_news, open_watch
-from zhixing.platform.jobs.reactions import News, reaction
+from zhixing.inquiry.search.ticking import is_searching, list_searches_of
+from zhixing.platform.jobs.reactions import News, gathering_reaction, reaction
 
 SIGNALS: Final = {
     "RECEIPT_POSTED": "PAYMENT",
@@ -24,18 +27,21 @@ SIGNALS: Final = {
 """The acts that are news for a standing order, and the signal each is."""
 
 
-@reaction("QUERY_COMPLETED", "REQUEST_REJECTED")
-def go_on(news: News) -> None:
-    """Ask the next wave of the search that a completed set belongs to."""
-    act = cases.get_act(news.court_no, news.act)
-    batch = act.correlation
-    if batch is None:
-        return
-    rows = models.Search.objects.filter(court_no=news.court_no, case_id=act.case)
-    system = courts.get_system_principal(news.court_no)
-    for row in rows.filter(ended_on__isnull=True):
-        if str(batch) in row.batches:
-            continue_search(row.id, act.occurred_on, by=system)
+@gathering_reaction("QUERY_COMPLETED", "REQUEST_REJECTED", where=is_searching)
+def go_on(court_no: int, acts: Sequence[UUID]) -> None:
+    """Have each search ask its next wave that one of these sets belongs to.
+
+    Most sets belong to no search; one job finds the others among a thousand acts, and each
+    search goes on in a job of its own.
+    """
+    from zhixing.inquiry.tasks import continue_search_of
+
+    jobs: list[JSONDict] = [
+        {"court_no": court_no, "search": str(search), "on": on.isoformat()}
+        for search, on in list_searches_of(court_no, cases.list_correlations(court_no, acts))
+    ]
+    if jobs:
+        continue_search_of.batch_defer(*jobs)
 
 
 @reaction(

@@ -1,7 +1,8 @@
-"""The daily look of one court: standing orders that are due, searches whose wave fell silent."""
+"""Which searches and standing orders of a court go on: by news, or by the days that pass."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -19,6 +20,30 @@ def list_open_searches(court_no: int) -> list[UUID]:
     """Give the searches that may still ask."""
     rows = models.Search.objects.filter(court_no=court_no, ended_on__isnull=True)
     return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def is_searching(court_no: int) -> bool:
+    """Say whether any search of a court may still ask."""
+    return models.Search.objects.filter(court_no=court_no, ended_on__isnull=True).exists()
+
+
+def list_searches_of(
+    court_no: int, sets: Sequence[tuple[UUID, UUID, date]]
+) -> list[tuple[UUID, date]]:
+    """Give the open searches that sets of queries belong to, each with the latest day of them.
+
+    ``sets``: the case, the set and the day on which it was complete.
+    """
+    days = {(case, str(batch)): on for case, batch, on in sorted(sets, key=lambda s: s[2])}
+    rows = models.Search.objects.filter(
+        court_no=court_no, ended_on__isnull=True, case_id__in={case for case, _ in days}
+    )
+    found = []
+    for row in rows.order_by("id"):
+        known = [days[row.case_id, b] for b in row.batches if (row.case_id, b) in days]
+        if known:
+            found.append((row.id, max(known)))
+    return found
 
 
 def list_courts_searching(on: date) -> list[int]:
