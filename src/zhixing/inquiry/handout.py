@@ -33,6 +33,7 @@ from zhixing.kernel.codec import Unreadable
 from zhixing.kernel.refusal import Impossible
 from zhixing.platform.crypto.subjects import Erased
 from zhixing.platform.crypto.vault import KeyMissing, Unopenable
+from zhixing.platform.database.arrays import array_text
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.files.packs import Damaged
 from zhixing.platform.files.store import NoSuchFile
@@ -103,8 +104,11 @@ def mark_handed_out(rows: Sequence[models.Request], at: datetime, package_no: st
 
 
 def _keys_of(rows: Sequence[models.Request]) -> dict[str, Any]:
-    """Give the keys of rows as lists: told its courts, the planner leaves out other partitions."""
-    return {"courts": sorted({row.court_no for row in rows}), "ids": [row.id for row in rows]}
+    """Give courts and ids of rows: told its courts, the planner leaves out other partitions."""
+    return {
+        "courts": sorted({row.court_no for row in rows}),
+        "ids": array_text(row.id for row in rows),
+    }
 
 
 _HAND_OUT = """

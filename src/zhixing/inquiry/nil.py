@@ -21,6 +21,7 @@ from zhixing.inquiry.content import content_text
 from zhixing.inquiry.wire.feedback import Feedback, FeedbackKind
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Impossible
+from zhixing.platform.database.arrays import array_text
 
 _MARK: Final = "00NUMBER00OF00THE00REQUEST00"
 
@@ -67,20 +68,24 @@ def close_plain_nil(told: Told, words: Sequence[Word]) -> list[Closed]:
     said = {word.number: word for word in words}
     values: dict[str, Any] = {"institution": told.institution, "at": told.at}
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, values | {"numbers": list(said)})
+        cursor.execute(_WAITING, values | {"numbers": array_text(said)})
         waiting = cursor.fetchall()
-        cursor.execute(_ANSWERED, {"ids": [request for _, request, _ in waiting]})
+        cursor.execute(_ANSWERED, {"ids": array_text(request for _, request, _ in waiting)})
         answered = {row[0] for row in cursor.fetchall()}
         waiting = [row for row in waiting if row[1] not in answered]
         if not waiting:
             return []
-        values["courts"], values["ids"], numbers = map(list, zip(*waiting, strict=True))
+        courts, ids, numbers = zip(*waiting, strict=True)
         asked = [said[number] for number in numbers]
-        values["messages"] = [word.message for word in asked]
-        values["shas"] = [word.sha256 for word in asked]
-        values["hashes"] = [nil_hash(word.number) for word in asked]
-        values["fresh"] = [new_id() for _ in asked]
-        values["some_courts"] = sorted(set(values["courts"]))
+        values |= {
+            "courts": array_text(courts),
+            "ids": array_text(ids),
+            "messages": array_text(word.message for word in asked),
+            "shas": array_text(word.sha256 for word in asked),
+            "hashes": array_text(nil_hash(word.number) for word in asked),
+            "fresh": array_text(new_id() for _ in asked),
+            "some_courts": sorted(set(courts)),
+        }
         for statement in (_CLOSE, _KEEP):
             cursor.execute(statement, values)
             if cursor.rowcount != len(waiting):

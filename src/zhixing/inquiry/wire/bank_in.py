@@ -45,6 +45,9 @@ _EXPECTED = {
 }
 
 
+_SENTINELS = frozenset(Sentinel)
+
+
 @dataclass(frozen=True, slots=True)
 class UserMarker:
     """Hold who calls. ``readings`` are all (user, password) pairs the text may mean, best first.
@@ -191,7 +194,7 @@ def _accounts_of(number: str, rows: list[Row], sink: Sink) -> Feedback:
         account_no = row.text("KHZH")
         if account_no == Sentinel.NOT_APPROVED:
             rejection = _rejection(RejectionForm.PSEUDO_ACCOUNT, row.text("BEIZ"))
-        if account_no in {*Sentinel}:
+        if account_no in _SENTINELS:
             sentinels.add(account_no)
         elif account_no:
             accounts.append(read_account(row))

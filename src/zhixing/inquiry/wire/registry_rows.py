@@ -13,7 +13,7 @@ from lxml import etree
 from zhixing.inquiry.wire.errors import Unreadable, WireError
 from zhixing.inquiry.wire.layers import ValueReader, unwrap_document
 from zhixing.inquiry.wire.profile import WireProfile
-from zhixing.inquiry.wire.rows import Row, Sink
+from zhixing.inquiry.wire.rows import Row, Sink, Spelling
 from zhixing.inquiry.wire.safe_xml import local_name, parse_xml
 
 
@@ -23,10 +23,10 @@ class ElementRow(Row):
     __slots__ = ()
 
     def __init__(
-        self, node: etree._Element, path: str, reader: ValueReader, profile: WireProfile, sink: Sink
+        self, node: etree._Element, path: str, reader: ValueReader, spelling: Spelling, sink: Sink
     ) -> None:
-        super().__init__(node, path, reader, profile, sink)
-        self._values = {**self._values, **leaves(node, profile)}
+        super().__init__(node, path, reader, spelling, sink)
+        self._values = {**self._values, **leaves(node, spelling)}
 
     def rows(self, item: str) -> Iterator[Row]:
         """Give the children called ``item``, in a list, alone, or a list that is one itself."""
@@ -55,15 +55,15 @@ class ElementRow(Row):
         return [local_name(child).lower() for child in self._children]
 
     def _row(self, node: etree._Element, path: str) -> ElementRow:
-        return ElementRow(node, path, self._reader, self._profile, self._sink)
+        return ElementRow(node, path, self._reader, self._spelling, self._sink)
 
 
-def leaves(node: etree._Element, profile: WireProfile) -> dict[str, str]:
+def leaves(node: etree._Element, spelling: Spelling) -> dict[str, str]:
     """Give the children of an element that hold a text and no element, under our spelling."""
     found: dict[str, str] = {}
     for child in node:
         if isinstance(child.tag, str) and not len(child):
-            found.setdefault(profile.canonical_name(local_name(child)), child.text or "")
+            found.setdefault(spelling[local_name(child)][0], child.text or "")
     return found
 
 
@@ -78,13 +78,14 @@ def open_elements(
         root = parse_xml(unwrap_document(payload, what=what), what=what)
     except WireError as error:
         raise Unreadable(what, "", error.zh, error.en, error.code) from None
+    spelling = Spelling(profile)
     reader = ValueReader(
         (
-            (profile.canonical_name(local_name(node)), node.text or "")
+            (spelling[local_name(node)][0], node.text or "")
             for node in root.iter()
             if isinstance(node.tag, str) and not len(node)
         ),
         profile,
     )
     name = local_name(root)
-    return name.lower(), ElementRow(root, name, reader, profile, sink)
+    return name.lower(), ElementRow(root, name, reader, spelling, sink)

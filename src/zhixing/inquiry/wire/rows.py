@@ -41,19 +41,33 @@ class Sink:
             self.problems.append(Unreadable(row, name, zh, en, code))
 
 
+class Spelling(dict[str, tuple[str, bool]]):
+    """Tell for each name an attribute has in one document our spelling, and whether it is ours."""
+
+    def __init__(self, profile: WireProfile) -> None:
+        super().__init__()
+        self._profile = profile
+
+    def __missing__(self, key: str) -> tuple[str, bool]:
+        name = key.rpartition("}")[2]
+        canonical = self._profile.canonical_name(name)
+        self[key] = (canonical, canonical == name.upper())
+        return self[key]
+
+
 class Row:
     """Read one element: attributes under our spelling, children by name whatever their case."""
 
-    __slots__ = ("_children", "_profile", "_reader", "_sink", "_values", "path")
+    __slots__ = ("_children", "_reader", "_sink", "_spelling", "_values", "path")
 
     def __init__(
-        self, node: etree._Element, path: str, reader: ValueReader, profile: WireProfile, sink: Sink
+        self, node: etree._Element, path: str, reader: ValueReader, spelling: Spelling, sink: Sink
     ) -> None:
         self.path = path
         self._reader = reader
-        self._profile = profile
+        self._spelling = spelling
         self._sink = sink
-        self._values = attributes(node, profile)
+        self._values = attributes(node, spelling)
         self._children = [child for child in node if isinstance(child.tag, str)]
 
     def raw(self, name: str) -> str:
@@ -126,7 +140,7 @@ class Row:
                 )
 
     def _row(self, node: etree._Element, path: str) -> Row:
-        return Row(node, path, self._reader, self._profile, self._sink)
+        return Row(node, path, self._reader, self._spelling, self._sink)
 
     def _typed(self, name: str, read: Callable[[str], T | None]) -> T | None:
         text = self.text(name)
@@ -137,13 +151,12 @@ class Row:
             return None
 
 
-def attributes(node: etree._Element, profile: WireProfile) -> dict[str, str]:
+def attributes(node: etree._Element, spelling: Spelling) -> dict[str, str]:
     """Give an element's attributes under our spelling; ours wins over an alias of it."""
     found: dict[str, str] = {}
     for key, value in node.attrib.items():
-        name = str(key).rpartition("}")[2]
-        canonical = profile.canonical_name(name)
-        if canonical not in found or canonical == name.upper():
+        canonical, is_ours = spelling[str(key)]
+        if is_ours or canonical not in found:
             found[canonical] = str(value)
     return found
 
@@ -162,14 +175,15 @@ def open_document(
         root = parse_xml(bare, what=what)
     except WireError as error:
         raise Unreadable(what, "", error.zh, error.en, error.code) from None
+    spelling = Spelling(profile)
     reader = ValueReader(
         (
             pair
             for node in root.iter()
             if isinstance(node.tag, str)
-            for pair in attributes(node, profile).items()
+            for pair in attributes(node, spelling).items()
         ),
         profile,
     )
     name = local_name(root)
-    return name.lower(), Row(root, name, reader, profile, sink)
+    return name.lower(), Row(root, name, reader, spelling, sink)
