@@ -1,12 +1,16 @@
 """Which part of what is controlled must be let go (解除超标的查封).
 
-Controls clearly beyond claim and costs are lifted in time. Money goes first, exactly;
-then whole things without which the rest still suffices. A thing that cannot be divided
-stays when nothing else, or not enough, is there.
+Controls clearly beyond claim and costs are lifted in time. A thing that cannot be divided
+may stay only while the debtor has nothing else or not enough, so whole things go first: each
+without which the rest still covers the limit, the home first, then what burdens the debtor
+most, among equals the one worth more. Then money is trimmed, exactly.
 
-控制的财产价值明显超过债权和执行费用的，应当及时解除超出部分。先解除金钱等可分的财产，
-数额精确到分；再整件解除财产，以剩余财产仍足以清偿为限。不可分的财产，
-在没有其他财产或者其他财产不足时，可以保留。2022年起超标的冻结股权的，自裁定起七日内解除。
+控制的财产价值明显超过债权和执行费用的，应当及时解除超出部分。不可分的财产，
+只有在没有其他财产或者其他财产不足时才可以保留，因此先整件解除不可分的财产：
+凡是解除后其余财产仍足以清偿的，都应解除，依次为居住房屋、其他不动产、动产、其他权利，
+同类中先解除价值高的。然后解除金钱等可分的财产，数额精确到分。
+法条没有规定先解除哪一件，此顺序以对被执行人负担最重者为先。
+2022年起超标的冻结股权的，自裁定起七日内解除。
 """
 
 from __future__ import annotations
@@ -21,18 +25,21 @@ from zhixing.law.instruments import cite
 from zhixing.law.periods.arithmetic import Unit
 from zhixing.law.periods.due_date import period_due
 from zhixing.law.rule import Example, Reasons, Rule, answers
+from zhixing.law.seizure.control_plan import Group
 from zhixing.law.seizure.limit import ExcessRefused
 
 BASIS = (("SEIZURE", "19"), ("EQUITY", "5"))
+MOST_BURDENSOME_FIRST = tuple(reversed(Group))
 
 
 @dataclass(frozen=True, slots=True)
 class Controlled:
-    """Hold one controlled thing: what it is worth and whether a part can be let go."""
+    """Hold one controlled thing: its worth, whether a part can be let go, what kind it is of."""
 
     id: str
     value: Fen
     is_divisible: bool
+    group: Group = Group.MOVABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Excess:
     release_by: date | None
 
 
-@answers("EXCESS_TO_RELEASE")
+@answers("EXCESS_TO_RELEASE", version="2")
 def excess_to_release(
     *,
     on: date,
@@ -80,13 +87,19 @@ def excess_to_release(
         value=excess,
     )
     release: dict[str, Fen] = {}
-    for thing in sorted(controlled, key=lambda c: (not c.is_divisible, -c.value, c.id)):
+    for thing in sorted(controlled, key=_before):
         part = min(thing.value, left) if thing.is_divisible else thing.value
         if not part or part > left:
             continue
         release[thing.id] = part
         left -= part
-        why.step(f"解除“{thing.id}”{part.yuan}元。", f"Release {part.yuan} of {thing.id}.", basis)
+        whole = "" if thing.is_divisible else "（不可分，解除后其余财产仍足以清偿）"
+        whole_en = "" if thing.is_divisible else ", which is whole: the rest still suffices"
+        why.step(
+            f"解除“{thing.id}”{part.yuan}元{whole}。",
+            f"Release {part.yuan} of {thing.id}{whole_en}.",
+            basis,
+        )
     if left:
         why.step(
             f"余{left.yuan}元附着于不可分物，其他财产不足，可以保留。",
@@ -106,6 +119,12 @@ def excess_to_release(
     )
 
 
+def _before(thing: Controlled) -> tuple[bool, int, int, str]:
+    """Order what is let go: whole things by their burden, then money, each the larger first."""
+    burden = 0 if thing.is_divisible else MOST_BURDENSOME_FIRST.index(thing.group)
+    return thing.is_divisible, burden, -thing.value, thing.id
+
+
 _ON = date(2022, 6, 1)
 
 
@@ -113,8 +132,11 @@ def _given(limit: str, *things: Controlled, **more: object) -> dict[str, object]
     return {"on": _ON, "limit": Fen.of_yuan(limit), "controlled": things, **more}
 
 
-def _thing(name: str, value: str, divisible: bool) -> Controlled:
-    return Controlled(name, Fen.of_yuan(value), divisible)
+def _thing(name: str, value: str, divisible: bool, group: Group = Group.MOVABLE) -> Controlled:
+    return Controlled(name, Fen.of_yuan(value), divisible, group)
+
+
+_HOME = _thing("住宅", "600", False, Group.HOME)
 
 
 RULE = Rule(
@@ -145,6 +167,21 @@ RULE = Rule(
             {"release": {"车辆": Fen(40000)}, "kept_excess": Fen(50000)},
         ),
         Example(
+            _given("1000", _thing("存款", "1000", True), _thing("房屋", "5000", False)),
+            {"release": {"房屋": Fen(500000)}, "kept_excess": Fen(0)},
+            note="存款已足，不得保留房屋 the deposit suffices: the house may not stay",
+        ),
+        Example(
+            _given("1000", _thing("存款", "999.99", True), _thing("房屋", "5000", False)),
+            {"release": {"存款": Fen(99999)}, "kept_excess": Fen(400000)},
+            note="存款差一分 the deposit is a fen short",
+        ),
+        Example(
+            _given("1000", _thing("存款", "500", True), _thing("车辆", "700", False), _HOME),
+            {"release": {"住宅": Fen(60000), "存款": Fen(20000)}, "kept_excess": Fen(0)},
+            note="二者留一，先解除住宅 one of two suffices: the home goes first",
+        ),
+        Example(
             _given("0", _thing("股权", "10", True), equity_ruling_on=_ON),
             {"release_by": date(2022, 6, 8)},
         ),
@@ -153,5 +190,6 @@ RULE = Rule(
     "超标的部分的解除",
     "Releasing what is above the limit",
     ("seizure.equity_lift",),
+    version="2",
     covers=("R-SZ-EXCESS",),
 )
