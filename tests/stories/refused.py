@@ -268,7 +268,7 @@ LINES: tuple[Line, ...] = (
     # assets and inquiry
     L("assets.limit_on", "ABOVE_LIMIT",
       judge(lambda w, p: limit_on(
-          queries.facts_now(w.court_no, w.case), w.day, proposed=Fen.of_yuan(9_000_000)))),
+          w.court_no, queries.facts_now(w.court_no, w.case), w.day, proposed=Fen.of_yuan(9_000_000)))),
     L("inquiry.order_query", "NOBODY_TO_ASK",
       judge(lambda w, p: inquiry.order_query(
           inquiry.QueryOrder(w.case, (w.filed.debtor,), "nobody", ()), w.day, by=p))),

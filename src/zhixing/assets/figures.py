@@ -11,4 +11,4 @@ from zhixing.kernel.finding import Finding
 
 @figure("freeze-limit")
 def _freeze_limit(asked: Asked) -> Finding[Any]:
-    return limit_on(asked.facts, asked.on)
+    return limit_on(asked.court_no, asked.facts, asked.on)

@@ -140,7 +140,7 @@ def move_up_freeze(
     )
     source = BY_REGISTER if amount is None else BY_BANK
     moved = acts.ControlMovedUp(asset, held.rank, rank, holds, took_effect_on, source)
-    limit = limit_on(cases.facts_now(by.court_no, case), on, pending=holds)
+    limit = limit_on(by.court_no, cases.facts_now(by.court_no, case), on, pending=holds)
     findings = (limit,) if finding is None else (finding, limit)
     append(NewAct(case, moved, on, subject=asset, findings=findings), by=by)
     return True

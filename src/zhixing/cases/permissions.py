@@ -41,6 +41,7 @@ def law_facts(facts: Facts, on: date, *, with_debt: bool = True) -> CaseFacts:
         closed_on=facts.of(Closure).closed_on,
         is_ended_for_now=facts.of(Closure).mode == ENDED_FOR_NOW,
         is_stayed=stayed,
+        settlement_stands=settlement_stands(facts, on),
         notice_sent_on=progress.reached.get("NOTICE_SENT"),
         notice_expires_on=progress.reached.get("NOTICE_EXPIRES"),
         outstanding=outstanding(facts, on) if with_debt and debt.obligations else None,
@@ -55,6 +56,28 @@ def outstanding(facts: Facts, on: date) -> Fen:
         return found.total if found.agreed_outstanding is None else found.agreed_outstanding
 
     return facts.once(("outstanding", on), owed)
+
+
+def title_outstanding(facts: Facts, on: date) -> Fen:
+    """Give the title's debt on a day: a settlement lessens it only once it is performed.
+
+    While a settlement is being performed the title may revive, so what is controlled for it
+    stays. Law: 执行和解规定 arts. 3, 8, 9; CPL art. 241.
+    """
+
+    def owed() -> Fen:
+        found = debt_on(facts, on).value
+        return found.total if found.agreed_outstanding != 0 else found.agreed_outstanding
+
+    return facts.once(("title_outstanding", on), owed)
+
+
+def settlement_stands(facts: Facts, on: date) -> bool:
+    """Say whether a settlement is still to be performed, kept until now or not."""
+    agreed_on = facts.of(Debt).agreed_on
+    if facts.of(Debt).agreed_total is None or agreed_on is None or agreed_on > on:
+        return False
+    return outstanding(facts, on) > 0
 
 
 def require_step(step: ActType, facts: CaseFacts, on: date) -> Finding[Permission]:

@@ -220,7 +220,7 @@ def _propose(
     case: UUID, facts: Facts, view: AssetView, closed_by: ClosedBy, on: date, by: Principal
 ) -> UUID:
     found = revival(on=on, closed_by=closed_by, asked_on=on, is_urgent=True)
-    limit = limit_on(facts, on, balance=view.available or view.balance)
+    limit = limit_on(by.court_no, facts, on, balance=view.available or view.balance)
     template, since = TEMPLATES[closed_by]
     told = {since: stands_since(facts, on).isoformat(), **_decision(facts, view, on)}
     draft = draft_instrument(Draft(case, template, told), on, by=by)

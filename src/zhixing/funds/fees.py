@@ -7,10 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from zhixing.cases import queries as cases
+from zhixing.cases.debt import debt_on
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.chapters import Debt
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.values import NewAct
+from zhixing.cases.permissions import title_outstanding
 from zhixing.courts.policies import require
 from zhixing.funds import acts, ledger, models
 from zhixing.funds.policies import fee_base
@@ -18,6 +20,7 @@ from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.fees.execution_fee import FeeBase, execution_fee
+from zhixing.law.fees.execution_fee_open import FeeToCome
 from zhixing.law.instruments import cite
 from zhixing.platform.principal import Principal
 
@@ -48,9 +51,41 @@ def fee_due(facts: Facts, on: date, base: FeeBase = FeeBase.RECEIVED) -> Finding
     Law: 诉讼费用交纳办法 arts. 14, 20, 38.
     """
     if base is FeeBase.RECEIVED:
-        return execution_fee(on=on, amount=max(facts.of(acts.Money).received, ZERO))
+        return execution_fee(on=on, amount=_received(facts, on))
     owed = (o for o in facts.of(Debt).obligations if not o.key.startswith(acts.FEE_KEY))
     return execution_fee(on=on, amount=Fen(sum(int(o.amount) for o in owed)), base=base)
+
+
+def _received(facts: Facts, on: date) -> Fen:
+    """Give what came in for the title: what is beyond it, and the fee itself, bears no fee."""
+    received = max(facts.of(acts.Money).received, ZERO)
+    debt = facts.of(Debt)
+    if not debt.obligations:
+        return received
+    found = debt_on(facts, on).value
+    fees = sum(int(o.amount) for o in debt.obligations if o.key.startswith(acts.FEE_KEY))
+    whole = int(received) + int(found.total) - int(found.surplus) - fees
+    return Fen(max(0, min(int(received), whole)))
+
+
+def fee_to_come(court_no: int, facts: Facts, on: date) -> FeeToCome:
+    """Give on what a case's whole fee will be taken, and what of it is settled by now.
+
+    That is what came in and what is still owed, the fee itself apart, unless the court takes
+    its fee on what was applied for. Money beyond the debt is at hand for it.
+    Law: 诉讼费用交纳办法 arts. 14, 20, 38.
+    """
+    base: FeeBase = facts.once(("fee_base", on), lambda: fee_base(court_no, on))
+    debt, money = facts.of(Debt), facts.of(acts.Money)
+    if not debt.obligations:
+        return FeeToCome(ZERO, base=base)
+    surplus = debt_on(facts, on).value.surplus
+    fees = sum(int(o.amount) for o in debt.obligations if o.key.startswith(acts.FEE_KEY))
+    amount = int(money.received) + int(title_outstanding(facts, on)) - int(surplus) - fees
+    if base is FeeBase.APPLIED_FOR:
+        amount = sum(int(o.amount) for o in debt.obligations) - fees
+    settled = Fen(max(0, int(money.fees_taken) + int(surplus)))
+    return FeeToCome(Fen(max(0, amount)), settled, base)
 
 
 def take_fee(request: FeeRequest, on: date, *, by: Principal) -> Fen:

@@ -233,6 +233,7 @@ def _money(ground: Ground, thing: Thing, row: FreezeRow, pending: Fen) -> tuple[
 def _most(thing: Thing, row: FreezeRow, on: date, pending: Fen) -> Limit:
     """Give as much as may be frozen, and what the claim leaves."""
     return limit_on(
+        thing.view.court_no,
         thing.facts,
         on,
         pending=pending,

@@ -17,6 +17,7 @@ from zhixing.assets.queries import AssetView
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.filing.amending import find_locked
+from zhixing.funds.policies import fee_base
 from zhixing.inquiry.controlling import freeze_term
 from zhixing.inquiry.drafting import Thing, require_wire
 from zhixing.inquiry.limits import ordered_among, pending_by_case
@@ -86,12 +87,15 @@ def look_at(
     else:
         identified = frozenset(list_number_indexes(parties))
     own = {view.case for view in views.values()}
+    facts, base = cases.list_facts(by.court_no, list(own)), fee_base(by.court_no, on)
+    for known in facts.values():  # read once, not for every case
+        known.once(("fee_base", on), lambda: base)
     banks = list_institutions_by_id({v.institution for v in views.values() if v.institution})
     return Ground(
         on,
         views,
         banks,
-        cases.list_facts(by.court_no, list(own)),
+        facts,
         identified,
         pending_by_case(by.court_no, own),
         ordered_among(by.court_no, measure, views),

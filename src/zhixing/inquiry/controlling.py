@@ -8,12 +8,12 @@ from uuid import UUID
 
 from zhixing.assets.acts import Control
 from zhixing.assets.kinds import kind_of
-from zhixing.assets.limits import facts_about_thing, limit_on
+from zhixing.assets.limits import claim_with_fee, facts_about_thing, limit_on
 from zhixing.assets.queries import AssetView, get_asset
 from zhixing.cases.acts import Role
-from zhixing.cases.docket.chapters import Debt, Standings
+from zhixing.cases.docket.chapters import Standings
 from zhixing.cases.docket.facts import Facts
-from zhixing.cases.permissions import outstanding, require_step
+from zhixing.cases.permissions import require_step
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.kinds import Matter
 from zhixing.courts.policies import require
@@ -125,7 +125,7 @@ def find_freeze(
             "NOTHING_ORDERED", "金额须大于零。", "The amount must be above zero.", field="amount"
         )
     if claim is None:
-        claim = limit_on(facts, on, pending=pending).value.claim_limit
+        claim = limit_on(view.court_no, facts, on, pending=pending).value.claim_limit
     known = view.balance if view.balance is not None else view.available
     about = facts_about_thing(
         facts,
@@ -139,6 +139,7 @@ def find_freeze(
     permitted = require_step(ActType.FREEZE, about, on)
     _refuse_above_balance(view.balance, amount, claim, protected_minimum)
     limit = limit_on(
+        view.court_no,
         facts,
         on,
         pending=pending,
@@ -264,7 +265,7 @@ def check_transfer(
         is_debtor=is_liable(facts, view.party),
     )
     permitted = require_step(ActType.TRANSFER, about, on)
-    owed = Fen(max(0, outstanding(facts, on)) + facts.of(Debt).costs)
+    owed = claim_with_fee(view.court_no, facts, on)
     most = min(held, owed)
     if not ZERO < amount <= most:
         raise refuse(

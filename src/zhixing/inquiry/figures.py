@@ -26,7 +26,7 @@ def _renewal(asked: Asked) -> Finding[Any]:
 @figure("surplus")
 def _surplus(asked: Asked) -> Finding[Any]:
     views = {v.id: v for v in list_assets(asked.court_no, asked.case)}
-    return measure_excess(views, asked.facts, asked.on).finding
+    return measure_excess(asked.court_no, views, asked.facts, asked.on).finding
 
 
 @figure("control-plan")

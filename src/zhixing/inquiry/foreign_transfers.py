@@ -17,9 +17,8 @@ from uuid import UUID
 
 from zhixing.assets.acts import Control
 from zhixing.assets.currencies import foreign_text
-from zhixing.assets.limits import facts_about_thing
-from zhixing.cases.docket.chapters import Debt
-from zhixing.cases.permissions import outstanding, require_step
+from zhixing.assets.limits import claim_with_fee, facts_about_thing
+from zhixing.cases.permissions import require_step
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.kinds import Matter
 from zhixing.courts.policies import require
@@ -143,7 +142,7 @@ def check_foreign_transfer(
         on=on,
         foreign=int(terms.foreign or ZERO),
         frozen=int(frozen.amount),
-        owed=Fen(max(0, outstanding(facts, on)) + facts.of(Debt).costs),
+        owed=claim_with_fee(view.court_no, facts, on),
         per_hundred=None if rate is None else rate.per_hundred,
         rate_on=None if rate is None else rate.on,
         source="" if rate is None else rate.source,

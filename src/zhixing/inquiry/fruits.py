@@ -92,7 +92,7 @@ def record_dividend(new: NewDividend, on: date, *, by: Principal) -> UUID:
     found = dividends_held(
         on=on,
         declared=new.amount,
-        limit=limit_on(facts, on, pending=pending).value.claim_limit,
+        limit=limit_on(by.court_no, facts, on, pending=pending).value.claim_limit,
         with_income=terms.with_income,
         is_effective=control.rank == 1,
     )

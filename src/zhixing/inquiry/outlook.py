@@ -13,9 +13,8 @@ from uuid import UUID
 
 from zhixing.assets.acts import Control, Property
 from zhixing.assets.kinds import Way, kind_of
-from zhixing.assets.limits import facts_about_thing, limit_on
+from zhixing.assets.limits import claim_with_fee, facts_about_thing, limit_on
 from zhixing.assets.queries import AssetView, list_assets
-from zhixing.cases.docket.chapters import Debt
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.permissions import outstanding
 from zhixing.decisions.proposals import PROPOSED
@@ -50,6 +49,7 @@ DONE = frozenset({"DONE", "PARTIAL"})
 class Outlook:
     """Hold the things of a case with every order made on them."""
 
+    court_no: int
     facts: Facts
     on: date
     assets: tuple[AssetView, ...]
@@ -108,7 +108,7 @@ class Outlook:
         """
         view = self.view(asset)
         balance = view.balance if view.currency == CNY else None
-        return limit_on(self.facts, self.on, pending=self.pending, balance=balance)
+        return limit_on(self.court_no, self.facts, self.on, pending=self.pending, balance=balance)
 
     def freeze_facts(self, asset: UUID) -> CaseFacts:
         """Give what the law is asked with about freezing money or a right."""
@@ -142,8 +142,8 @@ class Outlook:
 
     @property
     def owed(self) -> Fen:
-        """Give what is owed with the costs of enforcement."""
-        return Fen(max(0, outstanding(self.facts, self.on)) + self.facts.of(Debt).costs)
+        """Give what is owed with the costs of enforcement, the fee to come among them."""
+        return claim_with_fee(self.court_no, self.facts, self.on)
 
     def _facts(self, view: AssetView, limit: Fen, available: Fen) -> CaseFacts:
         return facts_about_thing(
@@ -187,4 +187,4 @@ def get_outlook(court_no: int, case: UUID, facts: Facts, on: date) -> Outlook:
     proposed = frozenset(
         m.id for m in list_matters(court_no, case) if m.code in PROPOSED and m.state == "OPEN"
     )
-    return Outlook(facts, on, assets, tuple(orders), banks, proposed)
+    return Outlook(court_no, facts, on, assets, tuple(orders), banks, proposed)

@@ -127,7 +127,7 @@ def find_right_freeze(
     :raises ExcessRefused: see ``order_right_freeze``.
     """
     view, facts = thing.view, thing.facts
-    limit = limit_on(facts, on, pending=pending)
+    limit = limit_on(view.court_no, facts, on, pending=pending)
     claim = limit.value.claim_limit
     about = facts_about_thing(
         facts,

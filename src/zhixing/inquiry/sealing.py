@@ -166,7 +166,7 @@ def check_sealing(
         pending_on_case(view.court_no, view.case, apart_from=apart_from)
         + _pending_value(view, apart_from)
     )
-    claim = limit_on(facts, on, pending=pending).value.claim_limit
+    claim = limit_on(view.court_no, facts, on, pending=pending).value.claim_limit
     about = facts_about_thing(
         facts,
         on,

@@ -60,6 +60,7 @@ RULES: dict[str, str] = {
     "EVIDENCE_AFTER_ENDING": "zhixing.law.closing.evidence",
     "EXCESS_TO_RELEASE": "zhixing.law.seizure.excess",
     "EXECUTION_FEE": "zhixing.law.fees.execution_fee",
+    "EXECUTION_FEE_OPEN": "zhixing.law.fees.execution_fee_open",
     "EXECUTION_FEE_RANGE": "zhixing.law.fees.execution_fee_range",
     "EXEMPT_PROPERTY": "zhixing.law.seizure.exemption",
     "EXIT_BAN": "zhixing.law.coercion.exit_ban",

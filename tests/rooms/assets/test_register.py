@@ -97,14 +97,15 @@ def test_the_limit_counts_what_is_controlled_and_refuses_the_excess() -> None:
     control(filed, find(filed, uuid4().hex), "60000.00")
     on = filed.stage.today
     facts = filed.stage.do(K.JUDGE, lambda by: cases.facts_now(by.court_no, filed.case))
-    left = limit_on(facts, on).value.claim_limit
-    whole = limit_on(facts, on, pending=Fen(-6_000_000)).value.claim_limit
+    left = limit_on(filed.stage.court_no, facts, on).value.claim_limit
+    whole = limit_on(filed.stage.court_no, facts, on, pending=Fen(-6_000_000)).value.claim_limit
     assert whole - left == 6_000_000
     with pytest.raises(ExcessRefused) as caught:
-        limit_on(facts, on, proposed=Fen(left + 1))
+        limit_on(filed.stage.court_no, facts, on, proposed=Fen(left + 1))
     assert caught.value.code == "ABOVE_LIMIT"
     with pytest.raises(ExcessRefused) as caught:
         limit_on(
+            filed.stage.court_no,
             facts,
             on,
             balance=Fen.of_yuan("5000.00"),

@@ -338,7 +338,7 @@ def test_what_was_frozen_counts_against_the_limit_of_every_other_kind(tmp_path):
     sought.query(wallets)
     wallets.cycle()
     purse = sought.assets()[-1].id
-    left = limit_on(sought.facts, sought.today).value.claim_limit
+    left = limit_on(sought.court_no, sought.facts, sought.today).value.claim_limit
     assert ZERO < left < yuan("1200.00")
     above = FreezeOrder(sought.filed.case, purse, Fen(left + 1))
     assert refusal(lambda: do(sought, inquiry.order_freeze, above), ExcessRefused) == "ABOVE_LIMIT"

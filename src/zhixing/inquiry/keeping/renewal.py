@@ -16,13 +16,13 @@ from uuid import UUID
 from zhixing.assets import queries as assets
 from zhixing.assets.acts import Control, Property
 from zhixing.assets.kinds import kind_of
+from zhixing.assets.limits import claim_and_costs
 from zhixing.assets.queries import AssetView
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.chapters import Closure, Debt
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.values import NewAct
-from zhixing.cases.permissions import outstanding
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.kinds import Matter
 from zhixing.courts.policies import require
@@ -137,9 +137,7 @@ def renewal_finding(
         on=on,
         ends_on=control.until,
         called=() if made is None or is_fresh else made.called,
-        owed=Fen(max(0, outstanding(facts, on)) + facts.of(Debt).costs)
-        if facts.of(Debt).obligations
-        else None,
+        owed=claim_and_costs(facts, on) if facts.of(Debt).obligations else None,
         is_finished=closure.closed_on is not None
         and closure.closed_on <= on
         and closure.mode not in KEPT_ALIVE,

@@ -15,19 +15,19 @@ from uuid import UUID
 from zhixing.assets import queries as assets
 from zhixing.assets.acts import Property
 from zhixing.assets.kinds import Way, kind_of
+from zhixing.assets.limits import claim_and_costs
 from zhixing.assets.operations import lock_debtor
 from zhixing.assets.queries import AssetView
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import append, recording_instant
-from zhixing.cases.docket.chapters import Debt
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.values import NewAct
 from zhixing.cases.filing.amending import lock_case
-from zhixing.cases.permissions import outstanding
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.kinds import Matter
 from zhixing.courts.policies import require
 from zhixing.decisions.operations import withdraw_matter
+from zhixing.funds.fees import fee_to_come
 from zhixing.inquiry.drafting import (
     Draft,
     find_origin,
@@ -42,6 +42,7 @@ from zhixing.inquiry.keeping.chapter import ExcessEnded, ExcessFound, Keeping, P
 from zhixing.inquiry.keeping.orders import UnderWay, list_under_way, releasing
 from zhixing.inquiry.keeping.rules import settle_if_allowed
 from zhixing.inquiry.limits import pending_on_asset
+from zhixing.inquiry.planning.plan import groups_of
 from zhixing.inquiry.reach import speak_of
 from zhixing.inquiry.terms import NO_TERMS, terms_in
 from zhixing.inquiry.wire.model import CNY, Measure
@@ -82,13 +83,13 @@ def follow_excess(case: UUID, on: date, trigger: Trigger, *, by: Principal) -> t
         return ()
     views = _locked(case, by)
     facts = cases.facts_now(by.court_no, case)
-    whole = measure_excess(views, facts, on)
+    whole = measure_excess(by.court_no, views, facts, on)
     drafts = _drafts(views)
     if not whole.release:
         _withdraw(drafts.values(), on, by)
         _end(case, facts, trigger, on, by)
         return ()
-    wanted = measure_excess(views, facts, on, proposed=drafts).release
+    wanted = measure_excess(by.court_no, views, facts, on, proposed=drafts).release
     stale = {a: d for a, d in drafts.items() if wanted.get(a) != d.line.amount_fen}
     _withdraw(stale.values(), on, by)
     said = facts.of(Keeping).open_excess
@@ -113,6 +114,7 @@ def follow_excess(case: UUID, on: date, trigger: Trigger, *, by: Principal) -> t
 
 
 def measure_excess(
+    court_no: int,
     views: Mapping[UUID, AssetView],
     facts: Facts,
     on: date,
@@ -126,6 +128,7 @@ def measure_excess(
     excess of the case, what a bank holds above its order goes too.
     """
     held = [c for c in facts.of(Property).controls if c.released_on is None and c.rank == 1]
+    groups = groups_of(court_no, views.values())
     names, controlled, over = dict[str, UUID](), list[Controlled](), dict[UUID, Fen]()
     for control in held:
         view = views.get(control.asset)
@@ -138,11 +141,16 @@ def measure_excess(
         stands = ZERO if is_whole and gone else Fen(max(0, control.stands - gone))
         name = _name(view, names)
         names[name] = view.id
-        controlled.append(Controlled(name, stands, not is_whole))
+        controlled.append(Controlled(name, stands, not is_whole, groups[view.id]))
         above = _above_order(view, stands)
         if above:
             over[view.id] = above
-    finding = excess_to_release(on=on, limit=_limit(facts, on), controlled=tuple(controlled))
+    finding = excess_to_release(
+        on=on,
+        limit=claim_and_costs(facts, on),
+        controlled=tuple(controlled),
+        fee=fee_to_come(court_no, facts, on),
+    )
     release = {names[name]: amount for name, amount in finding.value.release.items() if amount}
     for asset, above in over.items():
         release[asset] = max(release.get(asset, ZERO), above)
@@ -158,10 +166,6 @@ def _concerns(facts: Facts) -> bool:
 def goes_in_parts(view: AssetView) -> bool:
     """Say whether a part of what is controlled can be released alone: money in yuan."""
     return kind_of(view.kind).way is Way.MONEY and view.currency == CNY
-
-
-def _limit(facts: Facts, on: date) -> Fen:
-    return Fen(max(0, outstanding(facts, on)) + facts.of(Debt).costs)
 
 
 def _name(view: AssetView, known: Mapping[str, UUID]) -> str:

@@ -7,7 +7,7 @@ accounts of natural persons first and left there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -47,6 +47,14 @@ GROUPS: Final[Mapping[str, Group]] = {
 """How soon a kind of property pays and how much its control harms; others are rights."""
 
 
+def groups_of(court_no: int, views: Iterable[AssetView]) -> dict[UUID, Group]:
+    """Give the group of each of several things; what is told to be a dwelling is a home."""
+    found = {view.id: GROUPS.get(view.kind, Group.RIGHT) for view in views}
+    immovable = [thing for thing, group in found.items() if group is Group.IMMOVABLE]
+    told = list_particulars(court_no, immovable)
+    return found | {thing: Group.HOME for thing, known in told.items() if known.is_dwelling}
+
+
 @dataclass(frozen=True, slots=True)
 class Spared:
     """Say what must be spared: money to live on, and the things a business depends on."""
@@ -75,7 +83,7 @@ def plan_control(
     kept = _keep_free(found, names, spared.kept_free)
     laid = tuple(replace(c, kept_free=kept.get(c.id, ZERO)) for c in found)
     pending = Fen(pending_on_case(court_no, case) + _sealings_under_way(court_no, case))
-    limit = limit_on(facts, on, pending=pending).value.claim_limit
+    limit = limit_on(court_no, facts, on, pending=pending).value.claim_limit
     return Planned(control_plan(on=on, limit=limit, found=laid), names, kept)
 
 

@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from zhixing.assets.limits import claim_with_fee
 from zhixing.assets.queries import list_assets
-from zhixing.cases.docket.chapters import Debt
 from zhixing.cases.docket.facts import Facts
-from zhixing.cases.permissions import outstanding
 from zhixing.inquiry.reach import list_asked
 from zhixing.inquiry.search.checks import kinds_missing
 from zhixing.inquiry.search.tallies import History, count_history
@@ -79,7 +78,7 @@ def make_plan(asked: Asked, facts: Facts, on: date) -> Plan:
         tallies=tallies,
         prior=terms.prior,
         wave=terms.wave,
-        needed=Fen(max(ZERO, outstanding(facts, on)) + facts.of(Debt).costs),
+        needed=claim_with_fee(asked.court_no, facts, on),
         found=found_so_far(asked.court_no, asked.case),
     )
     return Plan(order.value, scope, order)

@@ -41,6 +41,16 @@ NOT_STAYED = Condition(
     "resume when the ground of the stay ends",
     ("CPL", "267"),
 )
+NO_SETTLEMENT = Condition(
+    "NO_SETTLEMENT",
+    "没有尚在履行的执行和解协议",
+    "no settlement stands that is still to be performed",
+    lambda f, on: not f.settlement_stands,
+    "按和解协议履行；到期不履行的，由申请执行人申请恢复执行原生效法律文书，裁定恢复后扣划",
+    "let it be performed; after a default the applicant may ask that the title be enforced again, "
+    "then transfer",
+    ("CPL", "241"),
+)
 OWING = Condition(
     "OWING",
     "债务尚未全部清偿",
@@ -298,3 +308,8 @@ NOTICE_EXPIRED_WARNING = Condition(
     warns=True,
 )
 RUNNING = (FILED, OPEN, NOT_STAYED, OWING)
+CONTROLLING = (FILED, OPEN_OR_ENDED_FOR_NOW, NOT_STAYED, OWING)
+"""What control needs: property found after the present procedure was ended is controlled at once.
+
+Law: 终结本次执行程序规定 art. 10.
+"""

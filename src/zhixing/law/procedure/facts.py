@@ -76,6 +76,7 @@ class CaseFacts:
     closed_on: date | None = None
     is_ended_for_now: bool = False
     is_stayed: bool = False
+    settlement_stands: bool = False
     notice_sent_on: date | None = None
     notice_expires_on: date | None = None
     outstanding: Fen | None = None

@@ -1,8 +1,11 @@
 """Freezing (冻结): measures may be taken at once, so the notice period never blocks a freeze.
 
-冻结可以立即采取，执行通知的期间不妨碍冻结。须案件已立案、尚未结案、没有中止或者暂缓、
-债务尚未清偿；对象是本案被执行人，并已按证件号码核对身份；财产属于被执行人；控制额度尚有余额，
-且有可供控制的数额。
+A case whose present procedure was ended is no obstacle: what is found then is controlled at once,
+and the case is resumed.
+
+冻结可以立即采取，执行通知的期间不妨碍冻结。须案件已立案、尚未结案（只是终结本次执行程序的，
+发现财产仍可立即控制）、没有中止或者暂缓、债务尚未清偿；对象是本案被执行人，
+并已按证件号码核对身份；财产属于被执行人；控制额度尚有余额，且有可供控制的数额。
 """
 
 from __future__ import annotations
@@ -16,18 +19,18 @@ from zhixing.law.procedure.condition import Permission, judge
 from zhixing.law.procedure.conditions import (
     AVAILABLE,
     BELONGS,
+    CONTROLLING,
     IDENTIFIED,
     JUDGMENT_DEBTOR,
     LIMIT_LEFT,
-    RUNNING,
 )
 from zhixing.law.procedure.facts import ActType, CaseFacts, Debtor, Property
 from zhixing.law.rule import Example, Rule, answers
 
-BASIS = (("CPL", "251"), ("CPL", "253"), ("SEIZURE", "19"))
+BASIS = (("CPL", "251"), ("CPL", "253"), ("SEIZURE", "19"), ("TERMINATION", "10"))
 
 CONDITIONS = (
-    *RUNNING,
+    *CONTROLLING,
     JUDGMENT_DEBTOR,
     IDENTIFIED,
     BELONGS,
@@ -37,10 +40,21 @@ CONDITIONS = (
 _ON = date(2016, 6, 1)
 
 
-@answers("PERMIT_FREEZE")
+@answers("PERMIT_FREEZE", version="2")
 def permit_freeze(*, on: date, facts: CaseFacts) -> Finding[Permission]:
     """Say whether the facts permit it on a day, and what stands against it."""
     return judge(ActType.FREEZE, CONDITIONS, facts, on)
+
+
+def _closed(*, is_ended_for_now: bool = False) -> dict[str, object]:
+    facts = CaseFacts(
+        filed_on=date(2015, 10, 9),
+        closed_on=date(2017, 3, 1),
+        is_ended_for_now=is_ended_for_now,
+        debtor=Debtor(identified_by_number=True),
+        property=Property(True, False, Fen(100), Fen(100)),
+    )
+    return {"on": date(2017, 6, 1), "facts": facts}
 
 
 RULE = Rule(
@@ -80,7 +94,14 @@ RULE = Rule(
             },
             {"allowed": False, "obstacles": [{"code": "IDENTIFIED"}]},
         ),
+        Example(
+            _closed(is_ended_for_now=True),
+            {"allowed": True, "obstacles": []},
+            note="终结本次执行程序后发现财产 found after the present procedure was ended",
+        ),
+        Example(_closed(), {"allowed": False, "obstacles": [{"code": "OPEN"}]}),
     ),
     "冻结的条件",
     "Freezing: conditions",
+    version="2",
 )

@@ -21,6 +21,7 @@ from datetime import date
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
+from zhixing.law.fees.execution_fee_open import FeeToCome, execution_fee_open
 from zhixing.law.instruments import cite
 from zhixing.law.periods.arithmetic import Unit
 from zhixing.law.periods.due_date import period_due
@@ -28,7 +29,7 @@ from zhixing.law.rule import Example, Reasons, Rule, answers
 from zhixing.law.seizure.control_plan import Group
 from zhixing.law.seizure.limit import ExcessRefused
 
-BASIS = (("SEIZURE", "19"), ("EQUITY", "5"))
+BASIS = (("SEIZURE", "19"), ("EQUITY", "5"), ("FEES", "20"))
 MOST_BURDENSOME_FIRST = tuple(reversed(Group))
 
 
@@ -62,10 +63,12 @@ def excess_to_release(
     limit: Fen,
     controlled: tuple[Controlled, ...],
     equity_ruling_on: date | None = None,
+    fee: FeeToCome | None = None,
 ) -> Finding[Excess]:
     """Find what to release so that the controls stay within claim and costs.
 
-    ``limit`` is the claim owed plus costs of enforcement.
+    ``limit`` is the claim owed plus costs of enforcement, the enforcement fee apart that
+    ``fee`` says how to reckon.
     """
     if limit < 0 or any(c.value < 0 for c in controlled):
         raise ExcessRefused(
@@ -79,10 +82,14 @@ def excess_to_release(
     why = Reasons(on)
     basis = cite("SEIZURE", 19, on=on)
     total = Fen(sum(c.value for c in controlled))
-    excess = left = max(total - limit, Fen(0))
+    to_come = Fen(0) if fee is None else why.adopt(execution_fee_open(on=on, fee=fee))
+    most = Fen(limit + to_come)
+    excess = left = max(total - most, Fen(0))
+    with_zh = f"（含待收执行申请费{to_come.yuan}元）" if to_come else ""
+    with_en = f" (enforcement fee of {to_come.yuan} included)" if to_come else ""
     why.step(
-        f"控制总值{total.yuan}元，限额{limit.yuan}元，超出{excess.yuan}元。",
-        f"Controlled {total.yuan}, limit {limit.yuan}: {excess.yuan} above.",
+        f"控制总值{total.yuan}元，限额{most.yuan}元{with_zh}，超出{excess.yuan}元。",
+        f"Controlled {total.yuan}, limit {most.yuan}{with_en}: {excess.yuan} above.",
         basis,
         value=excess,
     )
@@ -180,6 +187,13 @@ RULE = Rule(
             _given("1000", _thing("存款", "500", True), _thing("车辆", "700", False), _HOME),
             {"release": {"住宅": Fen(60000), "存款": Fen(20000)}, "kept_excess": Fen(0)},
             note="二者留一，先解除住宅 one of two suffices: the home goes first",
+        ),
+        Example(
+            _given(
+                "68730.87", _thing("存款", "69661.84", True), fee=FeeToCome(Fen.of_yuan("68730.87"))
+            ),
+            {"release": {"存款": Fen(1)}},
+            note="待收执行申请费930.96元不属于超标的 the fee to come is no excess",
         ),
         Example(
             _given("0", _thing("股权", "10", True), equity_ruling_on=_ON),

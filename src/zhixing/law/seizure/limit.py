@@ -1,10 +1,11 @@
 """How much divisible money may be frozen (冻结限额).
 
-The claim still owed plus costs of enforcement, less what all courts already control for
-it. The protected minimum of a natural person stays free in the account first; nothing
-overrides that: only new inputs give a new answer.
+The claim still owed plus costs of enforcement, the enforcement fee still to be taken among
+them, less what all courts already control for it. The protected minimum of a natural person
+stays free in the account first; nothing overrides that: only new inputs give a new answer.
 
-可分的款项最多冻结多少：尚未清偿的债权加上执行费用，减去各法院已为该债权控制的数额。
+可分的款项最多冻结多少：尚未清偿的债权加上执行费用（包括尚待收取的执行申请费），
+减去各法院已为该债权控制的数额。执行和解协议履行完毕以前，债权按原生效法律文书计算。
 自然人的账户先留出受保护的必需生活费用；不得以任何理由突破，只有所依据的数额变化后才能重新计算。
 """
 
@@ -17,10 +18,18 @@ from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Refusal
+from zhixing.law.fees.execution_fee_open import FeeToCome, execution_fee_open
 from zhixing.law.instruments import cite
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
-BASIS = (("SEIZURE", "19"), ("SEIZURE", "3"), ("CPL", "253"), ("CPL", "254"))
+BASIS = (
+    ("SEIZURE", "19"),
+    ("SEIZURE", "3"),
+    ("CPL", "253"),
+    ("CPL", "254"),
+    ("FEES", "20"),
+    ("FEES", "38"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class ExcessRefused(Refusal):
     """Say that a control would go beyond what the law allows."""
 
 
-@answers("FREEZE_LIMIT")
+@answers("FREEZE_LIMIT", version="2")
 def freeze_limit(
     *,
     on: date,
@@ -46,21 +55,26 @@ def freeze_limit(
     balance: Fen | None = None,
     protected_minimum: Fen = Fen(0),
     proposed: Fen | None = None,
+    fee: FeeToCome | None = None,
 ) -> Finding[Limit]:
     """Find the highest amount to freeze, or refuse a proposed one above it.
 
     ``controlled`` is what all courts together already hold for this claim, ``balance``
     the money in the account, None when not yet known, ``protected_minimum`` what must
-    stay free for the debtor and dependants.
+    stay free for the debtor and dependants, ``fee`` what the enforcement fee is reckoned on;
+    ``costs`` are the others.
     """
     _check(outstanding, costs, controlled, protected_minimum)
     why = Reasons(on)
-    claim = max(outstanding + costs - controlled, Fen(0))
+    to_come = Fen(0) if fee is None else why.adopt(execution_fee_open(on=on, fee=fee))
+    claim = max(outstanding + costs + to_come - controlled, Fen(0))
     basis = cite("SEIZURE", 19, on=on)
+    fee_zh = f"＋待收执行申请费{to_come.yuan}元" if to_come else ""
+    fee_en = f" + enforcement fee {to_come.yuan}" if to_come else ""
     why.step(
-        f"未清偿债权{outstanding.yuan}元＋执行费用{costs.yuan}元－已控制{controlled.yuan}元"
+        f"未清偿债权{outstanding.yuan}元＋执行费用{costs.yuan}元{fee_zh}－已控制{controlled.yuan}元"
         f"＝{claim.yuan}元。",
-        f"Owed {outstanding.yuan} + costs {costs.yuan} − controlled {controlled.yuan}"
+        f"Owed {outstanding.yuan} + costs {costs.yuan}{fee_en} − controlled {controlled.yuan}"
         f" = {claim.yuan} yuan.",
         basis,
         value=claim,
@@ -136,6 +150,15 @@ RULE = Rule(
         Example(_given("100000", "1400", "30000"), {"amount": Fen.of_yuan("71400")}),
         Example(_given("100000", "1400", "200000"), {"amount": Fen(0)}),
         Example(
+            _given("68730.87", "0", "0") | {"fee": FeeToCome(Fen.of_yuan("68730.87"))},
+            {"amount": Fen.of_yuan("69661.83")},
+            note="债权加待收执行申请费930.96元 claim and fee still to be taken",
+        ),
+        Example(
+            _given("68730.87", "0", "69661.83") | {"fee": FeeToCome(Fen.of_yuan("68730.87"))},
+            {"amount": Fen(0)},
+        ),
+        Example(
             _given("100000", "0", "0", balance="5000", protected_minimum="1500"),
             {"amount": Fen.of_yuan("3500"), "kept_free": Fen.of_yuan("1500")},
         ),
@@ -156,5 +179,6 @@ RULE = Rule(
     ),
     "冻结限额",
     "Limit of a freeze",
+    version="2",
     covers=("R-NQ-FREEZE-AMOUNT", "R-SZ-EXCESS", "R-NQ-BASIS"),
 )

@@ -32,9 +32,9 @@ def play(life: Life) -> Course:
     asset = find_deposit(life, Fen(int(owed) * 3))
     facts = life.facts
     try:
-        life.judge(lambda by: limit_on(facts, life.today, proposed=Fen(int(owed) * 2)))
+        life.judge(lambda by: limit_on(by.court_no, facts, life.today, proposed=Fen(int(owed) * 2)))
     except ExcessRefused:
-        found = life.judge(lambda by: limit_on(facts, life.today, proposed=owed))
+        found = life.judge(lambda by: limit_on(by.court_no, facts, life.today, proposed=owed))
     else:
         raise Impossible("twice the debt was allowed to be frozen")
     until = life.today + timedelta(days=365)

@@ -22,7 +22,7 @@ def play(life: Life) -> Course:
     balance = Fen(int(life.owed()) // life.rng.randrange(3, 9))
     asset = find_deposit(life, balance)
     facts = life.facts
-    found = life.judge(lambda by: limit_on(facts, life.today, proposed=balance))
+    found = life.judge(lambda by: limit_on(by.court_no, facts, life.today, proposed=balance))
     until = life.today + timedelta(days=365)
     life.judge(
         lambda by: assets.record_control(
