@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from tests.support.banks import Sought
@@ -61,17 +62,25 @@ def ripen(sought: Sought) -> None:
 
 
 def find(
-    sought: Sought, balance: str, number: str = "6200000000000009", *, is_exempt: bool = False
+    sought: Sought,
+    balance: str,
+    number: str = "6200000000000009",
+    *,
+    is_exempt: bool = False,
+    kind: str = "DEPOSIT",
+    institution: UUID | None = None,
+    **more: Any,
 ) -> None:
-    """Let a deposit of the debtor be found, and the jobs run."""
+    """Let a deposit of the debtor, or another thing, be found, and the jobs run."""
     thing = FoundThing(
         sought.filed.debtor,
-        "DEPOSIT",
+        kind,
         number,
-        None,
+        institution,
         "示例存款",
         balance=Fen.of_yuan(balance),
         is_exempt=is_exempt,
+        **more,
     )
     sought.do(lambda by: record_found(sought.filed.case, thing, sought.today, by=by))
     drain()

@@ -44,6 +44,10 @@ class Property:
         """Give the sum of money under effective control."""
         return Fen(sum(int(c.stands) for c in self.controls if c.rank == 1))
 
+    def taken_from(self, asset: UUID) -> int:
+        """Sum what was ever taken out of an asset under the case's controls."""
+        return sum(int(c.taken) for c in self.controls if c.asset == asset)
+
     def control_of(self, asset: UUID) -> Control | None:
         """Give the standing control of an asset, or None."""
         standing = (c for c in reversed(self.controls) if c.asset == asset)

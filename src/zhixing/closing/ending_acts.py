@@ -19,7 +19,8 @@ from zhixing.law.nodes.node import Subject, SubjectKind
 class RevivalProposed:
     """Propose that a case be resumed because of property found; the packet is drafted.
 
-    ``worth`` None: nobody told it. ``freeze`` is what the limit allows to be frozen at once;
+    ``worth`` in yuan; None: nobody told it, or it is foreign money, which ``foreign`` tells in its
+    own currency. ``freeze`` is what the limit allows to be frozen at once;
     ``draft`` the drafted decision; ``due_on`` the last day to decide.
     """
 
@@ -29,6 +30,7 @@ class RevivalProposed:
     due_on: date
     control_at_once: bool
     draft: UUID | None
+    foreign: str = ""
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         """Put the decision on the agenda."""

@@ -1,8 +1,10 @@
 """Revival (恢复执行): what the watch finds on an ended or suspended case, proposed or passed over.
 
-A hit is a reason to resume when it is the debtor's by number, not exempt, and worth the
-least that the court's policy states. The decision is drafted with the proposal; what may be
-frozen at once is stated. Everything else is recorded as a false hit with its reason.
+A hit is a reason to resume when it is the debtor's by number, not exempt, of a kind that the law
+lets the court freeze or seal, and worth the least that the court's policy states. Foreign money
+is told in its own currency: without a rate it is worth nothing certain in yuan. The decision is
+drafted with the proposal; what may be frozen at once is stated. Everything else is recorded as a
+false hit with its reason.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhixing.assets.acts import Property
+from zhixing.assets.currencies import foreign_text
+from zhixing.assets.kinds import kind_of
 from zhixing.assets.limits import limit_on
 from zhixing.assets.queries import AssetView, list_assets
 from zhixing.cases import queries as cases
@@ -41,6 +45,8 @@ from zhixing.courts.queries import find_policy
 from zhixing.decisions import queries as decisions
 from zhixing.decisions.operations import Submission, record_execution, submit_matter
 from zhixing.inquiry.operations import end_for_closing
+from zhixing.inquiry.reach import kind_finding
+from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.institutions.kinds import PropertyKind
 from zhixing.institutions.queries import list_institutions_by_id
 from zhixing.instruments.operations import Draft, draft_instrument
@@ -49,6 +55,7 @@ from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.law.closing.revival import ClosedBy, Revival, revival
+from zhixing.law.seizure.kinds import KindRefused
 from zhixing.platform.principal import Principal
 
 POLICY: Final = "REVIVAL"
@@ -96,7 +103,7 @@ def consider_revival(case: UUID, on: date, *, by: Principal) -> tuple[UUID, ...]
     for view in list_assets(by.court_no, case):
         if not _is_news(facts, view):
             continue
-        why = _why_not(view, least)
+        why = _why_not(view, least, on)
         if why is None:
             written.append(_propose(case, facts, view, closed_by, on, by))
         else:
@@ -220,14 +227,20 @@ def _propose(
     case: UUID, facts: Facts, view: AssetView, closed_by: ClosedBy, on: date, by: Principal
 ) -> UUID:
     found = revival(on=on, closed_by=closed_by, asked_on=on, is_urgent=True)
-    limit = limit_on(by.court_no, facts, on, balance=view.available or view.balance)
+    limit = limit_on(by.court_no, facts, on, balance=_worth(view))
     template, since = TEMPLATES[closed_by]
     told = {since: stands_since(facts, on).isoformat(), **_decision(facts, view, on)}
     draft = draft_instrument(Draft(case, template, told), on, by=by)
     worth = _worth(view)
     freeze = ZERO if worth is None else Fen(min(int(limit.value.claim_limit), int(worth)))
     payload = RevivalProposed(
-        view.id, worth, freeze, found.value.file_by, found.value.control_at_once, draft
+        view.id,
+        worth,
+        freeze,
+        found.value.file_by,
+        found.value.control_at_once,
+        draft,
+        _foreign(view),
     )
     return append(NewAct(case, payload, on, findings=(found, limit)), by=by).act
 
@@ -236,7 +249,9 @@ def _decision(facts: Facts, view: AssetView, on: date) -> dict[str, Any]:
     names = list_institutions_by_id([view.institution] if view.institution else [])
     where = "".join(i.name for i in names.values())
     worth = _worth(view)
-    amount = "" if worth is None else f"，人民币{worth.yuan}元"
+    foreign = _foreign(view)
+    amount = f"，{foreign}（尚未折算）" if foreign else ""
+    amount = amount if worth is None else f"，人民币{worth.yuan}元"
     return {
         "found_on": on.isoformat(),
         "found": f"{view.label or where}{amount}",
@@ -253,17 +268,40 @@ def _is_news(facts: Facts, view: AssetView) -> bool:
     return passed is None or int(_worth(view) or 0) > passed
 
 
-def _why_not(view: AssetView, least: Fen) -> str | None:
+def _why_not(view: AssetView, least: Fen, on: date) -> str | None:
     if view.is_exempt:
         return "EXEMPT"
     if not PropertyKind(view.kind).is_property:
         return "NO_PROPERTY"
+    if not _is_controllable(view, on):
+        return "NOT_TO_BE_CONTROLLED"
     worth = _worth(view)
     return "UNDER_LEAST" if worth is not None and worth < least else None
 
 
-def _worth(view: AssetView) -> Fen | None:
+def _is_controllable(view: AssetView, on: date) -> bool:
+    """Say whether the law lets a thing of this kind be frozen or sealed at all."""
+    measure = Measure.SEAL if kind_of(view.kind).is_sealed else Measure.FREEZE
+    try:
+        kind_finding(view, measure, on)
+    except KindRefused:
+        return False
+    return True
+
+
+def _told(view: AssetView) -> Fen | None:
     return view.available if view.available is not None else view.balance
+
+
+def _worth(view: AssetView) -> Fen | None:
+    """Give what a thing is worth in yuan, as told; None where that is not known."""
+    return _told(view) if view.currency == CNY else None
+
+
+def _foreign(view: AssetView) -> str:
+    """Write how much foreign money is there, in its own currency; empty for yuan."""
+    told = _told(view)
+    return "" if view.currency == CNY or told is None else foreign_text(told, view.currency)
 
 
 def _least(court_no: int, on: date) -> Fen:

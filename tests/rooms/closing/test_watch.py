@@ -33,6 +33,7 @@ from zhixing.instruments.queries import get_instrument
 from zhixing.kernel.fen import Fen
 from zhixing.law.clock.case_clock import Exclusion
 from zhixing.law.closing.recheck import recheck_schedule
+from zhixing.law.seizure.limit import ExcessRefused
 from zhixing.platform.database.scope import open_scope
 from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind as K
@@ -147,6 +148,41 @@ def test_a_hit_under_the_least_is_recorded_and_proposes_nothing_until_it_grows(r
     count = sought.facts.of(Revivals).false_hits
     sought.do(lambda by: closing.consider_revival(case, sought.today, by=by), K.CLERK)
     assert sought.facts.of(Revivals).false_hits == count
+
+
+def test_what_is_found_after_the_ending_is_frozen_at_once_before_the_case_is_resumed(ripe):
+    sought, bank = ripe
+    end(sought)
+    sought.filed.stage.goto(date(2018, 9, 3))
+    find(sought, "305000.00", institution=bank.id)
+    (act,) = sought.acts("REVIVAL_PROPOSED")
+    assert act.payload["control_at_once"] is True
+    (asset,) = [a.id for a in sought.assets() if a.identifier_tail == "0009"]
+    view = sought.freeze(asset, Fen(act.payload["freeze"]).yuan)
+    assert view.state == "ISSUED" and sought.facts.of(Closure).closed_on is not None
+    with pytest.raises(ExcessRefused):
+        sought.order_freeze(asset, "0.01")
+
+
+def test_income_that_no_freeze_reaches_is_no_proposal(ripe):
+    sought, _ = ripe
+    end(sought)
+    find(sought, "3000.00", "PENSION-1", kind="PENSION")
+    assert not sought.acts("REVIVAL_PROPOSED")
+    assert [a.payload["because"] for a in sought.acts("REVIVAL_NOT_PROPOSED")] == [
+        "NOT_TO_BE_CONTROLLED"
+    ]
+
+
+def test_foreign_money_is_told_in_its_own_currency_and_not_as_yuan(ripe):
+    sought, _ = ripe
+    end(sought)
+    find(sought, "5000.00", currency="840")
+    (act,) = sought.acts("REVIVAL_PROPOSED")
+    assert (act.payload["worth"], act.payload["freeze"]) == (None, 0)
+    assert act.payload["foreign"] == "美元5,000.00"
+    draft = sought.read(lambda: get_instrument(sought.court_no, UUID(act.payload["draft"])))
+    assert "美元5,000.00" in str(draft.data) and "人民币5" not in str(draft.data)
 
 
 def test_only_a_case_that_stands_still_is_looked_at_and_once_a_day(ripe):

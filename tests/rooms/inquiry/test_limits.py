@@ -156,7 +156,7 @@ def test_a_house_goes_before_the_deposit_that_suffices(tmp_path):
 
 
 def test_a_settlement_frees_nothing_and_lets_nothing_be_taken_before_its_day(tmp_path):
-    sought, bank, (main, spare) = frozen(
+    sought, bank, (main, _) = frozen(
         tmp_path, Deposit(MAIN, "80000.00"), Deposit(SPARE, "60000.00"), each="45000.00"
     )
     before = limit(sought).value.claim_limit
@@ -184,7 +184,7 @@ def test_a_settlement_frees_nothing_and_lets_nothing_be_taken_before_its_day(tmp
 
 
 def test_a_settlement_performed_frees_what_is_held(tmp_path):
-    sought, _, (main, spare) = frozen(
+    sought, _, _ = frozen(
         tmp_path, Deposit(MAIN, "80000.00"), Deposit(SPARE, "60000.00"), each="45000.00"
     )
     settle(sought, count=1)
@@ -226,7 +226,7 @@ def test_rows_of_a_batch_have_the_same_limit(tmp_path):
     bank.cycle()
     (asset,) = [a.id for a in sought.assets()]
     row = FreezeRow(sought.filed.case, asset)
-    batch = FreezeBatch("b1", (row,))
+    batch = FreezeBatch((row,), "b1")
     shown = sought.do(lambda by: preview_freezes(batch, sought.today, by=by))
     assert (
         shown.rows[0].amount

@@ -8,13 +8,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from zhixing.assets.acts import Property
+from zhixing.assets.currencies import foreign_text
+from zhixing.assets.kinds import kind_of
 from zhixing.assets.limits import claim_with_fee
-from zhixing.assets.queries import list_assets
+from zhixing.assets.queries import AssetView, list_assets
 from zhixing.cases.docket.facts import Facts
 from zhixing.inquiry.reach import list_asked
 from zhixing.inquiry.search.checks import kinds_missing
 from zhixing.inquiry.search.tallies import History, count_history
 from zhixing.inquiry.search.terms import YieldTerms, find_yield_terms
+from zhixing.inquiry.wire.model import CNY
 from zhixing.institutions.abilities import ability_of
 from zhixing.institutions.kinds import PropertyKind
 from zhixing.institutions.records import InstitutionView
@@ -73,28 +77,52 @@ def make_plan(asked: Asked, facts: Facts, on: date) -> Plan:
         _tally(i, history.get(i.id, History()), terms, i.id in must, i.id in asked.already)
         for i in answering
     )
+    known = found_so_far(asked.court_no, asked.case, facts)
     order = search_order(
         on=on,
         tallies=tallies,
         prior=terms.prior,
         wave=terms.wave,
         needed=claim_with_fee(asked.court_no, facts, on),
-        found=found_so_far(asked.court_no, asked.case),
+        found=known.found,
+        foreign=known.foreign,
     )
     return Plan(order.value, scope, order)
 
 
-def found_so_far(court_no: int, case: UUID) -> Fen:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold what is found in yuan, and the foreign money that has no rate to count it at."""
+
+    found: Fen
+    foreign: tuple[str, ...] = ()
+
+
+def found_so_far(court_no: int, case: UUID, facts: Facts) -> Found:
     """Sum what is known of the debtors' and may be controlled; what has no told worth is left out.
 
-    A debtor's things that rules exempt count for nothing.
+    A debtor's things that rules exempt, or that the law lets nobody control, count for nothing;
+    neither does what was transferred already. Foreign money counts as far as it is frozen at a
+    rate; the rest is named apart.
     """
-    known = (
-        a.available if a.available is not None else a.balance
-        for a in list_assets(court_no, case)
-        if not a.is_exempt and PropertyKind(a.kind).is_property
-    )
-    return Fen(sum(int(worth) for worth in known if worth is not None))
+    held = facts.of(Property)
+    total, foreign = 0, []
+    for view in list_assets(court_no, case):
+        worth = view.available if view.available is not None else view.balance
+        if view.is_exempt or worth is None or not _counts(view):
+            continue
+        if view.currency == CNY:
+            total += max(0, int(worth) - held.taken_from(view.id))
+        elif (control := held.control_of(view.id)) is not None and control.rank == 1:
+            total += int(control.stands)
+        else:
+            foreign.append(foreign_text(worth, view.currency))
+    return Found(Fen(total), tuple(foreign))
+
+
+def _counts(view: AssetView) -> bool:
+    kind = PropertyKind(view.kind)
+    return kind.is_property and bool(kind_of(view.kind).treatment.controls)
 
 
 def _all(answering: Sequence[InstitutionView], already: frozenset[UUID]) -> tuple[Ranked, ...]:

@@ -82,7 +82,7 @@ class OrderRefused(Refusal):
     """Say why no order can be made."""
 
 
-@answers("SEARCH_ORDER")
+@answers("SEARCH_ORDER", version="2")
 def search_order(
     *,
     on: date,
@@ -91,11 +91,13 @@ def search_order(
     wave: int,
     needed: Fen,
     found: Fen = ZERO,
+    foreign: tuple[str, ...] = (),
 ) -> Finding[tuple[Ranked, ...]]:
     """Order institutions by what they promise for each fen of cost; say who is asked now.
 
     ``needed`` is claim and costs, ``found`` what earlier answers found; ``wave`` is the most
-    that is asked at once, those that must be asked not counted.
+    that is asked at once, those that must be asked not counted; ``foreign`` money is named and
+    counts for nothing.
     """
     why = Reasons(on)
     _check(prior, wave, tallies)
@@ -108,6 +110,12 @@ def search_order(
         cite("POLICY", 1, on=on),
         value=left,
     )
+    if foreign:
+        why.step(
+            f"另有外币{'、'.join(foreign)}，没有汇率折算，不计入已查得的数额。",
+            f"Foreign money besides ({', '.join(foreign)}) has no rate and is not counted.",
+            cite("POLICY", 1, on=on),
+        )
     ordered = sorted(tallies, key=lambda t: (-promise(t, prior) / int(t.cost), t.institution))
     ranked = _stand(ordered, prior, wave, left)
     asked = sum(r.standing in (Standing.ASK, Standing.MUST_ASK) for r in ranked)
@@ -216,6 +224,11 @@ RULE = Rule(
         ),
         Example(_given(_RICH, found=Fen(49_999_99)), [{"institution": "rich", "standing": "ASK"}]),
         Example(
+            _given(_RICH, found=Fen(49_999_99), foreign=("美元500.00",)),
+            [{"institution": "rich", "standing": "ASK"}],
+            note="外币没有汇率，不计入 foreign money without a rate is not counted",
+        ),
+        Example(
             _given(_one("a", 0, 0, 0), _one("b", 0, 0, 0)),
             [{"standing": "ASK"}, {"institution": "b", "standing": "NEXT_WAVE"}],
         ),
@@ -225,4 +238,5 @@ RULE = Rule(
     ),
     "按产出排序查询",
     "The order of search by yield",
+    version="2",
 )

@@ -21,6 +21,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "SEARCH_ORDER.wave": ("每批单位数", "Institutions at once"),
     "SEARCH_ORDER.needed": ("债权和费用", "Claim and costs"),
     "SEARCH_ORDER.found": ("已查得财产", "Found so far"),
+    "SEARCH_ORDER.foreign": ("未折算的外币", "Foreign money without a rate"),
     "Tally.institution": ("协助单位", "Institution"),
     "Tally.asked": ("已反馈的查询次数", "Requests answered"),
     "Tally.hits": ("查得次数", "Hits"),
