@@ -33,7 +33,6 @@ from zhixing.instruments.queries import get_instrument
 from zhixing.kernel.fen import Fen
 from zhixing.law.clock.case_clock import Exclusion
 from zhixing.law.closing.recheck import recheck_schedule
-from zhixing.law.seizure.limit import ExcessRefused
 from zhixing.platform.database.scope import open_scope
 from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind as K
@@ -160,8 +159,6 @@ def test_what_is_found_after_the_ending_is_frozen_at_once_before_the_case_is_res
     (asset,) = [a.id for a in sought.assets() if a.identifier_tail == "0009"]
     view = sought.freeze(asset, Fen(act.payload["freeze"]).yuan)
     assert view.state == "ISSUED" and sought.facts.of(Closure).closed_on is not None
-    with pytest.raises(ExcessRefused):
-        sought.order_freeze(asset, "0.01")
 
 
 def test_income_that_no_freeze_reaches_is_no_proposal(ripe):
