@@ -78,7 +78,10 @@ class AssetRecord:
 @act("ASSET_FOUND", zh="查得财产", en="Property found", subject="asset", milestone="PROPERTY_FOUND")
 @dataclass(frozen=True, slots=True)
 class AssetFound:
-    """Record a hit: a thing of the debtor's, as an institution reported it."""
+    """Record a hit: a thing of the debtor's, as an institution reported it.
+
+    ``found_in`` is the case of the court whose find was taken over.
+    """
 
     asset: UUID
     kind: str
@@ -86,6 +89,7 @@ class AssetFound:
     institution: UUID | None
     balance: Fen | None
     available: Fen | None
+    found_in: UUID | None = None
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         known = facts.of(Property)

@@ -59,6 +59,30 @@ def list_things_of(court_no: int, parties: Sequence[UUID], on: date) -> list[Thi
     ]
 
 
+def list_things_besides(
+    court_no: int, case: UUID, parties: Sequence[UUID], on: date
+) -> list[AssetView]:
+    """List what other cases of a court found of people's property and a case does not know yet.
+
+    A thing that several cases found stands once, as it was found last. Income told of a right
+    is left out: it goes with the right.
+    """
+    rows = models.Asset.objects.filter(
+        court_no=court_no, party_id__in=list(parties), found_on__lte=on, fruit_of=None
+    )
+    own = set(
+        models.Asset.objects.filter(court_no=court_no, case_id=case).values_list(
+            "asset_index", flat=True
+        )
+    )
+    found: dict[str, AssetView] = {}
+    for row in rows.exclude(case_id=case).order_by("-found_on", "-id"):
+        indexes = indexes_of_row(row)
+        if not own.intersection((*indexes, row.asset_index)):
+            found.setdefault(indexes[0], view_of_row(row))
+    return list(found.values())[::-1]
+
+
 def list_holds_on_assets(court_no: int, assets: Iterable[UUID]) -> dict[UUID, list[HoldView]]:
     """Give which courts hold each of several things, by rank, from the shared register."""
     rows = list(models.Asset.objects.filter(court_no=court_no, id__in=list(assets)))

@@ -13,7 +13,7 @@ from procrastinate.types import JSONValue
 
 from zhixing.assets import acts, models
 from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
-from zhixing.assets.particulars import Particulars, seal_particulars
+from zhixing.assets.particulars import Particulars, open_particulars, seal_particulars
 from zhixing.cases.docket.append import append, append_all
 from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
@@ -43,6 +43,8 @@ class FoundThing:
     is_exempt: bool = False
     particulars: Particulars | None = field(default=None, repr=False)
     fruit_of: UUID | None = None
+    found_in: UUID | None = None
+    """The case of the court that found it first, where it is taken over from there."""
 
 
 def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> UUID:
@@ -51,6 +53,30 @@ def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> U
     Where a known thing is now worth more, that is an act: it may be what a case waited for.
     """
     return record_found_all([(case, thing)], on, by=by)[0]
+
+
+def take_over_find(case: UUID, asset: UUID, on: date, *, by: Principal) -> UUID:
+    """Enter what another case of the court found of a debtor into this case's things; gives it.
+
+    It stands here as it was told there; what that case controls of it is that case's. The case
+    is locked by the caller.
+    """
+    row = models.Asset.objects.get(court_no=by.court_no, id=asset)
+    told = row.particulars_sealed
+    thing = FoundThing(
+        row.party_id,
+        row.kind,
+        vault().open("assets_asset", "identifier_sealed", row.id, bytes(row.identifier_sealed)),
+        row.institution_id,
+        row.label,
+        row.currency,
+        None if row.balance_fen is None else Fen(row.balance_fen),
+        None if row.available_fen is None else Fen(row.available_fen),
+        row.is_exempt,
+        None if told is None else open_particulars(row.id, bytes(told)),
+        found_in=row.case_id,
+    )
+    return record_found(case, thing, on, by=by)
 
 
 def record_found_all(
@@ -136,7 +162,13 @@ def _new_thing(case: UUID, thing: FoundThing, index: str, on: date, by: Principa
 
 def _found(row: models.Asset, thing: FoundThing) -> acts.AssetFound:
     return acts.AssetFound(
-        row.id, thing.kind, thing.party, thing.institution, thing.balance, thing.available
+        row.id,
+        thing.kind,
+        thing.party,
+        thing.institution,
+        thing.balance,
+        thing.available,
+        thing.found_in,
     )
 
 

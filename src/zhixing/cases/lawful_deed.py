@@ -9,7 +9,7 @@ from uuid import UUID
 from zhixing.cases.acts import Filing, Role
 from zhixing.cases.docket.chapters import Closure, Standings
 from zhixing.cases.docket.facts import Facts
-from zhixing.cases.permissions import law_facts, step_refusal
+from zhixing.cases.permissions import ENDED_FOR_NOW, law_facts, step_refusal
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.instruments import find_citation
@@ -73,6 +73,14 @@ def is_running(ask: CaseAsk) -> bool:
     """Say whether the case is filed and not closed."""
     filed = ask.facts.of(Filing).filed_on is not None
     return filed and ask.facts.of(Closure).closed_on is None
+
+
+def is_under_control(ask: CaseAsk) -> bool:
+    """Say whether property may be controlled in the case: it runs, or was only ended for now.
+
+    Law: 终结本次执行程序规定 art. 10.
+    """
+    return is_running(ask) or ask.facts.of(Closure).mode == ENDED_FOR_NOW
 
 
 def names_of(ask: CaseAsk) -> Mapping[UUID, str]:

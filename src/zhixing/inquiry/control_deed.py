@@ -7,10 +7,11 @@ from uuid import UUID
 
 from zhixing.assets.kinds import Way, kind_of
 from zhixing.assets.queries import AssetView, list_holds_on_asset
-from zhixing.cases.lawful_deed import facts_of, is_running
+from zhixing.cases.lawful_deed import facts_of, is_under_control
 from zhixing.courts.queries import get_court
 from zhixing.inquiry.outlook import Outlook, get_outlook
 from zhixing.inquiry.wire.model import CNY, Measure
+from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.screenkit.formats import day_words, money_text
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
@@ -38,7 +39,7 @@ class ControlDeed(CaseDeed):
     measure: Measure
 
     def is_offered(self, ask: CaseAsk) -> bool:
-        return is_running(ask)
+        return is_under_control(ask)
 
     def subjects(self, ask: CaseAsk) -> Sequence[Subject]:
         return controlled(ask)
@@ -109,7 +110,11 @@ def _subjects(ask: CaseAsk, wanted: Callable[[UUID], bool], *ways: Way) -> list[
 
 def account_name(known: Outlook, asset: UUID) -> Text:
     """Name a deposit by its bank, another thing by its label, and the tail of the number."""
-    view, bank = known.view(asset), known.bank(asset)
+    return name_of(known.view(asset), known.bank(asset))
+
+
+def name_of(view: AssetView, bank: InstitutionView | None) -> Text:
+    """Name a thing the same way, whichever case knows of it."""
     name: Text = view.label
     if view.kind != "DEPOSIT":
         kind = kind_of(view.kind)

@@ -24,7 +24,10 @@ from zhixing.kernel.fen import Fen
 
 RENEW_WITHIN_DAYS = 30
 """A control that ends so soon is renewed next, before its money is taken or it is sold."""
-ELSEWHERE = ("另案查得，请在该案办理，或在本案重新查询。", "Found in another case: order it there.")
+ELSEWHERE = (
+    "另案查得：可由“提请控制方案”转入本案控制，或在本案重新查询。",
+    "Found in another case: order the plan of control to take it over, or query it here.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ import pytest
 from tests.support.banks import Deposit, make_bank, seek
 from tests.support.keeping import MAIN, SPARE, yuan
 from tests.support.registries import house, make_registry
+from tests.support.searching import another_case
+from zhixing.assets.acts import Property
+from zhixing.assets.limits import limit_on
 from zhixing.assets.operations import FoundThing, record_found
 from zhixing.cases.figures import explain
 from zhixing.decisions.queries import list_matters
@@ -99,3 +102,43 @@ def test_what_another_court_holds_first_is_not_counted_twice(tmp_path):
     assert by_tail[MAIN[-4:]].amount == yuan("10000.00"), "80,000 less the 70,000 of the first"
     assert by_tail[SPARE[-4:]].amount == yuan("60000.00")
     assert plan(second).uncovered > ZERO
+
+
+def test_what_another_case_found_is_in_the_plan_and_taken_over_when_ordered(tmp_path):
+    first, bank = found(tmp_path, Deposit(MAIN, "80000.00"), Deposit(SPARE, "60000.00"))
+    other = another_case(first.filed.stage)
+    assert other.assets() == []
+    claim = other.read(lambda: limit_on(other.court_no, other.facts, other.today)).value.claim_limit
+    choices = {c.id[-4:]: (c.verdict, c.amount) for c in plan(other).choices}
+    assert sum(a for _, a in choices.values()) == claim, "no more than claim and costs"
+    done = order(other)
+    assert (len(done.matters), done.refused) == (2, ())
+    assert {a.identifier_tail for a in other.assets()} == {MAIN[-4:], SPARE[-4:]}
+    taken = [a.payload["found_in"] for a in other.acts("ASSET_FOUND")]
+    assert taken == [str(first.filed.case)] * 2
+    for matter in done.matters:
+        other.approve(matter)
+    bank.cycle()
+    assert other.facts.of(Property).controlled == claim
+    assert first.facts.of(Property).controlled == ZERO, "the other case holds nothing by it"
+
+
+def test_what_another_case_holds_first_is_not_counted_upon(tmp_path):
+    first, bank = found(tmp_path, Deposit(MAIN, "80000.00"), Deposit(SPARE, "60000.00"))
+    by_tail = {a.identifier_tail: a.id for a in first.assets()}
+    first.freeze(by_tail[MAIN[-4:]], "80000.00")
+    bank.cycle()
+    other = another_case(first.filed.stage)
+    choices = {c.id[-4:]: (c.verdict, c.amount) for c in plan(other).choices}
+    assert choices[MAIN[-4:]] == ("NOTHING_FREE", ZERO)
+    assert choices[SPARE[-4:]] == ("TAKE", yuan("60000.00"))
+
+
+def test_a_thing_both_cases_found_stands_once_and_is_this_case_s(tmp_path):
+    first, bank = found(tmp_path, Deposit(MAIN, "80000.00"))
+    other = another_case(first.filed.stage)
+    other.query(bank)
+    bank.cycle()
+    assert [c.id[-4:] for c in plan(other).choices] == [MAIN[-4:]]
+    assert order(other).refused == ()
+    assert len(other.acts("ASSET_FOUND")) == 1

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db import transaction
 
 from zhixing.assets.kinds import kind_of
-from zhixing.assets.operations import lock_debtor
+from zhixing.assets.operations import lock_debtor, take_over_find
 from zhixing.assets.queries import AssetView, list_assets
 from zhixing.cases import queries as cases
 from zhixing.cases.filing.amending import lock_case
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.inquiry.controlling import order_freeze
+from zhixing.inquiry.overview import debtors_of
 from zhixing.inquiry.planning.plan import Spared, plan_control
 from zhixing.inquiry.sealing import order_sealing
 from zhixing.inquiry.values import FreezeOrder, SealOrder, refuse
@@ -59,6 +60,8 @@ class PlanOrdered:
 def propose_control_plan(order: PlanOrder, on: date, *, by: Principal) -> PlanOrdered:
     """Order every thing the plan takes; each is approved on its own.
 
+    What another case of the court found is taken over into this one first.
+
     Each order asks the law and the limit again. One that is refused leaves the others.
 
     :raises InquiryRefused: the plan takes nothing.
@@ -94,14 +97,19 @@ def propose_control_plan(order: PlanOrder, on: date, *, by: Principal) -> PlanOr
 def _order_of(
     case: UUID, view: AssetView, choice: Choice, kept: Fen, on: date, by: Principal
 ) -> Callable[[], UUID]:
-    if kind_of(view.kind).is_sealed:
-        value = choice.amount if choice.amount > ZERO else None
-        return lambda: order_sealing(SealOrder(case, view.id, value), on, by=by)
-    freeze = FreezeOrder(case, view.id, choice.amount, protected_minimum=kept)
-    return lambda: order_freeze(freeze, on, by=by)
+    def make() -> UUID:
+        thing = view.id if view.case == case else take_over_find(case, view.id, on, by=by)
+        if kind_of(view.kind).is_sealed:
+            value = choice.amount if choice.amount > ZERO else None
+            return order_sealing(SealOrder(case, thing, value), on, by=by)
+        freeze = FreezeOrder(case, thing, choice.amount, protected_minimum=kept)
+        return order_freeze(freeze, on, by=by)
+
+    return make
 
 
 def _lock(case: UUID, by: Principal) -> None:
-    for party in sorted({view.party for view in list_assets(by.court_no, case)}):
+    found = {view.party for view in list_assets(by.court_no, case)}
+    for party in sorted(found.union(debtors_of(cases.facts_now(by.court_no, case)))):
         lock_debtor(party)
     lock_case(case, by)

@@ -1,5 +1,7 @@
 """One plan for everything found of the debtors: what to control first, and why each thing.
 
+It lists the debtors' things whichever case of the court found them: what another case found is
+taken over when it is ordered, and what that case holds of it stands before this one.
 What other courts hold of a thing in an earlier rank comes from the shared register; what the
 case controls or ordered already counts against the claim. Protected money is laid into the
 accounts of natural persons first and left there.
@@ -16,12 +18,13 @@ from uuid import UUID
 from zhixing.assets.acts import Property
 from zhixing.assets.kinds import kind_of
 from zhixing.assets.limits import limit_on
-from zhixing.assets.of_debtor import list_holds_on_assets
+from zhixing.assets.of_debtor import list_holds_on_assets, list_things_besides
 from zhixing.assets.queries import AssetView, HoldView, list_assets, list_particulars
 from zhixing.cases.docket.facts import Facts
 from zhixing.inquiry import models
 from zhixing.inquiry.drafting import plan_of
 from zhixing.inquiry.limits import open_lines, ordered_among, pending_on_case
+from zhixing.inquiry.overview import debtors_of
 from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
@@ -76,9 +79,10 @@ def plan_control(
     court_no: int, case: UUID, facts: Facts, on: date, spared: Spared = Spared()
 ) -> Planned:
     """Find what to control of everything found of the case's debtors by a day, and why."""
-    views = [v for v in list_assets(court_no, case) if v.found_on <= on]
+    own = [v for v in list_assets(court_no, case) if v.found_on <= on]
+    views = [*own, *list_things_besides(court_no, case, debtors_of(facts), on)]
     names = _names(views)
-    around = _Around.of(court_no, views)
+    around = _Around.of(court_no, case, views)
     found = [_candidate(name, view, facts, spared, around) for name, view in names.items()]
     kept = _keep_free(found, names, spared.kept_free)
     laid = tuple(replace(c, kept_free=kept.get(c.id, ZERO)) for c in found)
@@ -105,9 +109,10 @@ class _Around:
     holds: Mapping[UUID, Sequence[HoldView]]
 
     @classmethod
-    def of(cls, court_no: int, views: Sequence[AssetView]) -> _Around:
+    def of(cls, court_no: int, case: UUID, views: Sequence[AssetView]) -> _Around:
         ids = [view.id for view in views]
-        ordered = (ordered_among(court_no, m, ids) for m in (Measure.FREEZE, Measure.SEAL))
+        own = [view.id for view in views if view.case == case]
+        ordered = (ordered_among(court_no, m, own) for m in (Measure.FREEZE, Measure.SEAL))
         immovable = [v.id for v in views if GROUPS.get(v.kind) is Group.IMMOVABLE]
         told = list_particulars(court_no, immovable)
         return cls(

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django import forms
 
+from zhixing.assets.queries import AssetView
 from zhixing.cases.filing import boxes
-from zhixing.cases.lawful_deed import facts_of, is_running
-from zhixing.inquiry.control_deed import account_name, outlook
+from zhixing.cases.lawful_deed import facts_of, is_under_control
+from zhixing.inquiry.control_deed import account_name, name_of, outlook
 from zhixing.inquiry.planning.ordering import PlanOrder, propose_control_plan
 from zhixing.inquiry.planning.plan import Planned, plan_control
+from zhixing.institutions.queries import get_institution
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.law.seizure.control_plan import TAKEN, VERDICT_WORDS, Choice
@@ -55,7 +57,7 @@ class ProposePlan(CaseDeed):
     previews = True
 
     def is_offered(self, ask: CaseAsk) -> bool:
-        return is_running(ask) and bool(planned(ask).things)
+        return is_under_control(ask) and bool(planned(ask).things)
 
     def grounds(self, ask: CaseAsk) -> Sequence[Finding[Any]]:
         return (planned(ask).finding,)
@@ -84,8 +86,7 @@ class ProposePlan(CaseDeed):
     def make_form(self, ask: CaseAsk, data: Any = None) -> forms.Form:
         form = PlanForm(data)
         form.fields["business"].required = False
-        known = outlook(ask)
-        names = [(str(v.id), account_name(known, v.id)) for v in planned(ask).things.values()]
+        names = [(str(v.id), _name(ask, v)) for v in planned(ask).things.values()]
         boxes.offer(form, "business", names)
         return form
 
@@ -110,12 +111,21 @@ def planned(ask: CaseAsk) -> Planned:
 
 def _checked(ask: CaseAsk, plan: Planned, choice: Choice) -> Checked:
     zh, en = VERDICT_WORDS[choice.verdict]
-    name = account_name(outlook(ask), plan.things[choice.id].id)
+    name = _name(ask, plan.things[choice.id])
     text = Words("{i}：{v}", "{i}: {v}").filled(i=name, v=Words(zh, en))
     if choice.amount:
         money = money_text(choice.amount)
         text = Words("{s}，{m}", "{s}, {m}").filled(s=text, m=money)
     return Checked(text, choice.verdict in TAKEN, finding=plan.finding, warns=False)
+
+
+def _name(ask: CaseAsk, view: AssetView) -> Text:
+    """Name a thing of the plan; what another case found is marked so."""
+    if view.case == ask.case:
+        return account_name(outlook(ask), view.id)
+    bank = None if view.institution is None else get_institution(view.institution)
+    found = Words("{n}（另案查得，提请时转入本案）", "{n} (found in another case: taken over)")
+    return found.filled(n=name_of(view, bank))
 
 
 def _kept_free(ask: CaseAsk, given: Mapping[str, Any]) -> Fen:
