@@ -85,7 +85,14 @@ EXEMPT: dict[str, dict[str, str]] = {
         ),
         "move_up_sealing": TIMER,
         **dict.fromkeys(
-            ("lock_debtor", "lock_debtors", "lock_for_queue", "standing_hold", "tell_those_behind"),
+            (
+                "lock_debtor",
+                "lock_debtors",
+                "lock_for_queue",
+                "standing_hold",
+                "take_over_find",
+                "tell_those_behind",
+            ),
             PART_OF,
         ),
     },

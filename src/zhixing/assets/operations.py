@@ -19,6 +19,8 @@ from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
 from zhixing.cases.filing.amending import lock_case
 from zhixing.cases.queries import list_acts
+from zhixing.courts.capabilities import Capability
+from zhixing.courts.policies import require
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
@@ -61,6 +63,7 @@ def take_over_find(case: UUID, asset: UUID, on: date, *, by: Principal) -> UUID:
     It stands here as it was told there; what that case controls of it is that case's. The case
     is locked by the caller.
     """
+    require(by, Capability.ORDER_FREEZE)
     row = models.Asset.objects.get(court_no=by.court_no, id=asset)
     told = row.particulars_sealed
     thing = FoundThing(

@@ -21,7 +21,7 @@ from zhixing.assets.queries import (
 )
 from zhixing.cases import queries as cases
 from zhixing.kernel.fen import Fen
-from zhixing.law.seizure.limit import ExcessRefused
+from zhixing.law.seizure.limit import ExcessRefused, Limit
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind as K
 
@@ -97,17 +97,17 @@ def test_the_limit_counts_what_is_controlled_and_refuses_the_excess() -> None:
     control(filed, find(filed, uuid4().hex), "60000.00")
     on = filed.stage.today
     facts = filed.stage.do(K.JUDGE, lambda by: cases.facts_now(by.court_no, filed.case))
-    left = limit_on(filed.stage.court_no, facts, on).value.claim_limit
-    whole = limit_on(filed.stage.court_no, facts, on, pending=Fen(-6_000_000)).value.claim_limit
-    assert whole - left == 6_000_000
+
+    def ask(**more: Fen) -> Limit:
+        return filed.stage.do(K.JUDGE, lambda by: limit_on(by.court_no, facts, on, **more).value)
+
+    left = ask().claim_limit
+    assert ask(pending=Fen(-6_000_000)).claim_limit - left == 6_000_000
     with pytest.raises(ExcessRefused) as caught:
-        limit_on(filed.stage.court_no, facts, on, proposed=Fen(left + 1))
+        ask(proposed=Fen(left + 1))
     assert caught.value.code == "ABOVE_LIMIT"
     with pytest.raises(ExcessRefused) as caught:
-        limit_on(
-            filed.stage.court_no,
-            facts,
-            on,
+        ask(
             balance=Fen.of_yuan("5000.00"),
             protected_minimum=Fen.of_yuan("3000.00"),
             proposed=Fen.of_yuan("2000.01"),

@@ -111,7 +111,9 @@ def test_a_dividend_is_held_by_the_freeze_of_its_right_and_transferred_once_due(
 def test_no_more_of_it_is_held_than_the_claim_leaves(tmp_path: Any):
     stake = Stake(tmp_path, amount="5000.00")
     dividend = stake.record()
-    assert control(stake.sought, dividend).amount == yuan("5038.50"), "the claim and its fee"
+    assert control(stake.sought, dividend).amount == yuan("5088.50"), (
+        "claim, interest, the fee to come"
+    )
 
 
 def test_it_is_renewed_with_its_right_and_ends_with_it(stake: Stake):

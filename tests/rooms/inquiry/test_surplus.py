@@ -29,6 +29,7 @@ from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.keeping.reactions import look_for_excess
 from zhixing.inquiry.operations import ReleaseOrder
 from zhixing.kernel.fen import ZERO
+from zhixing.law.fees.execution_fee import execution_fee
 from zhixing.platform.jobs.reactions import News
 from zhixing.platform.principal import PostKind as K
 
@@ -59,7 +60,8 @@ def test_money_that_came_in_frees_what_is_above_at_once_with_the_draft_ready(tmp
     debt = sought.read(
         lambda: explain(sought.court_no, sought.filed.case, "debt", sought.today)
     ).value
-    above = yuan("90000.00") - debt.total
+    most = debt.total + execution_fee(on=sought.today, amount=debt.total + yuan("50000.00")).value
+    above = yuan("90000.00") - most
     assert ZERO < above <= yuan("40000.00")
     assert int(matter.payload["amount"]) == above, "to the fen"
     assert matter.payload["asset"] in (str(main), str(spare))
@@ -69,7 +71,7 @@ def test_money_that_came_in_frees_what_is_above_at_once_with_the_draft_ready(tmp
 
     decide(sought, matter.id)
     bank.cycle()
-    assert controlled(sought) == debt.total
+    assert controlled(sought) == most, "claim and the fee to come"
     (ended,) = sought.acts("EXCESS_ENDED")
     excess = keeping_of(sought).excesses[-1]
     assert excess.ended_at is not None and excess.seconds_to_release >= 0

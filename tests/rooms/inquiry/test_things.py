@@ -332,13 +332,15 @@ def test_more_frozen_than_ordered_is_surplus_at_once(tmp_path):
 
 def test_what_was_frozen_counts_against_the_limit_of_every_other_kind(tmp_path):
     sought, one, (stake,) = found(tmp_path, K.MARKET_REGULATOR, STAKE)
-    order = RightFreezeOrder(sought.filed.case, stake, Decimal(30), yuan("100000.00"))
+    order = RightFreezeOrder(sought.filed.case, stake, Decimal(30), yuan("101500.00"))
     carried(sought, one, inquiry.order_right_freeze, order)
     wallets = make_one(tmp_path, K.PAYMENT_INSTITUTION, PURSE)
     sought.query(wallets)
     wallets.cycle()
     purse = sought.assets()[-1].id
-    left = limit_on(sought.court_no, sought.facts, sought.today).value.claim_limit
+    left = sought.read(
+        lambda: limit_on(sought.court_no, sought.facts, sought.today)
+    ).value.claim_limit
     assert ZERO < left < yuan("1200.00")
     above = FreezeOrder(sought.filed.case, purse, Fen(left + 1))
     assert refusal(lambda: do(sought, inquiry.order_freeze, above), ExcessRefused) == "ABOVE_LIMIT"

@@ -84,7 +84,7 @@ def excess_to_release(
     total = Fen(sum(c.value for c in controlled))
     to_come = Fen(0) if fee is None else why.adopt(execution_fee_open(on=on, fee=fee))
     most = Fen(limit + to_come)
-    excess = left = max(total - most, Fen(0))
+    excess = max(total - most, Fen(0))
     with_zh = f"（含待收执行申请费{to_come.yuan}元）" if to_come else ""
     with_en = f" (enforcement fee of {to_come.yuan} included)" if to_come else ""
     why.step(
@@ -93,20 +93,8 @@ def excess_to_release(
         basis,
         value=excess,
     )
-    release: dict[str, Fen] = {}
-    for thing in sorted(controlled, key=_before):
-        part = min(thing.value, left) if thing.is_divisible else thing.value
-        if not part or part > left:
-            continue
-        release[thing.id] = part
-        left -= part
-        whole = "" if thing.is_divisible else "（不可分，解除后其余财产仍足以清偿）"
-        whole_en = "" if thing.is_divisible else ", which is whole: the rest still suffices"
-        why.step(
-            f"解除“{thing.id}”{part.yuan}元{whole}。",
-            f"Release {part.yuan} of {thing.id}{whole_en}.",
-            basis,
-        )
+    release = _let_go(why, controlled, excess)
+    left = Fen(excess - sum(release.values()))
     if left:
         why.step(
             f"余{left.yuan}元附着于不可分物，其他财产不足，可以保留。",
@@ -124,6 +112,26 @@ def excess_to_release(
         f"应解除{Fen(excess - left).yuan}元。" if excess else "未超标的。",
         f"Release {Fen(excess - left).yuan} yuan." if excess else "Nothing is above the limit.",
     )
+
+
+def _let_go(why: Reasons, controlled: tuple[Controlled, ...], excess: Fen) -> dict[str, Fen]:
+    """Choose what to release of each thing, whole things first, and never more than the excess."""
+    release: dict[str, Fen] = {}
+    left = excess
+    for thing in sorted(controlled, key=_before):
+        part = min(thing.value, left) if thing.is_divisible else thing.value
+        if not part or part > left:
+            continue
+        release[thing.id] = part
+        left = Fen(left - part)
+        whole = "" if thing.is_divisible else "（不可分，解除后其余财产仍足以清偿）"
+        whole_en = "" if thing.is_divisible else ", which is whole: the rest still suffices"
+        why.step(
+            f"解除“{thing.id}”{part.yuan}元{whole}。",
+            f"Release {part.yuan} of {thing.id}{whole_en}.",
+            cite("SEIZURE", 19, on=why.on),
+        )
+    return release
 
 
 def _before(thing: Controlled) -> tuple[bool, int, int, str]:
