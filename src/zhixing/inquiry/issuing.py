@@ -11,7 +11,7 @@ from zhixing.assets import operations as assets
 from zhixing.assets import queries as things
 from zhixing.assets.currencies import foreign_text
 from zhixing.assets.kinds import Way, kind_of
-from zhixing.cases.permissions import outstanding
+from zhixing.assets.limits import claim_with_fee
 from zhixing.decisions.operations import record_execution
 from zhixing.inquiry import documents, messages, models
 from zhixing.inquiry.clock import wire_instant
@@ -259,7 +259,7 @@ def _papers(
             occasion, account, line.ruling_no, original, reason
         )
     if line.measure is Measure.TRANSFER and line.case_fund is not None:
-        owed = Fen(max(0, outstanding(thing.facts, on)))
+        owed = claim_with_fee(by.court_no, thing.facts, on)
         return occasion, documents.transfer_papers(
             occasion, account, line.ruling_no, line.case_fund, owed
         )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from zhixing.assets.kinds import Way, kind_of
+from zhixing.assets.limits import claim_with_fee
 from zhixing.assets.queries import find_particulars, open_identifier
 from zhixing.assets.queueing import rank_for
-from zhixing.cases.permissions import outstanding
 from zhixing.inquiry.documents import Occasion, Paper
 from zhixing.inquiry.drafting import Thing
 from zhixing.inquiry.estates import FORM_WORDS, form_of
 from zhixing.inquiry.wire.model import AssistanceRequest, ControlLine, Measure
 from zhixing.instruments.rendering.wording import cite_all, money_in_figures
-from zhixing.kernel.fen import ZERO, Fen
+from zhixing.kernel.fen import ZERO
 from zhixing.kernel.refusal import Impossible
 from zhixing.law.instruments import find_citation
 
@@ -134,7 +134,7 @@ def _transfer(
     data = {
         "things": things,
         "amount": line.amount or ZERO,
-        "limit": Fen(max(0, outstanding(thing.facts, occasion.on))),
+        "limit": claim_with_fee(thing.view.court_no, thing.facts, occasion.on),
         "how": _HOW.get(thing.view.kind, ""),
     }
     return Paper("THING_TRANSFER_RULING", data, line.ruling_no)

@@ -1,11 +1,12 @@
 """How much divisible money may be frozen (冻结限额).
 
 The claim still owed plus costs of enforcement, the enforcement fee still to be taken among
-them, less what all courts already control for it. The protected minimum of a natural person
-stays free in the account first; nothing overrides that: only new inputs give a new answer.
+them, less what is already controlled for it; what waits in line counts for nothing. The protected
+minimum of a natural person stays free in the account first; nothing overrides that: only new
+inputs give a new answer.
 
 可分的款项最多冻结多少：尚未清偿的债权加上执行费用（包括尚待收取的执行申请费），
-减去各法院已为该债权控制的数额。执行和解协议履行完毕以前，债权按原生效法律文书计算。
+减去已为该债权控制的数额（轮候的不计）。执行和解协议履行完毕以前，债权按原生效法律文书计算。
 自然人的账户先留出受保护的必需生活费用；不得以任何理由突破，只有所依据的数额变化后才能重新计算。
 """
 
@@ -59,7 +60,7 @@ def freeze_limit(
 ) -> Finding[Limit]:
     """Find the highest amount to freeze, or refuse a proposed one above it.
 
-    ``controlled`` is what all courts together already hold for this claim, ``balance``
+    ``controlled`` is what is already held for this claim in the first rank, ``balance``
     the money in the account, None when not yet known, ``protected_minimum`` what must
     stay free for the debtor and dependants, ``fee`` what the enforcement fee is reckoned on;
     ``costs`` are the others.
