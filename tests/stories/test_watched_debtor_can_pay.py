@@ -46,6 +46,7 @@ from zhixing.kernel.clock import instant
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.clock.case_clock import Exclusion
+from zhixing.law.fees.execution_fee import execution_fee
 from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind as K
 from zhixing.scenarios import banks
@@ -193,7 +194,8 @@ def test_four_creditors_of_a_suspended_debtor_are_paid_what_the_watch_found(bank
         bank.until(lambda s=sought: bool(s.acts("REVIVAL_PROPOSED")), "the find is proposed")
         (act,) = sought.acts("REVIVAL_PROPOSED")
         assert act.occurred_on == FOUND and act.payload["worth"] == int(WHOLE)
-        assert act.payload["freeze"] == int(min(WHOLE, outstanding(sought.facts, FOUND)))
+        most = with_fee(outstanding(sought.facts, FOUND), FOUND)
+        assert act.payload["freeze"] == min(WHOLE, most)
         assert issued(sought, UUID(act.payload["draft"])) == "RESUMPTION_NOTICE"
         asset = UUID(act.payload["asset"])
         with pytest.raises(Refusal) as refused:
@@ -236,11 +238,16 @@ def test_a_case_ended_for_now_is_revived_by_its_watch(bank: Program) -> None:
     assert sought.facts.of(Closure).closed_on is None
     assert sought.facts.of(Revivals).resumed_on == sought.today
     owed = outstanding(sought.facts, sought.today)
-    assert act.payload["freeze"] == int(owed)
+    assert act.payload["freeze"] == with_fee(owed, sought.today), "the fee to come with it"
     sought.freeze(asset, owed.yuan.replace(",", ""))
     bank.until(lambda: controlled(sought) == owed, "the freeze is confirmed")
     take([sought], [asset], bank, [owed])
     assert outstanding(sought.facts, sought.today) == ZERO
+
+
+def with_fee(owed: Fen, on: date) -> Fen:
+    """Give what may be controlled for a debt of which nothing has come in."""
+    return Fen(owed + execution_fee(on=on, amount=owed).value)
 
 
 def issued(sought: Sought, paper: UUID) -> str:
