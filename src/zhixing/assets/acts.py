@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from zhixing.assets import purpose_acts as _purposes  # noqa: F401 declares an act of its own
 from zhixing.cases.docket.chapters import Agenda
 from zhixing.cases.docket.facts import Facts, chapter
 from zhixing.cases.docket.registry import ActStamp, act

@@ -14,6 +14,7 @@ from procrastinate.types import JSONValue
 from zhixing.assets import acts, models
 from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
 from zhixing.assets.particulars import Particulars, seal_particulars
+from zhixing.assets.purposes import NewPurpose, mark_account_purpose
 from zhixing.cases.docket.append import append, append_all
 from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
@@ -26,6 +27,8 @@ from zhixing.law.seizure.queue import Place
 from zhixing.parties import queries as parties
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
+
+__all__ = ["NewPurpose", "mark_account_purpose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class FoundThing:
     is_exempt: bool = False
     particulars: Particulars | None = field(default=None, repr=False)
     fruit_of: UUID | None = None
+    purpose: str = ""
 
 
 def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> UUID:
@@ -93,10 +97,11 @@ def _tell_again(
     before = _worth(row.available_fen, row.balance_fen)
     row.balance_fen = None if thing.balance is None else int(thing.balance)
     row.available_fen = None if thing.available is None else int(thing.available)
+    row.purpose = thing.purpose or row.purpose
     if thing.particulars is not None:
         row.particulars_sealed = seal_particulars(row.id, thing.particulars)
     if not is_new:
-        row.save(update_fields=["balance_fen", "available_fen", "particulars_sealed"])
+        row.save(update_fields=["balance_fen", "available_fen", "particulars_sealed", "purpose"])
     now = _worth(row.available_fen, row.balance_fen)
     if now is None or now <= (before or 0):
         return None
@@ -125,6 +130,7 @@ def _new_thing(case: UUID, thing: FoundThing, index: str, on: date, by: Principa
         found_on=on,
         is_exempt=thing.is_exempt,
         fruit_of=thing.fruit_of,
+        purpose=thing.purpose,
     )
     row.identifier_sealed = vault().seal(
         "assets_asset", "identifier_sealed", row.id, thing.identifier
