@@ -108,7 +108,10 @@ class AssetGrew:
 @act("ASSET_CONTROLLED", zh="冻结", en="Frozen", subject="asset", stage="CONTROL")
 @dataclass(frozen=True, slots=True)
 class AssetControlled:
-    """Record that an institution controls a thing: the amount, the term, the rank."""
+    """Record that an institution controls a thing: the amount, the term, the rank.
+
+    ``kept`` is what the order left in it in yuan for a natural person to live on.
+    """
 
     asset: UUID
     asked: Fen
@@ -116,6 +119,7 @@ class AssetControlled:
     until: date
     rank: int = 1
     remark: str = ""
+    kept: Fen = ZERO
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         known = facts.of(Property)

@@ -20,7 +20,7 @@ from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
 from zhixing.cases.filing.amending import lock_case
 from zhixing.cases.queries import list_acts
-from zhixing.kernel.fen import Fen
+from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
 from zhixing.law.seizure.queue import Place
@@ -156,12 +156,13 @@ def record_control(
     *,
     rank: int = 1,
     remark: str = "",
+    kept: Fen = ZERO,
     findings: tuple[Finding[Any], ...] = (),
     by: Principal,
 ) -> None:
     """Record a confirmed freeze in docket and shared register, under the debtor's lock."""
     _enter_hold(case, asset, amount, rank, (on, until), by=by)
-    payload = acts.AssetControlled(asset, asked, amount, until, rank, remark)
+    payload = acts.AssetControlled(asset, asked, amount, until, rank, remark, kept)
     append(NewAct(case, payload, on, subject=asset, findings=findings), by=by)
 
 

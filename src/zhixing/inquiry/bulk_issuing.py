@@ -249,6 +249,7 @@ def _on_account(order: Order, numbers: Mapping[UUID, str]) -> documents.OnAccoun
         numbers[order.line.asset_id],
         Fen(order.line.amount_fen),
         "" if line.currency == CNY else foreign_text(line.amount or ZERO, line.currency),
+        line.keep_free,
     )
 
 

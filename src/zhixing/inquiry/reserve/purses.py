@@ -7,7 +7,7 @@ the thing at hand. Read with a few statements, however many debtors there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -108,10 +108,18 @@ class Purses:
         """Say whether a standard tells what a natural person needs to live."""
         return self.standard is not None or facts.of(Living).of(party).standard is not None
 
-    def free_of(self, asset: UUID, party: UUID) -> Fen:
-        """Give what of a thing is at the debtor's disposal now."""
-        own = (p for p in self.known.get(party, ()) if asset in p.assets)
-        return next((p.free for p in own), ZERO)
+    def free_beside(self, party: UUID, assets: Collection[UUID]) -> Fen:
+        """Give what is at a debtor's disposal now beside some things."""
+        own = self.known.get(party, ())
+        return Fen(sum(int(p.free) for p in own if p.assets.isdisjoint(assets)))
+
+    def least_in(self, view: AssetView, facts: Facts) -> Fen:
+        """Give what must stay in a thing whatever is elsewhere: all of it in an account of wages.
+
+        :raises InquiryRefused: no standard says it.
+        """
+        is_wage = _is_wage(find_account_purpose(view, facts, self.on))
+        return self.needed(view.party, facts) if is_wage else ZERO
 
     def take(self, view: AssetView, amount: Fen) -> None:
         """Count an order that was made meanwhile."""
@@ -228,6 +236,15 @@ def require_purpose(view: AssetView, facts: Facts, on: date) -> Finding[AccountA
             ),
         )
     return found
+
+
+def is_barred_now(view: AssetView, facts: Facts, on: date) -> bool:
+    """Say whether the law bars a thing, or a judge would have to confirm it first."""
+    try:
+        require_purpose(view, facts, on)
+    except InquiryRefused:
+        return True
+    return False
 
 
 def standard_missing(on: date) -> InquiryRefused:

@@ -127,7 +127,7 @@ class Freeze(ControlDeed, LawfulDeed):
 def stays_of(ask: CaseAsk) -> list[Known]:
     """Say what must stay free in a thing of a natural person's, and why."""
     known, asset = outlook(ask), subject_of(ask)
-    name = Words("须留在其中的必需生活费用", "Must stay free here to live")
+    name = Words("应保留的生活必需费用，留在本项内", "Must stay free here to live")
     if known.lacks_standard(asset):
         said = Words(
             "本院未采用当地最低生活标准，须填写", "the court adopted no standard: to be stated"
