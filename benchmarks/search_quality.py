@@ -203,7 +203,7 @@ def measure_protected(count: int) -> dict[str, Any]:
         months, owed = chance.choice((1, 3, 6)), chance.randrange(1, 10_000_000)
         frozen = [0] * len(balances)
         for n, balance in enumerate(balances):
-            beside = sum(b - f for m, (b, f) in enumerate(zip(balances, frozen)) if m != n)
+            beside = sum(balances) - sum(frozen) - balance
             minimum = living_minimum(
                 on=ON,
                 local_standard=standard,

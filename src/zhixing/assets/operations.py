@@ -28,7 +28,31 @@ from zhixing.parties import queries as parties
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
 
-__all__ = ["NewPurpose", "mark_account_purpose"]
+__all__ = [
+    "FoundThing",
+    "NewPurpose",
+    "lock_debtor",
+    "lock_debtors",
+    "lock_for_queue",
+    "mark_account_purpose",
+    "move_up_sealing",
+    "record_control",
+    "record_found",
+    "record_found_all",
+    "record_reduction",
+    "record_refusal",
+    "record_refusals",
+    "record_release",
+    "record_renewal",
+    "record_sealing",
+    "record_sealing_refusal",
+    "record_sealing_renewal",
+    "record_transfer",
+    "record_unsealing",
+    "reverse_sealing",
+    "standing_hold",
+    "tell_those_behind",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from zhixing.inquiry.controlling import (
     refuse_protected,
     require_control,
 )
-from zhixing.inquiry.drafting import Draft, Thing, find_origin, put_up, take_thing
+from zhixing.inquiry.drafting import Draft, Thing, find_origin, plan_of, put_up, take_thing
 from zhixing.inquiry.limits import pending_on_asset
 from zhixing.inquiry.moneys import PER_HUNDRED_UNITS
 from zhixing.inquiry.parts import standing_terms
@@ -150,7 +150,9 @@ def check_foreign_transfer(
         rate_on=None if rate is None else rate.on,
         source="" if rate is None else rate.source,
     )
-    stays = look_into(view.court_no, [view.party], on).stays_of_frozen(view, facts)
+    left_free = Fen(int(plan_of(origin).get("protected_minimum") or 0))
+    purses = look_into(view.court_no, [view.party], on)
+    stays = purses.stays_of_frozen(view, facts, left_free)
     refuse_protected(frozen.counts_for(terms.foreign or ZERO), held, stays, on)
     return frozen, (permitted, taking, *stays.findings)
 

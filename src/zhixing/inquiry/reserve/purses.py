@@ -77,8 +77,10 @@ class Purses:
         kept = max(stated, minimum.value.in_thing)
         return Stays(kept, (*purpose, minimum), minimum.value)
 
-    def stays_of_frozen(self, view: AssetView, facts: Facts) -> Stays:
+    def stays_of_frozen(self, view: AssetView, facts: Facts, left_free: Fen = ZERO) -> Stays:
         """Find what must stay of what is frozen of a thing, beside what of it is not frozen.
+
+        ``left_free`` is what its freeze left free, of a thing that is no cash in yuan.
 
         :raises InquiryRefused: see ``stays_in``.
         """
@@ -87,7 +89,7 @@ class Purses:
         if view.party not in self.persons:
             return Stays(ZERO, purpose)
         here = self._purse(view)
-        beside = ZERO if here is None else here.free
+        beside = left_free if here is None else here.free
         free = Fen(self._elsewhere(view) + beside)
         minimum = self._minimum(view, facts, free, answer)
         left = minimum.value.in_thing

@@ -17,7 +17,8 @@ INDICATOR = Indicator(
     "金额按查得余额减去冻结额、扣划额计算，未反馈余额的和外币不计。正常应为零。",
     meaning_en="Cases in which by the day a freeze that was carried out, or what was transferred "
     "under it, left less in the thing than had to stay in it by the law when it was ordered, by "
-    "the balance told before. What was not told and foreign money do not count. It ought to be none.",
+    "the balance told before. What was not told and foreign money do not count. It ought to be "
+    "none.",
     unit=Unit.CASES,
     span=Span.DAY,
     in_force=Days(date(2013, 1, 1)),
