@@ -155,7 +155,9 @@ def test_the_second_court_gets_what_the_first_left_and_waits_for_the_rest(tmp_pa
     assert view.balance == yuan("1200.00")
     order = FreezeOrder(second.filed.case, theirs, yuan("1000.00"))
     view = carried(second, one, inquiry.order_freeze, order)
-    assert (view.outcome, int(control(second, theirs).stands)) == ("PARTIAL", 299_00), "a yuan stays"
+    assert (view.outcome, int(control(second, theirs).stands)) == ("PARTIAL", 299_00), (
+        "a yuan stays"
+    )
     third, (again,) = also(one)
     carried(third, one, inquiry.order_freeze, FreezeOrder(third.filed.case, again, yuan("10.00")))
     assert (control(third, again).rank, control(third, again).stands) == (3, ZERO)
