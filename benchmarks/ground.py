@@ -21,8 +21,10 @@ from zhixing.courts.operations import (
     Equipment,
     EquippedCourt,
     IssuedToken,
+    NewPolicy,
     Rehearsal,
     TokenRequest,
+    adopt_policy,
     drive_clock,
     equip_court,
     found_rehearsal,
@@ -78,7 +80,20 @@ def found_court(day: date = date(2018, 3, 5), *, credentials: bool = False) -> C
         spec = Equipment(credentials=credentials, login_prefix=f"b{court.court_no}-")
         staff = equip_court(court.court_no, OPENED_ON, spec)
         drive_clock(court.court_no, instant(day, 9))
+        adopt_policy(living_standard(court.court_no))
     return Court(staff, day)
+
+
+def living_standard(court_no: int) -> NewPolicy:
+    """Give the invented living standard by which a court leaves people what they need to live."""
+    return NewPolicy(
+        court_no,
+        "LIVING_STANDARD",
+        "（基准）当地最低生活保障标准",
+        OPENED_ON,
+        OPENED_ON.replace(year=OPENED_ON.year + 10),
+        {"per_month": 54_600, "months": 1, "source": "（基准）本市城市低保标准"},
+    )
 
 
 @contextlib.contextmanager

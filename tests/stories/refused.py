@@ -272,6 +272,9 @@ LINES: tuple[Line, ...] = (
     L("inquiry.order_query", "NOBODY_TO_ASK",
       judge(lambda w, p: inquiry.order_query(
           inquiry.QueryOrder(w.case, (w.filed.debtor,), "nobody", ()), w.day, by=p))),
+    L("inquiry.record_living_facts", "NO_NATURAL_PERSON",
+      judge(lambda w, p: inquiry.record_living_facts(
+          inquiry.NewLivingFacts(w.case, NOBODY, 1, "询问笔录"), w.day, by=p))),
     L("inquiry.announce_closing", "NOT_ALLOWED",
       judge(lambda w, p: inquiry.announce_closing(
           inquiry.ClosingDays(NOBODY, (w.day,), "搬迁"), w.day, by=p))),

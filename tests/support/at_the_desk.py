@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.support.banks import QUEUES, Sought
 from tests.support.bureau import PASSWORD, Bureau
-from tests.support.filed import DAY
+from tests.support.filed import DAY, adopt_standard
 from zhixing.cases.queries import list_acts
 from zhixing.decisions.operations import give_opinion
 from zhixing.decisions.queries import get_matter, list_matters
@@ -32,6 +32,7 @@ def manned_stage(day: Any = DAY) -> Stage:
     prefix = f"d{uuid4().hex[:10]}-"
     stage = raise_stage("M34", login_prefix=prefix, credentials=True, password=PASSWORD)
     stage.goto(day)
+    adopt_standard(stage.court_no)
     return stage
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.support.filed import adopt_standard
 from zhixing.assignment.operations import Group, Member, designate, open_cycle, run_cycle
 from zhixing.cases.docket.chapters import Obligation
 from zhixing.cases.filing.amending import ClaimCorrection
@@ -215,7 +216,9 @@ def make_bureau(on: date = OPENED_ON, **where: Any) -> Bureau:
     with open_scope(Scope.system()):
         court = found_rehearsal(Rehearsal("M34", instant(on), **where))
         spec = Equipment(password=PASSWORD, login_prefix=f"r{court.court_no}-")
-        return Bureau(equip_court(court.court_no, on, spec))
+        equipped = equip_court(court.court_no, on, spec)
+    adopt_standard(court.court_no)
+    return Bureau(equipped)
 
 
 def make_living_case(bureau: Bureau) -> UUID:

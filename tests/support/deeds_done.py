@@ -8,6 +8,7 @@ DONE_HERE = {
         *("seal", "renew-sealing", "unseal", "freeze-right"),
     },
     "elsewhere, in test_search_deeds": {"begin-search", "order-repeat", "stop-repeat"},
+    "elsewhere, in test_living_deeds": {"record-living-facts", "mark-account-purpose"},
     "elsewhere, in test_partner_deeds": {"take-evidence"},
     "elsewhere, in test_dividend_deed": {"record-dividend", "serve-company"},
     "elsewhere, in test_out_of_area": {

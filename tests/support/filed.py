@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from zhixing.cases import operations as cases
 from zhixing.cases import queries
 from zhixing.cases.docket.chapters import Obligation, Standings
 from zhixing.cases.filing.application import Application, TitleKind
+from zhixing.courts.operations import NewPolicy, adopt_policy
 from zhixing.instruments import operations as instruments
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.identity import resident_check
@@ -17,7 +19,7 @@ from zhixing.law.periods.service import Method
 from zhixing.parties.values import PartyEntry
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind
-from zhixing.scenarios.stage import Stage, raise_stage
+from zhixing.scenarios.stage import FOUNDING, Stage, raise_stage
 
 DAY = date(2018, 3, 5)
 
@@ -37,7 +39,24 @@ def stage_on(day: date = DAY) -> Stage:
     """Raise a stage of its own whose clock stands on a day."""
     stage = raise_stage("M34", login_prefix=f"t{uuid4().hex[:10]}-")
     stage.goto(day)
+    adopt_standard(stage.court_no)
     return stage
+
+
+def adopt_standard(court_no: int, yuan: str = "1.00", months: int = 1) -> None:
+    """Adopt an invented, modest living standard, as every court that freezes people's money."""
+    source = "（演练）本市低保标准"
+    value: dict[str, Any] = {"per_month": int(Fen.of_yuan(yuan)), "months": months}
+    policy = NewPolicy(
+        court_no,
+        "LIVING_STANDARD",
+        "（演练）本院规定",
+        FOUNDING,
+        date(2099, 1, 1),
+        value | {"source": source},
+    )
+    with open_scope(Scope.system()):
+        adopt_policy(policy)
 
 
 def person(name: str, serial: int) -> PartyEntry:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from zhixing.assets import purpose_acts as _purposes  # noqa: F401 declares an act of its own
 from zhixing.cases.docket.chapters import Agenda
 from zhixing.cases.docket.facts import Facts, chapter
 from zhixing.cases.docket.registry import ActStamp, act
@@ -115,7 +116,10 @@ class AssetGrew:
 @act("ASSET_CONTROLLED", zh="冻结", en="Frozen", subject="asset", stage="CONTROL")
 @dataclass(frozen=True, slots=True)
 class AssetControlled:
-    """Record that an institution controls a thing: the amount, the term, the rank."""
+    """Record that an institution controls a thing: the amount, the term, the rank.
+
+    ``kept`` is what the order left in it in yuan for a natural person to live on.
+    """
 
     asset: UUID
     asked: Fen
@@ -123,6 +127,7 @@ class AssetControlled:
     until: date
     rank: int = 1
     remark: str = ""
+    kept: Fen = ZERO
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
         known = facts.of(Property)

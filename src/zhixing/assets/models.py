@@ -15,7 +15,8 @@ class Asset(models.Model):
     ``asset_index`` is the blind index of the thing itself (account number with its
     bank, unit number), by which courts meet in the shared register. Of a registered thing
     ``particulars_sealed`` is what the register says of it, as last told. ``fruit_of`` is the right
-    whose income it is: a dividend's stake.
+    whose income it is: a dividend's stake. ``purpose`` is what an account is for by its bank's
+    words, empty where they say nothing of it; what the court determined is in the docket.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -34,6 +35,7 @@ class Asset(models.Model):
     available_fen = models.BigIntegerField(null=True)
     found_on = models.DateField()
     is_exempt = models.BooleanField(default=False)
+    purpose = models.CharField(max_length=24, default="", db_default="")
     particulars_sealed = models.BinaryField(null=True)
     fruit_of = models.UUIDField(null=True)
 
@@ -47,6 +49,7 @@ class Asset(models.Model):
         ]
         indexes = [
             models.Index(fields=["court_no", "case_id"], name="asset_by_case"),
+            models.Index(fields=["court_no", "party_id"], name="asset_by_party"),
             models.Index(
                 fields=["court_no", "fruit_of"],
                 condition=models.Q(fruit_of__isnull=False),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
@@ -17,6 +18,9 @@ from zhixing.assets import models
 from zhixing.assets.indexes import indexes_of_row
 from zhixing.assets.queries import AssetView, HoldView, view_of_row
 from zhixing.kernel.fen import Fen
+
+CASH: Final = ("DEPOSIT", "WALLET")
+CNY: Final = "156"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,21 @@ class OwnHold:
     amount: Fen
     since: date
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMoney:
+    """Give a thing of cash in yuan as a case knows it: what was told, what everybody holds.
+
+    ``index`` tells the same thing known to several cases; ``held`` is what controls of any court
+    take of it.
+    """
+
+    asset: UUID
+    party: UUID
+    index: str
+    balance: Fen
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,40 @@ def list_things_besides(
         if not own.intersection((*indexes, row.asset_index)):
             found.setdefault(indexes[0], view_of_row(row))
     return list(found.values())[::-1]
+
+
+def list_money_of(court_no: int, parties: Iterable[UUID]) -> list[KnownMoney]:
+    """List the cash in yuan a court knows of people's, whatever the case, as last told.
+
+    What waits in line behind others takes nothing beside them, and what nobody may control is
+    not the debtor's to live on. A thing whose balance was not told counts for nothing.
+    """
+    found = models.Asset.objects.filter(
+        court_no=court_no,
+        party_id__in=list(parties),
+        kind__in=CASH,
+        currency=CNY,
+        balance_fen__isnull=False,
+        is_exempt=False,
+    )
+    rows = list(found.order_by("id"))
+    holds = _holds(rows)
+    return [
+        KnownMoney(
+            row.id,
+            row.party_id,
+            row.asset_index,
+            Fen(row.balance_fen or 0),
+            _held(holds.get(place, ())),
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def _held(holds: Sequence[HoldView]) -> int:
+    """Give what controls take of a thing: the first in rank together, or the largest behind."""
+    first = sum(int(h.amount) for h in holds if h.rank == 1)
+    return max(first, *(int(h.amount) for h in holds), 0) if holds else 0
 
 
 def list_holds_on_assets(court_no: int, assets: Iterable[UUID]) -> dict[UUID, list[HoldView]]:

@@ -14,6 +14,7 @@ from procrastinate.types import JSONValue
 from zhixing.assets import acts, models
 from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
 from zhixing.assets.particulars import Particulars, open_particulars, seal_particulars
+from zhixing.assets.purposes import NewPurpose, mark_account_purpose
 from zhixing.cases.docket.append import append, append_all
 from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
@@ -21,13 +22,39 @@ from zhixing.cases.filing.amending import lock_case
 from zhixing.cases.queries import list_acts
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
-from zhixing.kernel.fen import Fen
+from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
 from zhixing.law.seizure.queue import Place
 from zhixing.parties import queries as parties
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
+
+__all__ = [
+    "FoundThing",
+    "NewPurpose",
+    "lock_debtor",
+    "lock_debtors",
+    "lock_for_queue",
+    "mark_account_purpose",
+    "move_up_sealing",
+    "record_control",
+    "record_found",
+    "record_found_all",
+    "record_reduction",
+    "record_refusal",
+    "record_refusals",
+    "record_release",
+    "record_renewal",
+    "record_sealing",
+    "record_sealing_refusal",
+    "record_sealing_renewal",
+    "record_transfer",
+    "record_unsealing",
+    "reverse_sealing",
+    "standing_hold",
+    "tell_those_behind",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +74,7 @@ class FoundThing:
     fruit_of: UUID | None = None
     found_in: UUID | None = None
     """The case of the court that found it first, where it is taken over from there."""
+    purpose: str = ""
 
 
 def record_found(case: UUID, thing: FoundThing, on: date, *, by: Principal) -> UUID:
@@ -122,10 +150,11 @@ def _tell_again(
     before = _worth(row.available_fen, row.balance_fen)
     row.balance_fen = None if thing.balance is None else int(thing.balance)
     row.available_fen = None if thing.available is None else int(thing.available)
+    row.purpose = thing.purpose or row.purpose
     if thing.particulars is not None:
         row.particulars_sealed = seal_particulars(row.id, thing.particulars)
     if not is_new:
-        row.save(update_fields=["balance_fen", "available_fen", "particulars_sealed"])
+        row.save(update_fields=["balance_fen", "available_fen", "particulars_sealed", "purpose"])
     now = _worth(row.available_fen, row.balance_fen)
     if now is None or now <= (before or 0):
         return None
@@ -154,6 +183,7 @@ def _new_thing(case: UUID, thing: FoundThing, index: str, on: date, by: Principa
         found_on=on,
         is_exempt=thing.is_exempt,
         fruit_of=thing.fruit_of,
+        purpose=thing.purpose,
     )
     row.identifier_sealed = vault().seal(
         "assets_asset", "identifier_sealed", row.id, thing.identifier
@@ -185,12 +215,13 @@ def record_control(
     *,
     rank: int = 1,
     remark: str = "",
+    kept: Fen = ZERO,
     findings: tuple[Finding[Any], ...] = (),
     by: Principal,
 ) -> None:
     """Record a confirmed freeze in docket and shared register, under the debtor's lock."""
     _enter_hold(case, asset, amount, rank, (on, until), by=by)
-    payload = acts.AssetControlled(asset, asked, amount, until, rank, remark)
+    payload = acts.AssetControlled(asset, asked, amount, until, rank, remark, kept)
     append(NewAct(case, payload, on, subject=asset, findings=findings), by=by)
 
 

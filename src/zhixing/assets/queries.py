@@ -21,7 +21,8 @@ from zhixing.platform.crypto.vault import vault
 class AssetView:
     """Give one thing as screens show it; the number shows its last four digits.
 
-    ``fruit_of`` is the right whose income it is: a dividend's stake.
+    ``fruit_of`` is the right whose income it is: a dividend's stake; ``purpose`` what an account
+    is for by its bank's words.
     """
 
     id: UUID
@@ -38,6 +39,7 @@ class AssetView:
     found_on: date
     is_exempt: bool
     fruit_of: UUID | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +188,5 @@ def view_of_row(row: models.Asset) -> AssetView:
         found_on=row.found_on,
         is_exempt=row.is_exempt,
         fruit_of=row.fruit_of,
+        purpose=row.purpose,
     )

@@ -13,6 +13,7 @@ from zhixing.cases.docket.chapters import Progress
 from zhixing.cases.docket.facts import Facts, chapter
 from zhixing.cases.docket.registry import ActStamp, act
 from zhixing.inquiry.counter import acts as _at_the_counter  # noqa: F401 declares acts of its own
+from zhixing.inquiry.reserve import acts as _of_the_reserve  # noqa: F401 declares an act of its own
 from zhixing.institutions.kinds import Tier
 from zhixing.kernel.fen import Fen
 from zhixing.law.nodes.node import Milestone

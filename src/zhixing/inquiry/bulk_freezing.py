@@ -35,12 +35,12 @@ from zhixing.inquiry.controlling import (
     find_freeze,
     order_pending,
     refuse_controlled,
-    refuse_exempt,
 )
 from zhixing.inquiry.drafting import Draft, Thing, refuse_other_case
 from zhixing.inquiry.money_drafts import freeze_draft
 from zhixing.inquiry.moneys import by_share, money_terms
 from zhixing.inquiry.reach import kind_finding
+from zhixing.inquiry.reserve.purses import Stays, require_purpose
 from zhixing.inquiry.rights import right_draft
 from zhixing.inquiry.values import FreezeOrder, InquiryRefused, RightFreezeOrder, refuse
 from zhixing.inquiry.wire.model import Measure
@@ -161,7 +161,7 @@ def _judged(ground: Ground, batch: FreezeBatch) -> tuple[list[RowOutcome], list[
         except Refusal as refusal:
             outcomes.append(RowOutcome.refused(place, row.case, row.asset, refusal))
             continue
-        ground.take(row.case, draft.amount)
+        ground.take(thing.view, draft.amount)
         ground.waiting.add(row.asset)
         order = Drafted(place, thing, draft, new_id())
         orders.append(order)
@@ -182,7 +182,7 @@ def judge(ground: Ground, row: FreezeRow) -> tuple[Thing, Draft]:
         raise _one_by_one(view)
     kind_finding(view, Measure.FREEZE, ground.on)
     thing = ground.thing(view, Measure.FREEZE)
-    refuse_exempt(view, ground.on)
+    require_purpose(view, thing.facts, ground.on)
     refuse_controlled(thing.control)
     if view.id in ground.waiting:
         raise order_pending()
@@ -215,22 +215,20 @@ def _money(ground: Ground, thing: Thing, row: FreezeRow, pending: Fen) -> tuple[
     if row.quantity is not None or row.value is not None or row.closing_price is not None:
         raise _by_amount()
     known, _, _, _ = money_terms(thing, Fen(1), row.rate, ground.on)
+    stays = ground.purses.stays_in(thing.view, thing.facts, row.protected_minimum)
     claim, amount = None, row.amount
     if amount is None:  # a fen where nothing may be frozen, so that the law says why
-        most = _most(known, row, ground.on, pending)
+        most = _most(known, stays, ground.on, pending)
         claim, amount = most.claim_limit, max(most.amount, Fen(1))
     thing, amount, terms, found = money_terms(thing, amount, row.rate, ground.on)
-    limit, permitted = find_freeze(
-        thing, amount, row.protected_minimum, ground.on, pending=pending, claim=claim
-    )
-    order = FreezeOrder(
-        row.case, row.asset, amount, row.until, row.protected_minimum, rate=row.rate
-    )
+    limit, permitted = find_freeze(thing, amount, stays, ground.on, pending=pending, claim=claim)
+    order = FreezeOrder(row.case, row.asset, amount, row.until, stays.amount, rate=row.rate)
     term = ground.term(row.until, kind_of(thing.view.kind).term)
-    return thing, freeze_draft(thing, order, (limit, permitted, term), terms, found)
+    more = (*stays.findings, *found)
+    return thing, freeze_draft(thing, order, (limit, permitted, term), terms, more)
 
 
-def _most(thing: Thing, row: FreezeRow, on: date, pending: Fen) -> Limit:
+def _most(thing: Thing, stays: Stays, on: date, pending: Fen) -> Limit:
     """Give as much as may be frozen, and what the claim leaves."""
     return limit_on(
         thing.view.court_no,
@@ -238,7 +236,7 @@ def _most(thing: Thing, row: FreezeRow, on: date, pending: Fen) -> Limit:
         on,
         pending=pending,
         balance=thing.view.balance,
-        protected_minimum=row.protected_minimum,
+        protected_minimum=stays.amount,
     ).value
 
 
@@ -262,6 +260,7 @@ def _good(ground: Ground, order: Drafted) -> RowOutcome:
         request=order.request,
         quantity=terms.quantity,
         unit=terms.unit,
+        kept=None if is_right else order.draft.protected_minimum,
         rank=rank_for(view.court_no, view.id, ground.on) if is_right else None,
     )
 

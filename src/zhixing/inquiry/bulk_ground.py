@@ -21,6 +21,7 @@ from zhixing.funds.policies import fee_base
 from zhixing.inquiry.controlling import freeze_term
 from zhixing.inquiry.drafting import Thing, require_wire
 from zhixing.inquiry.limits import ordered_among, pending_by_case
+from zhixing.inquiry.reserve.purses import Purses, look_into
 from zhixing.inquiry.wire.model import Measure
 from zhixing.institutions.queries import list_institutions_by_id
 from zhixing.institutions.records import InstitutionView
@@ -36,7 +37,7 @@ class Ground:
     """Hold things, banks, facts and orders under way of the cases of a batch.
 
     ``pending`` is what freezes of a case speak for and are not answered, ``waiting`` the
-    things on which an order of the batch's measure is under way.
+    things on which an order of the batch's measure is under way, ``purses`` what the debtors have.
     """
 
     on: date
@@ -46,6 +47,7 @@ class Ground:
     identified: frozenset[UUID]
     pending: dict[UUID, int]
     waiting: set[UUID]
+    purses: Purses
     _terms: dict[tuple[date | None, Asset], Finding[Term]] = field(default_factory=dict)
 
     def thing(self, view: AssetView, measure: Measure) -> Thing:
@@ -66,13 +68,14 @@ class Ground:
             self._terms[until, asset] = freeze_term(self.on, until, asset)
         return self._terms[until, asset]
 
-    def take(self, case: UUID, amount: Fen) -> None:
-        """Count an order of the batch among what its case speaks for."""
-        self.pending[case] = self.pending.get(case, 0) + int(amount)
+    def take(self, view: AssetView, amount: Fen) -> None:
+        """Count an order of the batch among what its case and its debtor's money speak for."""
+        self.pending[view.case] = self.pending.get(view.case, 0) + int(amount)
+        self.purses.take(view, amount)
 
-    def give_back(self, case: UUID, amount: Fen) -> None:
+    def give_back(self, view: AssetView, amount: Fen) -> None:
         """Count an order no longer."""
-        self.pending[case] = self.pending.get(case, 0) - int(amount)
+        self.take(view, Fen(-amount))
 
 
 def look_at(
@@ -99,4 +102,5 @@ def look_at(
         identified,
         pending_by_case(by.court_no, own),
         ordered_among(by.court_no, measure, views),
+        look_into(by.court_no, parties if measure is Measure.FREEZE else (), on),
     )

@@ -164,17 +164,19 @@ def _still_lawful(
         line = lines[row.id]
         plan = plan_in(plans[row.matter_id][0], row.id) if row.matter_id else {}
         amount = Fen(line.amount_fen)
-        ground.give_back(row.case_id, amount)
+        view = ground.views[line.asset_id]
+        ground.give_back(view, amount)
         try:
-            thing = ground.thing(ground.views[line.asset_id], Measure.FREEZE)
+            thing = ground.thing(view, Measure.FREEZE)
             pending = Fen(ground.pending[row.case_id])
             kept = Fen(int(plan.get("protected_minimum") or 0))
-            find_freeze(thing, amount, kept, ground.on, pending=pending)
+            stays = ground.purses.stays_in(view, thing.facts, kept)
+            find_freeze(thing, amount, stays, ground.on, pending=pending)
             term = ground.term(line.until_on).value
         except Refusal as refusal:
             lapsed.append((row, line, refusal))
             continue
-        ground.take(row.case_id, amount)
+        ground.take(view, amount)
         message = messages.open_bare(row)
         days = Days.closed(term.from_on, term.latest_end_on)
         orders.append(Order(row, line, plan, message, thing, days))
@@ -247,6 +249,7 @@ def _on_account(order: Order, numbers: Mapping[UUID, str]) -> documents.OnAccoun
         numbers[order.line.asset_id],
         Fen(order.line.amount_fen),
         "" if line.currency == CNY else foreign_text(line.amount or ZERO, line.currency),
+        line.keep_free,
     )
 
 

@@ -67,6 +67,7 @@ class RowOutcome:
     ``row`` counts from one. ``limit`` is what of this thing may be frozen, None where the
     row did not get so far. ``field`` is what of a refused row stands in the way. Of a right
     ``quantity`` in ``unit`` is frozen, at ``rank``; its amount is None while its value is unknown.
+    ``kept`` is what of money must stay free in it.
     """
 
     row: int
@@ -88,6 +89,7 @@ class RowOutcome:
     quantity: Decimal | None = None
     unit: str = ""
     rank: int | None = None
+    kept: Fen | None = None
 
     @property
     def is_good(self) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from zhixing.assets.acts import Control
 from zhixing.assets.kinds import kind_of
 from zhixing.assets.limits import claim_with_fee, facts_about_thing, limit_on
-from zhixing.assets.queries import AssetView, get_asset
+from zhixing.assets.queries import get_asset
 from zhixing.cases.acts import Role
 from zhixing.cases.docket.chapters import Standings
 from zhixing.cases.docket.facts import Facts
@@ -38,6 +39,7 @@ from zhixing.inquiry.moneys import (
 )
 from zhixing.inquiry.parts import standing_terms
 from zhixing.inquiry.reach import not_for_the_wire, speak_of
+from zhixing.inquiry.reserve.purses import Stays, look_into, require_purpose
 from zhixing.inquiry.terms import Terms
 from zhixing.inquiry.values import (
     FreezeOrder,
@@ -68,45 +70,52 @@ def order_freeze(order: FreezeOrder, on: date, *, by: Principal) -> UUID:
     :raises TermRefused: the last day asked for is too late.
     :raises KindRefused: what it is may not be frozen.
     :raises RateRefused: foreign money without a rate.
-    :raises InquiryRefused: exempt, controlled or ordered already, or not on the wire.
+    :raises InquiryRefused: exempt, controlled or ordered already, not on the wire, or nobody said
+        what a natural person needs to live.
     """
     require(by, Capability.ORDER_FREEZE)
     thing = take_thing(order.case, order.asset, Measure.FREEZE, on, by=by)
-    refuse_exempt(thing.view, on)
+    require_purpose(thing.view, thing.facts, on)
     refuse_controlled(thing.control)
     refuse_pending(thing, Measure.FREEZE, by.court_no)
     require_money(thing)
     thing, amount, terms, found = money_terms(thing, order.amount, order.rate, on)
-    limit, permitted = check_freeze(thing, amount, order.protected_minimum, on)
+    stays, limit, permitted = check_freeze(thing, amount, order.protected_minimum, on)
     term = freeze_term(on, order.until, kind_of(thing.view.kind).term)
-    order = replace(order, amount=amount)
+    order = replace(order, amount=amount, protected_minimum=stays.amount)
+    more = (*stays.findings, *found)
     return put_up(
-        thing, freeze_draft(thing, order, (limit, permitted, term), terms, found), on, by=by
+        thing, freeze_draft(thing, order, (limit, permitted, term), terms, more), on, by=by
     )
 
 
 def check_freeze(
     thing: Thing,
     amount: Fen,
-    protected_minimum: Fen,
+    stated: Fen,
     on: date,
     *,
     apart_from: UUID | None = None,
-) -> tuple[Finding[Limit], Finding[Permission]]:
+) -> tuple[Stays, Finding[Limit], Finding[Permission]]:
     """Find that a freeze of an amount is within the limit and permitted, under the locks.
+
+    ``stated`` is what was said to stay free; the law may leave more.
 
     :raises ExcessRefused: see ``order_freeze``.
     :raises StepRefused: see ``order_freeze``.
+    :raises InquiryRefused: see ``order_freeze``.
     """
     view = thing.view
     pending = pending_on_case(view.court_no, view.case, apart_from=apart_from)
-    return find_freeze(thing, amount, protected_minimum, on, pending=pending)
+    purses = look_into(view.court_no, [view.party], on)
+    stays = purses.stays_in(view, thing.facts, stated)
+    return stays, *find_freeze(thing, amount, stays, on, pending=pending)
 
 
 def find_freeze(
     thing: Thing,
     amount: Fen,
-    protected_minimum: Fen,
+    stays: Stays,
     on: date,
     *,
     pending: Fen,
@@ -114,7 +123,8 @@ def find_freeze(
 ) -> tuple[Finding[Limit], Finding[Permission]]:
     """Find the same where it is known what the case's other orders speak for (``pending``).
 
-    ``claim`` is what the law said the claim leaves beside ``pending``, where it was asked.
+    ``stays`` is what must stay free in it; ``claim`` is what the law said the claim leaves
+    beside ``pending``, where it was asked.
 
     :raises ExcessRefused: see ``order_freeze``.
     :raises StepRefused: see ``order_freeze``.
@@ -137,14 +147,14 @@ def find_freeze(
         is_identified=thing.is_identified,
     )
     permitted = require_step(ActType.FREEZE, about, on)
-    _refuse_above_balance(view.balance, amount, claim, protected_minimum)
+    _refuse_above_balance(view.balance, amount, claim)
     limit = limit_on(
         view.court_no,
         facts,
         on,
         pending=pending,
         balance=view.balance,
-        protected_minimum=protected_minimum,
+        protected_minimum=stays.amount,
         proposed=amount,
     )
     return limit, permitted
@@ -227,7 +237,7 @@ def order_transfer(order: TransferOrder, on: date, *, by: Principal) -> UUID:
     _refuse_foreign(order.asset, by)
     thing = take_thing(order.case, order.asset, Measure.TRANSFER, on, by=by)
     control, origin = require_control(thing)
-    permitted = check_transfer(thing, control, order.amount, on)
+    permitted, *stays = check_transfer(thing, control, order.amount, on)
     taken = check_fund(thing, control, order.amount, order.fund_ground, on)
     zh, en = speak_of(thing.view, thing.institution.name)
     draft = Draft(
@@ -238,7 +248,7 @@ def order_transfer(order: TransferOrder, on: date, *, by: Principal) -> UUID:
         f"Transfer {order.amount.yuan} yuan of {en} to the case's account.",
         origin=origin,
         fund=case_fund(order.case, on, by),
-        findings=(permitted, *taken),
+        findings=(permitted, *stays, *taken),
         terms=Terms(fund_ground=order.fund_ground),
     )
     return put_up(thing, draft, on, by=by)
@@ -246,8 +256,10 @@ def order_transfer(order: TransferOrder, on: date, *, by: Principal) -> UUID:
 
 def check_transfer(
     thing: Thing, control: Control, amount: Fen, on: date, *, apart_from: UUID | None = None
-) -> Finding[Permission]:
+) -> tuple[Finding[Any], ...]:
     """Find that a transfer is permitted and within what stands frozen and is owed.
+
+    What of it must stay with a natural person is not taken.
 
     :raises StepRefused: see ``order_transfer``.
     :raises InquiryRefused: see ``order_transfer``.
@@ -265,6 +277,8 @@ def check_transfer(
         is_debtor=is_liable(facts, view.party),
     )
     permitted = require_step(ActType.TRANSFER, about, on)
+    stays = look_into(view.court_no, [view.party], on).stays_of_frozen(view, facts)
+    refuse_protected(amount, held, stays, on)
     owed = claim_with_fee(view.court_no, facts, on)
     most = min(held, owed)
     if not ZERO < amount <= most:
@@ -276,7 +290,26 @@ def check_transfer(
             basis=find_citation("CPL", 253, on=on),
             remedy=("请按已冻结且未清偿的数额扣划。", "Transfer at most what is frozen and owed."),
         )
-    return permitted
+    return permitted, *stays.findings
+
+
+def refuse_protected(amount: Fen, held: Fen, stays: Stays, on: date) -> None:
+    """Insist that what is taken leaves what a natural person must keep."""
+    free = max(Fen(held - stays.amount), ZERO)
+    if free < amount <= held:
+        raise refuse(
+            "PROTECTED_MINIMUM",
+            f"拟扣划{amount.yuan}元，保留必需的生活费用{stays.amount.yuan}元后，"
+            f"最多可扣划{free.yuan}元。",
+            f"{amount.yuan} yuan are above the {free.yuan} that may be taken while "
+            f"{stays.amount.yuan} stay with the debtor.",
+            field="amount",
+            basis=find_citation("CPL", 254, on=on),
+            remedy=(
+                "请减少扣划金额，并解除应保留部分的冻结。",
+                "Take less, and release what must stay.",
+            ),
+        )
 
 
 def _refuse_foreign(asset: UUID, by: Principal) -> None:
@@ -333,29 +366,14 @@ def is_liable(facts: Facts, party: UUID) -> bool:
     return any(party in standings.of_role(role) for role in (Role.DEBTOR, Role.GUARANTOR))
 
 
-def _refuse_above_balance(
-    balance: Fen | None, amount: Fen, claim: Fen, protected_minimum: Fen
-) -> None:
-    if balance is not None and balance < amount <= claim and not protected_minimum:
+def _refuse_above_balance(balance: Fen | None, amount: Fen, claim: Fen) -> None:
+    if balance is not None and balance < amount <= claim:
         raise refuse(
             "ABOVE_BALANCE",
             f"拟冻结{amount.yuan}元，超过查得余额{balance.yuan}元。",
             f"{amount.yuan} yuan are above the balance of {balance.yuan} that was found.",
             field="amount",
             remedy=("请按余额冻结，或重新查询。", "Freeze the balance, or query again."),
-        )
-
-
-def refuse_exempt(view: AssetView, on: date) -> None:
-    """Insist that the law does not exempt a thing."""
-    if view.is_exempt:
-        raise refuse(
-            "EXEMPT_ACCOUNT",
-            "该财产依法不得控制、扣划。",
-            "The law exempts this property from control and transfer.",
-            field="asset",
-            basis=find_citation("SEIZURE", 3, on=on),
-            remedy=("请控制其他财产。", "Control other property."),
         )
 
 

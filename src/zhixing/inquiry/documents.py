@@ -68,7 +68,8 @@ class Occasion:
 class OnAccount:
     """Say which account a control document is about, whose it is, where, and how much.
 
-    ``amount`` is in yuan; ``foreign`` is what that is in the account's own currency, in words.
+    ``amount`` is in yuan; ``foreign`` is what that is in the account's own currency, in words;
+    ``keep_free`` must stay in it.
     """
 
     holder: str
@@ -76,6 +77,7 @@ class OnAccount:
     number: str
     amount: Fen
     foreign: str = ""
+    keep_free: Fen | None = None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -86,6 +88,7 @@ class OnAccount:
             "number": self.number,
             "amount": self.amount,
             "foreign": self.foreign,
+            "keep_free": self.keep_free,
         }
 
 

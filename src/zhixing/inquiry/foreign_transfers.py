@@ -27,13 +27,15 @@ from zhixing.inquiry.case_fund import case_fund
 from zhixing.inquiry.controlling import (
     is_liable,
     not_controlled,
+    refuse_protected,
     require_control,
 )
-from zhixing.inquiry.drafting import Draft, Thing, find_origin, put_up, take_thing
+from zhixing.inquiry.drafting import Draft, Thing, find_origin, plan_of, put_up, take_thing
 from zhixing.inquiry.limits import pending_on_asset
 from zhixing.inquiry.moneys import PER_HUNDRED_UNITS
 from zhixing.inquiry.parts import standing_terms
 from zhixing.inquiry.reach import speak_of
+from zhixing.inquiry.reserve.purses import look_into
 from zhixing.inquiry.terms import Terms
 from zhixing.inquiry.values import ForeignTransferOrder, refuse
 from zhixing.inquiry.wire.model import CNY, Measure
@@ -147,7 +149,11 @@ def check_foreign_transfer(
         rate_on=None if rate is None else rate.on,
         source="" if rate is None else rate.source,
     )
-    return frozen, (permitted, taking)
+    left_free = Fen(int(plan_of(origin).get("protected_minimum") or 0))
+    purses = look_into(view.court_no, [view.party], on)
+    stays = purses.stays_of_frozen(view, facts, left_free)
+    refuse_protected(frozen.counts_for(terms.foreign or ZERO), held, stays, on)
+    return frozen, (permitted, taking, *stays.findings)
 
 
 def get_frozen_foreign(court_no: int, control: Control) -> FrozenForeign | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from zhixing.assets.operations import FoundThing
 from zhixing.assets.particulars import Mortgage, Owner, Particulars, Standing
+from zhixing.assets.purposes import is_barred, purpose_in
 from zhixing.inquiry import models
 from zhixing.inquiry.wire.feedback import PriorityRight, PropertyFound
 from zhixing.institutions.kinds import PropertyKind
@@ -19,6 +20,7 @@ def thing_of(found: PropertyFound, row: models.Request, institution: str, on: da
     """Give the thing a generic record amounts to; its share and number stand in the label."""
     share = f"（份额{found.holder_share}）" if found.holder_share else ""
     amount = "" if found.quantity is None else f"{found.quantity}{found.unit}"
+    purpose = purpose_in(found.name) if found.kind is PropertyKind.DEPOSIT else ""
     words = (institution, f"{found.name}{share}", amount, found.location, found.status_text)
     return FoundThing(
         row.party_id,
@@ -29,7 +31,8 @@ def thing_of(found: PropertyFound, row: models.Request, institution: str, on: da
         currency=found.currency[:3] or "156",
         balance=found.value,
         available=found.available,
-        is_exempt=found.is_exempt,
+        is_exempt=found.is_exempt or is_barred(purpose, on),
+        purpose=purpose,
         particulars=_particulars(found, on),
     )
 

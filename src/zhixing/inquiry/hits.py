@@ -71,7 +71,7 @@ def close_found(found: Sequence[Read], on: date, *, by: Principal) -> None:
         (read.row.case_id, thing)
         for read in still
         for account in read.feedback.accounts
-        for thing in things_of(account, read.row, names[read.row.institution_id])
+        for thing in things_of(account, read.row, names[read.row.institution_id], on)
     ]
     record_found_all(things, on, by=by)
     _close(still, on, by)

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from zhixing.assets.operations import FoundThing, record_found
+from zhixing.assets.purposes import is_barred, purpose_in
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, messages, models
@@ -100,7 +101,7 @@ def _read_query(reading: Reading) -> None:
         _reject(reading)
         return
     name = institutions.get_institution(row.institution_id).name
-    things = [t for account in feedback.accounts for t in things_of(account, row, name)]
+    things = [t for account in feedback.accounts for t in things_of(account, row, name, reading.on)]
     things += [
         thing_of(p, row, name, reading.on) for p in feedback.properties if p.kind.is_property
     ]
@@ -137,9 +138,10 @@ def _read_estate(reading: Reading, estate: Estate) -> int:
     return len(sorted_.things)
 
 
-def things_of(account: AccountFound, row: models.Request, bank: str) -> list[FoundThing]:
+def things_of(account: AccountFound, row: models.Request, bank: str, on: date) -> list[FoundThing]:
     """Give the things an account amounts to: the deposit, and each product hanging on it."""
     words = [bank, account.class_text, account.branch, account.status_text]
+    purpose = purpose_in(account.class_text)
     things = [
         FoundThing(
             row.party_id,
@@ -150,6 +152,8 @@ def things_of(account: AccountFound, row: models.Request, bank: str) -> list[Fou
             currency=account.currency[:3] or "156",
             balance=account.balance,
             available=account.available,
+            is_exempt=is_barred(purpose, on),
+            purpose=purpose,
         )
     ]
     things += [product_of(product, account, row, bank) for product in account.assets]

@@ -252,6 +252,7 @@ def _papers(
         things.open_identifier(by.court_no, thing.view.id),
         Fen(ordered.amount_fen),
         "" if line.currency == CNY else foreign_text(line.amount or ZERO, line.currency),
+        line.keep_free,
     )
     if line.measure is Measure.RELEASE:
         original = f"{message.case_no}执行裁定书"

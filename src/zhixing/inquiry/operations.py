@@ -103,6 +103,7 @@ from zhixing.inquiry.repairing import (
     reopen_request,
     withdraw_stuck,
 )
+from zhixing.inquiry.reserve.operations import NewLivingFacts, record_living_facts
 from zhixing.inquiry.rights import order_right_freeze
 from zhixing.inquiry.sealing import order_sealing, order_sealing_renewal, order_unsealing
 from zhixing.inquiry.search.checks import complete_checks
@@ -167,6 +168,7 @@ __all__ = [
     "NewDividend",
     "NewEngagement",
     "NewEvidence",
+    "NewLivingFacts",
     "NewOutOfArea",
     "NewStandingOrder",
     "OutsideOutcome",
@@ -255,6 +257,7 @@ __all__ = [
     "record_hand_over_reply",
     "record_hand_over_request",
     "record_letter_answer",
+    "record_living_facts",
     "record_point_result",
     "redeliver_request",
     "refuse_correction",

@@ -24,14 +24,15 @@ from zhixing.inquiry.controlling import (
     not_controlled,
     order_pending,
     refuse_controlled,
-    refuse_exempt,
 )
 from zhixing.inquiry.dividends import refuse_not_due
 from zhixing.inquiry.drafting import SEALS, require_wire
 from zhixing.inquiry.queries import list_requests
 from zhixing.inquiry.reach import kind_finding
+from zhixing.inquiry.reserve.purses import Purses, Stays, look_into, require_purpose
 from zhixing.inquiry.sealing import not_sealed, refuse_sealed
 from zhixing.inquiry.states import OPEN_ORDERS, State
+from zhixing.inquiry.values import InquiryRefused
 from zhixing.inquiry.views import LineView, RequestView
 from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.institutions.queries import list_institutions_by_id
@@ -55,6 +56,7 @@ class Outlook:
     assets: tuple[AssetView, ...]
     orders: tuple[RequestView, ...]
     banks: Mapping[UUID, InstitutionView]
+    purses: Purses
     proposals: frozenset[UUID] = frozenset()
     """The matters the platform itself put up; whoever orders otherwise overtakes them."""
 
@@ -83,10 +85,10 @@ class Outlook:
             kind_finding(view, measure, self.on)
             require_wire(view, self.bank(asset), measure)
             if measure is Measure.FREEZE:
-                refuse_exempt(view, self.on)
+                require_purpose(view, self.facts, self.on)
                 refuse_controlled(self.control(asset))
             elif measure is Measure.SEAL:
-                refuse_exempt(view, self.on)
+                require_purpose(view, self.facts, self.on)
                 refuse_sealed(self.control(asset))
             elif measure in SEALS:
                 if self.control(asset) is None or not self._was(Measure.SEAL, asset):
@@ -95,6 +97,7 @@ class Outlook:
                 raise not_controlled()
             elif measure is Measure.TRANSFER:
                 refuse_not_due(view, self.facts, self.on)
+                self.purses.stays_of_frozen(view, self.facts)
             if any(x.asset == asset and x.measure == measure for x in self._ordered()):
                 raise order_pending()
         except Refusal as refusal:
@@ -102,13 +105,35 @@ class Outlook:
         return None
 
     def limit(self, asset: UUID) -> Finding[Limit]:
-        """Find how much of a thing may be controlled now, nothing kept free yet.
+        """Find how much of a thing may be controlled now, what must stay free left aside.
 
         Money in a foreign currency is compared at a rate when it is ordered, not here.
         """
-        view = self.view(asset)
+        view, stays = self.view(asset), self.stays(asset)
         balance = view.balance if view.currency == CNY else None
-        return limit_on(self.court_no, self.facts, self.on, pending=self.pending, balance=balance)
+        return limit_on(
+            self.court_no,
+            self.facts,
+            self.on,
+            pending=self.pending,
+            balance=balance,
+            protected_minimum=ZERO if stays is None else stays.amount,
+        )
+
+    def stays(self, asset: UUID) -> Stays | None:
+        """Find what must stay free of money in a thing; None where nobody can say it yet."""
+        view = self.view(asset)
+        if kind_of(view.kind).way is not Way.MONEY:
+            return None
+        try:
+            return self.purses.stays_in(view, self.facts)
+        except InquiryRefused:
+            return None
+
+    def lacks_standard(self, asset: UUID) -> bool:
+        """Say whether nobody said yet what the natural person whose a thing is needs to live."""
+        party = self.view(asset).party
+        return party in self.purses.persons and not self.purses.is_known(party, self.facts)
 
     def freeze_facts(self, asset: UUID) -> CaseFacts:
         """Give what the law is asked with about freezing money or a right."""
@@ -134,6 +159,19 @@ class Outlook:
             return ZERO
         asked = (x for x in self._open() if x.asset == asset and x.measure == Measure.TRANSFER)
         return Fen(max(0, control.stands - sum(int(x.amount) for x in asked)))
+
+    def takeable(self, asset: UUID) -> Fen:
+        """Give what of it may be taken: what stands less what must stay, at most what is owed."""
+        stays = self.stays_of_frozen(asset)
+        left = self.held(asset) - (ZERO if stays is None else stays.amount)
+        return Fen(max(0, min(left, self.owed)))
+
+    def stays_of_frozen(self, asset: UUID) -> Stays | None:
+        """Find what of frozen money must stay; None where nobody can say it yet."""
+        try:
+            return self.purses.stays_of_frozen(self.view(asset), self.facts)
+        except InquiryRefused:
+            return None
 
     @property
     def outstanding(self) -> Fen:
@@ -187,4 +225,5 @@ def get_outlook(court_no: int, case: UUID, facts: Facts, on: date) -> Outlook:
     proposed = frozenset(
         m.id for m in list_matters(court_no, case) if m.code in PROPOSED and m.state == "OPEN"
     )
-    return Outlook(court_no, facts, on, assets, tuple(orders), banks, proposed)
+    purses = look_into(court_no, {a.party for a in assets}, on)
+    return Outlook(court_no, facts, on, assets, tuple(orders), banks, purses, proposed)

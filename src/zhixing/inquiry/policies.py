@@ -12,6 +12,7 @@ from uuid import UUID
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policy_values import reads_policy
 from zhixing.inquiry.keeping.rules import AutomaticRelease, read_automatic_release
+from zhixing.inquiry.reserve.standard import read_living_standard
 from zhixing.inquiry.search import terms
 from zhixing.inquiry.wire.model import IdType, Subject
 from zhixing.kernel.canonical import Json
@@ -22,7 +23,7 @@ from zhixing.parties.policies import Ground, identity_ground
 from zhixing.parties.values import Purpose, PurposeCode
 from zhixing.platform.principal import Principal
 
-__all__ = ["FundBank", "read_fund_bank", "read_subjects", "terms"]
+__all__ = ["FundBank", "read_fund_bank", "read_living_standard", "read_subjects", "terms"]
 ID_TYPES = {
     IdKind.RESIDENT_ID: IdType.RESIDENT_ID,
     IdKind.USCC: IdType.CREDIT_CODE,

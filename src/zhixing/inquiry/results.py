@@ -339,9 +339,17 @@ def _controlled(
         on,
         rank=result.rank,
         remark="；".join(w for w in (result.reason, result.remark) if w),
+        kept=_kept(row),
         by=by,
     )
     _note_surplus(row, line, result, on, by)
+
+
+def _kept(row: models.Request) -> Fen:
+    """Give what the order left free in yuan; of foreign money nothing is counted in yuan."""
+    plan = plan_of(row)
+    is_foreign = terms_in(plan).rate is not None
+    return ZERO if is_foreign else Fen(int(plan.get("protected_minimum") or 0))
 
 
 def _note_surplus(

@@ -26,12 +26,12 @@ from zhixing.inquiry.controlling import (
     freeze_term,
     is_liable,
     refuse_controlled,
-    refuse_exempt,
     refuse_pending,
 )
 from zhixing.inquiry.drafting import Draft, Thing, put_up, take_thing
 from zhixing.inquiry.limits import pending_on_case
 from zhixing.inquiry.reach import kind_finding, speak_of
+from zhixing.inquiry.reserve.purses import require_purpose
 from zhixing.inquiry.sealing import other_property
 from zhixing.inquiry.terms import UNKNOWN_VALUE, Terms
 from zhixing.inquiry.values import RightFreezeOrder, refuse
@@ -60,7 +60,7 @@ def order_right_freeze(order: RightFreezeOrder, on: date, *, by: Principal) -> U
     """
     require(by, Capability.ORDER_FREEZE)
     thing = take_thing(order.case, order.asset, Measure.FREEZE, on, by=by)
-    refuse_exempt(thing.view, on)
+    require_purpose(thing.view, thing.facts, on)
     refuse_controlled(thing.control)
     refuse_pending(thing, Measure.FREEZE, by.court_no)
     pending = pending_on_case(by.court_no, order.case)

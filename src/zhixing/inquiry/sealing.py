@@ -22,12 +22,13 @@ from zhixing.courts.capabilities import Capability
 from zhixing.courts.kinds import Matter
 from zhixing.courts.policies import require
 from zhixing.inquiry import models
-from zhixing.inquiry.controlling import is_liable, order_pending, refuse_exempt, refuse_renewing
+from zhixing.inquiry.controlling import is_liable, order_pending, refuse_renewing
 from zhixing.inquiry.drafting import Draft, Thing, find_origin, plan_of, put_up, take_thing
 from zhixing.inquiry.estates import FORM_WORDS, form_of
 from zhixing.inquiry.keeping.orders import overtake_proposals
 from zhixing.inquiry.limits import open_lines, pending_on_asset, pending_on_case
 from zhixing.inquiry.reach import kind_finding
+from zhixing.inquiry.reserve.purses import require_purpose
 from zhixing.inquiry.values import (
     InquiryRefused,
     RenewalOrder,
@@ -59,7 +60,7 @@ def order_sealing(order: SealOrder, on: date, *, by: Principal) -> UUID:
     """
     require(by, Capability.ORDER_FREEZE)
     thing = take_thing(order.case, order.asset, Measure.SEAL, on, by=by)
-    refuse_exempt(thing.view, on)
+    require_purpose(thing.view, thing.facts, on)
     refuse_sealed(thing.control)
     _refuse_pending(thing, Measure.SEAL, by.court_no)
     secured, findings = check_sealing(thing, order.value, on)
@@ -215,7 +216,10 @@ def other_property(assets: Sequence[AssetView], view: AssetView, thing: Thing) -
 def warnings_on(
     told: Particulars | None, value: Fen, order: SealOrder, on: date
 ) -> tuple[Finding[Any], ...]:
-    """Find what else the law says of a thing: co-owners to be told, a home not to be sold."""
+    """Find what else the law says of a thing: co-owners to be told, a home not to be sold.
+
+    Whether a dwelling is needed to live in is unknown until somebody has established it.
+    """
     found: list[Finding[Any]] = []
     if told is not None and told.co_owners:
         found.append(co_owned(on=on, value=value))

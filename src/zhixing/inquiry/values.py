@@ -71,14 +71,15 @@ class SealOrder:
     """Seal a registered thing.
 
     ``value`` is what it may bring after rights that go before, None while unknown; ``until``
-    None for the longest term; ``is_only_home``: the debtor needs it to live in.
+    None for the longest term; ``is_only_home``: the debtor needs it to live in, None while
+    nobody has established it.
     """
 
     case: UUID
     asset: UUID
     value: Fen | None = None
     until: date | None = None
-    is_only_home: bool = False
+    is_only_home: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

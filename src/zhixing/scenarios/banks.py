@@ -61,7 +61,10 @@ BANKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """Describe an account of a customer; ``freezes`` are those of others that stand before."""
+    """Describe an account of a customer; ``freezes`` are those of others that stand before.
+
+    ``class_text`` is what the bank calls its class, its own word where none is given.
+    """
 
     number: str
     balance: str
@@ -69,6 +72,7 @@ class Deposit:
     freezes: tuple[Mapping[str, str], ...] = ()
     products: tuple[Mapping[str, object], ...] = ()
     currency: str = "156"
+    class_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,8 @@ def _account(deposit: Deposit) -> dict[str, Any]:
     }
     if deposit.freezes:
         account["freezes"] = [dict(f) for f in deposit.freezes]
+    if deposit.class_text:
+        account["class"] = deposit.class_text
     if deposit.products:
         account["products"] = [dict(p) for p in deposit.products]
     return account

@@ -60,7 +60,7 @@ def test_a_stake_is_frozen_by_share_and_a_fund_taken_on_a_stated_ground(tmp_path
     assert "freeze, rank 1" in desk.page(K.JUDGE, "property", "en")
 
     fund = desk.subject(K.JUDGE, "freeze")
-    desk.do(K.JUDGE, "freeze", {"amount": "30000"}, fund)
+    desk.do(K.JUDGE, "freeze", {"amount": "29999"}, fund)
     desk.approve("FREEZE")
     funds.cycle()
     form = desk.client(K.JUDGE).get(desk.url("transfer", fund)).content.decode()

@@ -173,13 +173,13 @@ def test_a_refusal_frees_what_was_ordered(tmp_path):
     sought, bank, (asset,) = found(tmp_path)
     with bank.front.books.step() as db:
         db.execute("update accounts set name = '另一人'")
-    view = sought.freeze(asset, "80000.00")
+    view = sought.freeze(asset, "79999.00")
     bank.cycle()
     view = sought.request(view.matter)
     assert (view.state, view.outcome) == (State.CLOSED, "NOT_DONE")
     (act,) = sought.acts("CONTROL_REFUSED")
     assert "姓名不匹配" in act.payload["reason"]
-    sought.order_freeze(asset, "80000.00")
+    sought.order_freeze(asset, "79999.00")
 
 
 @pytest.mark.parametrize("shape", [{"own_list": True}, {"wrong": True}, {}])

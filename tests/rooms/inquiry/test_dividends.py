@@ -83,7 +83,7 @@ def test_a_freeze_without_its_income_tells_no_company(tmp_path: Any):
     assert "DIVIDEND_NOTICE" not in {p.template for p in papers}
     dividend = stake.record()
     assert control(stake.sought, dividend) is None, "found, and held by nobody"
-    own = FreezeOrder(stake.case, dividend, yuan("8000.00"))
+    own = FreezeOrder(stake.case, dividend, yuan("7999.00"))
     do(stake.sought, inquiry.order_freeze, own)
 
 
@@ -95,15 +95,15 @@ def test_a_dividend_is_held_by_the_freeze_of_its_right_and_transferred_once_due(
     assert sought.facts.of(Property).controlled == yuan("8000.00")
     (act,) = sought.acts("DIVIDEND_DECLARED")
     assert [f["rule"] for f in act.findings] == ["DIVIDENDS_HELD"]
-    take = TransferOrder(stake.case, dividend, yuan("8000.00"))
+    take = TransferOrder(stake.case, dividend, yuan("7999.00"))
     assert refusal(lambda: do(sought, inquiry.order_transfer, take)) == "DIVIDEND_NOT_DUE"
     sought.filed.stage.goto(sought.today + timedelta(days=10))
     sought.approve(do(sought, inquiry.order_transfer, take))
     go(sought, instant(sought.today, 10), task=only_task(sought).task.id)
-    key_twice(sought, KeyedReceipt(ReceiptResult.DONE, sought.today, actual=yuan("8000.00")))
-    assert control(sought, dividend) is None
+    key_twice(sought, KeyedReceipt(ReceiptResult.DONE, sought.today, actual=yuan("7999.00")))
+    assert control(sought, dividend).stands == yuan("1.00"), "what the debtor lives on"
     (taken,) = sought.acts("DEPOSIT_TRANSFERRED")
-    assert taken.payload["amount"] == 800_000
+    assert taken.payload["amount"] == 799_900
     assert control(sought, stake.right) is not None, "the stake stays frozen"
     assert sought.read(lambda: list(verify_docket(sought.court_no))) == []
 

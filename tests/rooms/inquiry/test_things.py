@@ -155,12 +155,14 @@ def test_the_second_court_gets_what_the_first_left_and_waits_for_the_rest(tmp_pa
     assert view.balance == yuan("1200.00")
     order = FreezeOrder(second.filed.case, theirs, yuan("1000.00"))
     view = carried(second, one, inquiry.order_freeze, order)
-    assert (view.outcome, int(control(second, theirs).stands)) == ("PARTIAL", 300_00)
+    assert (view.outcome, int(control(second, theirs).stands)) == ("PARTIAL", 299_00), (
+        "a yuan stays"
+    )
     third, (again,) = also(one)
     carried(third, one, inquiry.order_freeze, FreezeOrder(third.filed.case, again, yuan("10.00")))
     assert (control(third, again).rank, control(third, again).stands) == (3, ZERO)
     holds = third.read(lambda: list_holds_on_asset(third.court_no, again))
-    assert [int(h.amount) for h in holds] == [900_00, 300_00, 0]
+    assert [int(h.amount) for h in holds] == [900_00, 299_00, 0]
 
 
 def test_a_vehicle_is_sealed_for_two_years_and_who_waits_moves_up(tmp_path):
@@ -280,9 +282,9 @@ def test_a_housing_fund_is_frozen_but_taken_only_where_the_law_lets_go_of_it(tmp
     sought, one, (kept, ready) = found(tmp_path, K.HOUSING_FUND, FUND, free)
     case = sought.filed.case
     for asset in (kept, ready):
-        order = FreezeOrder(case, asset, yuan("30000.00"))
+        order = FreezeOrder(case, asset, yuan("29999.00"))
         carried(sought, one, inquiry.order_freeze, order)
-    wanted = TransferOrder(case, kept, yuan("30000.00"))
+    wanted = TransferOrder(case, kept, yuan("29998.00"))
     assert refusal(lambda: do(sought, inquiry.order_transfer, wanted), FundRefused) == (
         "NOT_WITHDRAWABLE"
     )
@@ -290,7 +292,7 @@ def test_a_housing_fund_is_frozen_but_taken_only_where_the_law_lets_go_of_it(tmp
         (FundGround(Withdrawal.BUYS_HOME, True), "KEPT_FOR_HOUSING"),
         (FundGround(Withdrawal.RETIRED), "LIVING_NOT_SECURED"),
     ):
-        order = TransferOrder(case, kept, yuan("30000.00"), ground)
+        order = TransferOrder(case, kept, yuan("29998.00"), ground)
         assert refusal(lambda o=order: do(sought, inquiry.order_transfer, o), FundRefused) == code
     secured = FundGround(Withdrawal.RETIRED, True, yuan("6000.00"))
     order = TransferOrder(case, kept, yuan("24000.01"), secured)
@@ -298,10 +300,10 @@ def test_a_housing_fund_is_frozen_but_taken_only_where_the_law_lets_go_of_it(tmp
     order = TransferOrder(case, kept, yuan("24000.00"), secured)
     view = carried(sought, one, inquiry.order_transfer, order)
     assert (view.outcome, view.reason) == ("NOT_DONE", "不符合住房公积金提取条件")
-    assert control(sought, kept).stands == yuan("30000.00"), "it stays frozen"
+    assert control(sought, kept).stands == yuan("29999.00"), "it stays frozen"
     order = TransferOrder(case, ready, yuan("24000.00"), secured)
     assert carried(sought, one, inquiry.order_transfer, order).outcome == "DONE"
-    assert control(sought, ready).stands == yuan("6000.00")
+    assert control(sought, ready).stands == yuan("5999.00")
 
 
 def test_what_the_debtor_lives_on_and_what_is_exempt_is_refused(tmp_path):

@@ -231,7 +231,7 @@ def test_a_superior_court_adds_its_subordinates_up() -> None:
 def test_definitions_are_named_by_their_hash() -> None:
     found = list_indicators()
     assert [i.code for i in found] == sorted(
-        [*BOARD, "ACCOUNT_COVERAGE", "HANDLER_CLOSED", "HARDNESS_STOCK"]
+        [*BOARD, "ACCOUNT_COVERAGE", "HANDLER_CLOSED", "HARDNESS_STOCK", "PROTECTED_BREACHES"]
     )
     assert len({i.hash for i in found}) == len(found)
     for indicator in found:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from zhixing.api.route import get
+from zhixing.api.route import get, in_path, post
 from zhixing.api.visible import get_visible_case
-from zhixing.assets import queries
+from zhixing.assets import operations, queries
 from zhixing.assets.queries import AssetView, HoldView
 from zhixing.platform.principal import Principal
 
@@ -33,6 +33,15 @@ def holds_on_debtor(party: UUID) -> list[HoldView]:
 
 ROUTES = (
     get("/cases/{case}/assets", assets, "财产线索与控制", "Property of a case"),
+    post(
+        "/cases/{case}/account-purposes",
+        operations.mark_account_purpose,
+        "认定账户用途",
+        "Determine what an account is for",
+        fills={"new.case": in_path("case")},
+        status=201,
+        today=True,
+    ),
     get("/assets/{asset}", asset, "财产", "A thing"),
     get("/assets/{asset}/holds", holds, "查控顺位", "Holds on a thing"),
     get("/parties/{party}/holds", holds_on_debtor, "被执行人名下查控总额", "Holds on a debtor"),

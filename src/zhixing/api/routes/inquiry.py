@@ -115,6 +115,14 @@ ROUTES = (
         **_NEW,
     ),
     post(
+        "/cases/{case}/living-facts",
+        operations.record_living_facts,
+        "登记扶养人数和生活标准",
+        "Record dependants and living costs",
+        fills={"new.case": in_path("case")},
+        **_NEW,
+    ),
+    post(
         "/cases/{case}/right-freezes",
         operations.order_right_freeze,
         "提请冻结股权、证券等",

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
-from zhixing.assets.queries import list_assets_by_id
+from zhixing.assets.kinds import Way, kind_of
+from zhixing.assets.queries import AssetView, list_assets_by_id
 from zhixing.cases.queries import list_numbers
 from zhixing.decisions.operations import Strike, decide_bundle
 from zhixing.decisions.queries import BundleView, MatterView, get_bundle, list_bundled
@@ -41,7 +42,7 @@ class Order:
     amount: Fen | None
     limit: Text
     why: str
-    protected: Fen
+    protected: Fen | None
     is_struck: bool
 
 
@@ -122,11 +123,17 @@ def _orders(visit: Visit, matters: list[MatterView]) -> list[Order]:
                 None if is_unvalued else Fen(int(plan["amount"])),
                 Words("额度", "limit"),
                 _why(m, place),
-                Fen(int(plan["protected_minimum"] or 0)),
+                _protected(plan, things[UUID(str(plan["asset"]))]),
                 UUID(str(plan["request"])) in m.struck,
             )
         )
     return sorted(found, key=lambda o: (o.case_no, o.part))
+
+
+def _protected(plan: Mapping[str, Any], thing: AssetView) -> Fen | None:
+    """Give what stays free of money; None of a right, of which nothing is kept so."""
+    is_money = kind_of(thing.kind).way is Way.MONEY
+    return Fen(int(plan["protected_minimum"] or 0)) if is_money else None
 
 
 def _plans(m: MatterView) -> list[Mapping[str, Any]]:

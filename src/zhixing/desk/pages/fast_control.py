@@ -58,7 +58,10 @@ OUT: Final = Words("在协助单位", "with institutions")
 
 
 ABOUT_AMOUNTS: Final = frozenset(
-    {"FREEZE_LIMIT", "SHARES_TO_FREEZE", "SEIZE_INDIVISIBLE", "FOREIGN_MONEY"}
+    {
+        *("FREEZE_LIMIT", "SHARES_TO_FREEZE", "SEIZE_INDIVISIBLE", "FOREIGN_MONEY"),
+        *("LIVING_MINIMUM", "ACCOUNT_PURPOSE"),
+    }
 )
 """The rules that say how much: their findings stand beside each row of the preview."""
 

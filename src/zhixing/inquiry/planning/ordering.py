@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhixing.assets.kinds import kind_of
+from zhixing.assets.kinds import Way, kind_of
 from zhixing.assets.operations import lock_debtor, take_over_find
 from zhixing.assets.queries import AssetView, list_assets
 from zhixing.cases import queries as cases
@@ -18,7 +18,8 @@ from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.inquiry.controlling import order_freeze
 from zhixing.inquiry.overview import debtors_of
-from zhixing.inquiry.planning.plan import Spared, plan_control
+from zhixing.inquiry.planning.plan import Planned, Spared, plan_control
+from zhixing.inquiry.reserve.purses import standard_missing
 from zhixing.inquiry.sealing import order_sealing
 from zhixing.inquiry.values import FreezeOrder, SealOrder, refuse
 from zhixing.kernel.fen import ZERO, Fen
@@ -31,7 +32,8 @@ from zhixing.platform.principal import Principal
 class PlanOrder:
     """Ask for the plan of a case to be ordered.
 
-    ``kept_free`` is what must stay for living, ``business`` what production depends on.
+    ``kept_free`` is what must stay for living where that is more than the law leaves, ``business``
+    what production depends on.
     """
 
     case: UUID
@@ -64,7 +66,7 @@ def propose_control_plan(order: PlanOrder, on: date, *, by: Principal) -> PlanOr
 
     Each order asks the law and the limit again. One that is refused leaves the others.
 
-    :raises InquiryRefused: the plan takes nothing.
+    :raises InquiryRefused: the plan takes nothing, or nobody said what a natural person needs.
     """
     require(by, Capability.ORDER_FREEZE)
     _lock(order.case, by)
@@ -80,6 +82,8 @@ def propose_control_plan(order: PlanOrder, on: date, *, by: Principal) -> PlanOr
             field="case",
             remedy=("请查看每项财产的理由。", "Look at the reason of each thing."),
         )
+    if any(planned.things[c.id].party in planned.unknown and _is_money(planned, c) for c in chosen):
+        raise standard_missing(on)
     matters, refused = list[UUID](), list[NotOrdered]()
     for choice in chosen:
         view = planned.things[choice.id]
@@ -92,6 +96,10 @@ def propose_control_plan(order: PlanOrder, on: date, *, by: Principal) -> PlanOr
                 NotOrdered(view.id, refusal.code, refusal.message_zh, refusal.message_en)
             )
     return PlanOrdered(tuple(matters), tuple(refused))
+
+
+def _is_money(planned: Planned, choice: Choice) -> bool:
+    return kind_of(planned.things[choice.id].kind).way is Way.MONEY
 
 
 def _order_of(

@@ -12,7 +12,8 @@ from zhixing.cases.filing import boxes
 from zhixing.cases.lawful_deed import LawfulDeed
 from zhixing.inquiry.control_deed import ControlDeed, known_of, outlook, uncontrolled
 from zhixing.inquiry.controlling import freeze_term
-from zhixing.inquiry.operations import FreezeOrder, order_freeze
+from zhixing.inquiry.operations import FreezeOrder, order_freeze, record_living_facts
+from zhixing.inquiry.screens.living_facts import StandardForm, new_facts
 from zhixing.inquiry.terms import ForeignRate
 from zhixing.inquiry.wire.model import CNY, Measure
 from zhixing.kernel.refusal import Refusal
@@ -28,11 +29,18 @@ class FreezeForm(forms.Form):
 
     amount = boxes.money(Words("冻结金额", "Amount to freeze"))
     protected_minimum = boxes.money(
-        Words("应保留的生活必需费用", "Protected minimum to stay free"), required=False
+        Words("依法应留以外，另须多留至", "To stay free, where more than the law leaves"),
+        required=False,
     )
     until = boxes.day(
         Words("冻结至，不填则为法定最长期限", "Until; empty: the longest term"), required=False
     )
+
+
+class StatedFreezeForm(StandardForm, FreezeForm):
+    """What a natural person needs as well, where the court adopted no standard."""
+
+    field_order = ("amount", "standard", "persons", "months", "source", "reason")
 
 
 class ForeignFreezeForm(FreezeForm):
@@ -42,6 +50,10 @@ class ForeignFreezeForm(FreezeForm):
     per_hundred = boxes.money(Words("每100外币折合人民币", "Yuan for a hundred units"))
     rate_on = boxes.day(Words("汇率公布日", "Day the rate was published"))
     rate_source = boxes.text(Words("汇率来源", "Source of the rate"), most=80)
+
+
+class StatedForeignFreezeForm(StandardForm, ForeignFreezeForm):
+    """The same for money in a foreign currency."""
 
 
 @case_deed
@@ -77,10 +89,7 @@ class Freeze(ControlDeed, LawfulDeed):
             *known_of(ask),
             Known(Words("最多可冻结", "Limit"), money_text(limit.value.amount), claim, limit),
             Known(Words("最长期限至", "Longest term"), longest, finding=term),
-            Known(
-                Words("生活必需费用", "Protected minimum"),
-                Words("由您填写，不得冻结", "as you state it; it stays free"),
-            ),
+            *stays_of(ask),
         ]
 
     def consequence(self, ask: CaseAsk) -> Text:
@@ -93,11 +102,16 @@ class Freeze(ControlDeed, LawfulDeed):
     def make_form(self, ask: CaseAsk, data: Any = None) -> forms.Form:
         most = outlook(ask).limit(subject_of(ask)).value.amount
         view = outlook(ask).view(subject_of(ask))
+        is_stated = outlook(ask).lacks_standard(subject_of(ask))
         if view.currency != CNY:
-            return ForeignFreezeForm(data)
-        return FreezeForm(data, initial={"amount": most.yuan})
+            return (StatedForeignFreezeForm if is_stated else ForeignFreezeForm)(data)
+        form = StatedFreezeForm if is_stated else FreezeForm
+        return form(data, initial={"amount": most.yuan, "persons": 1, "months": 1})
 
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
+        if "standard" in given:
+            party = outlook(ask).view(subject_of(ask)).party
+            record_living_facts(new_facts(ask.case, party, given), ask.on, by=ask.by)
         order = FreezeOrder(
             ask.case,
             subject_of(ask),
@@ -108,6 +122,22 @@ class Freeze(ControlDeed, LawfulDeed):
         )
         order_freeze(order, ask.on, by=ask.by)
         return Words("已提请冻结，待审批。", "The freeze is put up for approval.")
+
+
+def stays_of(ask: CaseAsk) -> list[Known]:
+    """Say what must stay free in a thing of a natural person's, and why."""
+    known, asset = outlook(ask), subject_of(ask)
+    name = Words("应保留的生活必需费用，留在本项内", "Must stay free here to live")
+    if known.lacks_standard(asset):
+        said = Words(
+            "本院未采用当地最低生活标准，须填写", "the court adopted no standard: to be stated"
+        )
+        return [Known(name, said)]
+    stays = known.stays(asset)
+    if stays is None or stays.minimum is None:
+        return []
+    whole = Words("共须保留{m}", "{m} in all").filled(m=money_text(stays.minimum.kept_free))
+    return [Known(name, money_text(stays.amount), whole, stays.findings[-1])]
 
 
 def _rate(given: Mapping[str, Any]) -> ForeignRate | None:

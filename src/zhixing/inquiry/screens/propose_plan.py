@@ -12,36 +12,28 @@ from zhixing.assets.queries import AssetView
 from zhixing.cases.filing import boxes
 from zhixing.cases.lawful_deed import facts_of, is_under_control
 from zhixing.inquiry.control_deed import account_name, name_of, outlook
+from zhixing.inquiry.operations import record_living_facts
 from zhixing.inquiry.planning.ordering import PlanOrder, propose_control_plan
 from zhixing.inquiry.planning.plan import Planned, plan_control
+from zhixing.inquiry.screens.living_facts import StandardForm, new_facts
 from zhixing.institutions.queries import get_institution
-from zhixing.kernel.fen import ZERO, Fen
+from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
 from zhixing.law.seizure.control_plan import TAKEN, VERDICT_WORDS, Choice
-from zhixing.law.seizure.living_minimum import living_minimum
 from zhixing.platform.screenkit.formats import money_text
 from zhixing.platform.screenkit.words import Text, Words
 from zhixing.platform.web.deeds import CaseDeed, Checked, Known, case_deed, once
 from zhixing.platform.web.fragments import CaseAsk
 
-MOST_PERSONS, MOST_MONTHS = 20, 24
-
 
 class PlanForm(forms.Form):
-    """What must stay free for living, and what a business depends on."""
+    """What a business depends on."""
 
-    standard = boxes.money(
-        Words(
-            "当地最低生活标准，元/人·月，被执行人为自然人的填写",
-            "Local living standard, a person and month, if the debtor is a natural person",
-        ),
-        required=False,
-    )
-    persons = boxes.whole(
-        Words("被执行人及所扶养人数", "Debtor and dependants"), 1, MOST_PERSONS, initial=1
-    )
-    months = boxes.whole(Words("保留几个月", "Months to keep free"), 1, MOST_MONTHS, initial=1)
     business = boxes.several(Words("生产经营所必需的", "What production depends on"))
+
+
+class StatedPlanForm(StandardForm, PlanForm):
+    """What natural persons need as well, where the court adopted no standard."""
 
 
 @case_deed
@@ -64,16 +56,21 @@ class ProposePlan(CaseDeed):
 
     def checks(self, ask: CaseAsk) -> Sequence[Checked]:
         plan = planned(ask)
-        return [_checked(ask, plan, choice) for choice in plan.finding.value.choices]
+        taken = (c for c in plan.finding.value.choices if c.verdict in TAKEN)
+        return [Checked(_said(ask, plan, c), True, finding=plan.finding) for c in taken]
 
     def known(self, ask: CaseAsk) -> Sequence[Known]:
-        plan = planned(ask).finding.value
+        found = planned(ask)
+        plan = found.finding.value
+        left = (c for c in plan.choices if c.verdict not in TAKEN)
         return [
             Known(Words("方案可抵", "The plan covers"), money_text(plan.covered)),
             Known(Words("尚缺", "Still open"), money_text(plan.uncovered)),
             Known(
                 Words("不可分物超出", "Above, in what cannot be divided"), money_text(plan.excess)
             ),
+            *_kept(found),
+            *(Known(Words("未列入方案", "Not in the plan"), _said(ask, found, c)) for c in left),
         ]
 
     def consequence(self, ask: CaseAsk) -> Text:
@@ -84,7 +81,7 @@ class ProposePlan(CaseDeed):
         )
 
     def make_form(self, ask: CaseAsk, data: Any = None) -> forms.Form:
-        form = PlanForm(data)
+        form = (StatedPlanForm if planned(ask).unknown else PlanForm)(data)
         form.fields["business"].required = False
         names = [(str(v.id), _name(ask, v)) for v in planned(ask).things.values()]
         boxes.offer(form, "business", names)
@@ -92,7 +89,9 @@ class ProposePlan(CaseDeed):
 
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
         business = tuple(UUID(b) for b in given["business"])
-        order = PlanOrder(ask.case, _kept_free(ask, given), business)
+        for party in sorted(planned(ask).unknown if "standard" in given else ()):
+            record_living_facts(new_facts(ask.case, party, given), ask.on, by=ask.by)
+        order = PlanOrder(ask.case, business=business)
         done = propose_control_plan(order, ask.on, by=ask.by)
         said = Words("已提请{n}项，待审批", "{n} put up for approval").filled(n=len(done.matters))
         if not done.refused:
@@ -105,18 +104,18 @@ class ProposePlan(CaseDeed):
 
 
 def planned(ask: CaseAsk) -> Planned:
-    """Give the plan with nothing kept free yet, made once a page."""
+    """Give the plan, what must stay free left aside, made once a page."""
     return once(ask, "plan", lambda: plan_control(ask.court_no, ask.case, facts_of(ask), ask.on))
 
 
-def _checked(ask: CaseAsk, plan: Planned, choice: Choice) -> Checked:
+def _said(ask: CaseAsk, plan: Planned, choice: Choice) -> Text:
     zh, en = VERDICT_WORDS[choice.verdict]
     name = _name(ask, plan.things[choice.id])
     text = Words("{i}：{v}", "{i}: {v}").filled(i=name, v=Words(zh, en))
     if choice.amount:
         money = money_text(choice.amount)
         text = Words("{s}，{m}", "{s}, {m}").filled(s=text, m=money)
-    return Checked(text, choice.verdict in TAKEN, finding=plan.finding, warns=False)
+    return text
 
 
 def _name(ask: CaseAsk, view: AssetView) -> Text:
@@ -128,14 +127,13 @@ def _name(ask: CaseAsk, view: AssetView) -> Text:
     return found.filled(n=name_of(view, bank))
 
 
-def _kept_free(ask: CaseAsk, given: Mapping[str, Any]) -> Fen:
-    standard = given.get("standard")
-    if not standard:
-        return ZERO
-    found = living_minimum(
-        on=ask.on,
-        local_standard=standard,
-        persons=given.get("persons") or 1,
-        months=given.get("months") or 1,
-    )
-    return found.value.kept_free
+def _kept(plan: Planned) -> list[Known]:
+    """Say what the plan leaves to natural persons."""
+    name = Words("留在账户内的必需生活费用", "Left in the accounts to live on")
+    if plan.unknown:
+        said = Words(
+            "本院未采用当地最低生活标准，须填写", "the court adopted no standard: to be stated"
+        )
+        return [Known(name, said)]
+    total = Fen(sum(int(part) for part in plan.kept.values()))
+    return [Known(name, money_text(total))] if total else []

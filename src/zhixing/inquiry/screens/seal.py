@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -37,9 +37,18 @@ class SealForm(forms.Form):
     until = boxes.day(
         Words("查封至，不填则为法定最长期限", "Until; empty: the longest term"), required=False
     )
-    is_only_home = boxes.tick(
-        Words("为被执行人生活所必需的居住房屋", "The debtor needs it as a home")
+    is_only_home = boxes.choice(
+        Words("是否为被执行人生活所必需的居住房屋", "Does the debtor need it as a home"),
+        [
+            ("YES", Words("经认定，是", "established: yes")),
+            ("NO", Words("经认定，不是", "established: no")),
+        ],
+        required=False,
     )
+
+
+HOME: Final = {"": None, "YES": True, "NO": False}
+"""Nothing chosen: nobody has established it."""
 
 
 @case_deed
@@ -103,7 +112,7 @@ class Seal(SealDeed, LawfulDeed):
             subject_of(ask),
             value or None,
             given["until"],
-            bool(given["is_only_home"]),
+            HOME[given["is_only_home"]],
         )
         order_sealing(order, ask.on, by=ask.by)
         return Words("已提请查封，待审批。", "The sealing is put up for approval.")

@@ -89,7 +89,7 @@ class Transfer(ControlDeed, LawfulDeed):
     def known(self, ask: CaseAsk) -> Sequence[Known]:
         held = money_text(outlook(ask).held(subject_of(ask)))
         name = Words("可扣划的冻结款", "Frozen and free to transfer")
-        return [*known_of(ask), Known(name, held), *_foreign_known(ask)]
+        return [*known_of(ask), Known(name, held), *_stays(ask), *_foreign_known(ask)]
 
     def consequence(self, ask: CaseAsk) -> Text:
         if _is_foreign(ask):
@@ -108,7 +108,7 @@ class Transfer(ControlDeed, LawfulDeed):
 
     def make_form(self, ask: CaseAsk, data: Any = None) -> forms.Form:
         known = outlook(ask)
-        most = min(known.held(subject_of(ask)), known.owed)
+        most = known.takeable(subject_of(ask))
         if _is_foreign(ask):
             return ForeignTransferForm(data, initial=_all_of_it(ask))
         form = FundTransferForm if _is_fund(ask) else TransferForm
@@ -131,6 +131,15 @@ class Transfer(ControlDeed, LawfulDeed):
         order = TransferOrder(ask.case, subject_of(ask), given["amount"], ground)
         order_transfer(order, ask.on, by=ask.by)
         return Words("已提请扣划，待审批。", "The transfer is put up for approval.")
+
+
+def _stays(ask: CaseAsk) -> list[Known]:
+    """Say what of the frozen money must stay with a natural person, and why."""
+    stays = outlook(ask).stays_of_frozen(subject_of(ask))
+    if stays is None or stays.minimum is None:
+        return []
+    name = Words("其中须留给被执行人", "Of it to stay with the debtor")
+    return [Known(name, money_text(stays.amount), finding=stays.findings[-1])]
 
 
 def _is_fund(ask: CaseAsk) -> bool:

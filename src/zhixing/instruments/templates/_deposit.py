@@ -16,7 +16,8 @@ from zhixing.kernel.fen import Fen
 class Account:
     """Name an account and the sum an instrument is about; ``amount`` None: the whole account.
 
-    ``foreign`` is the sum in the account's own currency, where that is not yuan.
+    ``foreign`` is the sum in the account's own currency, where that is not yuan;
+    ``keep_free`` is what must stay in it for a natural person to live on.
     """
 
     holder: str
@@ -24,6 +25,7 @@ class Account:
     number: str
     amount: Fen | None = None
     foreign: str = ""
+    keep_free: Fen | None = None
 
     @property
     def sum_words(self) -> str:

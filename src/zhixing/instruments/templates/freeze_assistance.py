@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from zhixing.instruments.rendering.blocks import Addressee, Block, Para, Receipt
 from zhixing.instruments.rendering.frame import Frame, Matter
 from zhixing.instruments.rendering.template import Basis, InstrumentTemplate, Kind
-from zhixing.instruments.rendering.wording import cite_all, day_in_figures
+from zhixing.instruments.rendering.wording import (
+    account_number,
+    cite_all,
+    day_in_figures,
+    money_in_figures,
+)
 from zhixing.instruments.templates._assistance import slip
 from zhixing.instruments.templates._deposit import (
     SAMPLE_ACCOUNTS,
@@ -49,8 +54,21 @@ def _wording(data: FreezeAssistance, frame: Frame) -> tuple[Block, ...]:
             "冻结期间，未经本院许可不得支付、划转；余额不足的，对限额内后续存入的款项继续冻结；"
             "已有其他冻结的，请按先后顺序轮候登记，并在回执中载明在先冻结的机关、文号和期限。"
         ),
+        *_kept(data.accounts),
         officers_field(frame, data.officers),
     )
+
+
+def _kept(accounts: tuple[Account, ...]) -> list[Para]:
+    """Ask that what people need to live stays at their disposal."""
+    kept = [
+        f"{account_number(a.number)}账户{money_in_figures(a.keep_free)}"
+        for a in accounts
+        if a.keep_free is not None
+    ]
+    if not kept:
+        return []
+    return [Para(f"请为被执行人保留必需的生活费用，不予冻结：{'；'.join(kept)}。")]
 
 
 def _receipt(data: FreezeAssistance, frame: Frame) -> Receipt:

@@ -1,11 +1,12 @@
 """Accounts that may not be frozen, or only for certain claims (特殊账户).
 
-A list of purposes: refused, allowed for the claim the money is kept for, or to be looked
-at by a judge first. Purposes whose text was not read are marked.
+A list of purposes: refused, allowed for the claim the money is kept for, to be looked
+at by a judge first, or open only beyond what the debtor needs to live. Purposes whose text was
+not read are marked.
 
-特殊用途账户能否冻结，按账户用途分为三类：不得冻结；只可为该款项专门用途所对应的债权而冻结；
-须先由法官确认。没有特定用途的账户可以冻结。没有读到原文的用途予以标记；相应文本施行以前的，
-也须由法官确认。
+特殊用途账户能否冻结，按账户用途分为四类：不得冻结；只可为该款项专门用途所对应的债权而冻结；
+须先由法官确认；工资收入账户只可控制超出必需生活费用的部分。没有特定用途的账户可以冻结。
+没有读到原文的用途予以标记；相应文本施行以前的，也须由法官确认。
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from zhixing.kernel.ranges import Days
 from zhixing.law.instruments import cite, is_in_force
 from zhixing.law.rule import Example, Reasons, Rule, answers
 
-BASIS = (("EW", "27"), ("WAGES", "33"))
+BASIS = (("EW", "27"), ("WAGES", "33"), ("CPL", "254"))
 
 
 class Purpose(StrEnum):
@@ -38,6 +39,7 @@ class Purpose(StrEnum):
     SETTLEMENT_RESERVE = "settlement_reserve"
     TRUST = "trust"
     PRESALE_SUPERVISED = "presale_supervised"
+    WAGE_INCOME = "wage_income"
 
 
 class Treat(StrEnum):
@@ -46,6 +48,7 @@ class Treat(StrEnum):
     FREEZE = "freeze"
     CONFIRM = "confirm"
     REFUSE = "refuse"
+    BEYOND_MINIMUM = "beyond_minimum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Treatment:
     en: str
 
 
-_F, _C, _R = Treat.FREEZE, Treat.CONFIRM, Treat.REFUSE
+_F, _C, _R, _B = Treat.FREEZE, Treat.CONFIRM, Treat.REFUSE, Treat.BEYOND_MINIMUM
 LIST: Final = {
     Purpose.MIGRANT_WAGES: Treatment(
         _F, _R, "WAGES", "33", "农民工工资专用账户", "wage account of migrant workers"
@@ -88,12 +91,16 @@ LIST: Final = {
     Purpose.PRESALE_SUPERVISED: Treatment(
         _C, _C, "", "", "商品房预售资金监管账户", "supervised presale account"
     ),
+    Purpose.WAGE_INCOME: Treatment(
+        _B, _B, "CPL", "254", "工资等收入账户", "account into which wages are paid"
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class AccountAnswer:
-    """Say whether the account may be frozen, must be confirmed first, or may not."""
+    """Say whether the account may be frozen, in whole or in part, must be confirmed first,
+    or may not."""
 
     allowed: bool
     answer: Treat
@@ -126,11 +133,19 @@ def account_purpose(
         cite(found.instrument, found.article, on=on) if has_text else None,
         value=answer,
     )
-    zh = {_F: "可以冻结。", _C: "须由法官确认后方可冻结。", _R: "不得冻结、扣划。"}[answer]
-    en = {_F: "It may be frozen.", _C: "A judge confirms first.", _R: "It may not be frozen."}[
-        answer
-    ]
-    return why.finding(AccountAnswer(answer is _F, answer), zh, en)
+    zh, en = _CONCLUSIONS[answer]
+    return why.finding(AccountAnswer(answer in (_F, _B), answer), zh, en)
+
+
+_CONCLUSIONS: Final = {
+    _F: ("可以冻结。", "It may be frozen."),
+    _C: ("须由法官确认后方可冻结。", "A judge confirms first."),
+    _R: ("不得冻结、扣划。", "It may not be frozen."),
+    _B: (
+        "只可控制超出必需生活费用的部分。",
+        "Only what is above the living minimum may be frozen.",
+    ),
+}
 
 
 def _given(purpose: Purpose, on: str = "2021-06-01", own: bool = False) -> dict[str, object]:
@@ -151,6 +166,7 @@ RULE = Rule(
         Example(_given(Purpose.CENTRAL_BANK_RESERVE, own=True), {"answer": "refuse"}),
         Example(_given(Purpose.TRUST), {"answer": "refuse"}),
         Example(_given(Purpose.TREASURY), {"answer": "confirm"}),
+        Example(_given(Purpose.WAGE_INCOME), {"allowed": True, "answer": "beyond_minimum"}),
     ),
     "特殊用途账户",
     "Accounts with a purpose",

@@ -5,8 +5,11 @@ has another home, when the debtor moved other homes away after the title took ef
 when the applicant provides housing or agrees to leave five to eight years of rent. A
 judgment to hand the home over waits three months after service of the notice. Until the
 end of 2020 a mortgaged home could be sold, with six months to leave it after the ruling.
+While nobody has established whether the debtor needs it, it is seized and not sold; what is
+more than needed is sold at the applicant's request, once the least housing is secured.
 
-被执行人及其扶养家属生活必需的房屋可以查封，但只有在法定情形下才能处分。2015年5月5日起，
+被执行人及其扶养家属生活必需的房屋可以查封，但只有在法定情形下才能处分。是否为生活所必需尚未认定的，
+只能查封，处分以前须先行认定。2015年5月5日起，
 以生活必需为由的异议在下列情形不予支持：负有扶养义务的人另有居住房屋；
 执行依据生效后转移其他房屋逃避债务；申请执行人提供居住房屋，
 或者同意从变价款中扣除五至八年的租金。执行依据本身判令交付房屋的，
@@ -72,7 +75,7 @@ class HomeRefused(Refusal):
 def necessary_home(
     *,
     on: date,
-    is_necessary: bool,
+    is_necessary: bool | None,
     ground: HomeGround | None = None,
     monthly_rent: Fen | None = None,
     rent_years: int | None = None,
@@ -81,6 +84,7 @@ def necessary_home(
 ) -> Finding[Home]:
     """Say whether a home may be sold; ``allowed`` is about the sale, never the seizure.
 
+    ``is_necessary`` is None while nobody has established whether the debtor needs it.
     ``monthly_rent`` is the local average; ``rent_years`` what the applicant agreed to.
     ``handover_notice_on`` is the day the notice was served when the title itself orders
     the home to be handed over; ``mortgage_ruling_on`` the day the ruling to sell a
@@ -92,8 +96,14 @@ def necessary_home(
         return _hand_over(why, handover_notice_on)
     if mortgage_ruling_on is not None and is_in_force("MORTGAGED-HOMES", mortgage_ruling_on):
         return _mortgaged(why, mortgage_ruling_on)
+    if is_necessary is None:
+        return _not_established(why)
     if not is_necessary:
-        why.step("非生活所必需。", "It is not a needed home.", cite("SEIZURE", 5, on=on))
+        why.step(
+            "已认定非生活所必需。",
+            "It was established that it is not a needed home.",
+            cite("SEIZURE", 5, on=on),
+        )
         return why.finding(Home(True, True), "可以处分。", "It may be sold.")
     if ground is None or on < SINCE:
         why.step(
@@ -111,6 +121,21 @@ def necessary_home(
         Home(True, True, least, most),
         f"可以处分，从变价款中扣除租金{least.yuan}至{most.yuan}元。",
         f"It may be sold; {least.yuan} to {most.yuan} yuan of rent are left to the debtor.",
+    )
+
+
+def _not_established(why: Reasons) -> Finding[Home]:
+    why.step(
+        "是否为被执行人及其所扶养家属生活所必需尚未认定；超过必需的部分，须有申请执行人的申请，"
+        "并在保障最低生活标准所必需的居住房屋后，才可执行。",
+        "Whether the debtor and dependants need it is not established; what is above need is "
+        "sold at the applicant's request, once the least housing is secured.",
+        cite("SEIZURE", 5, on=why.on),
+    )
+    return why.finding(
+        Home(True, False),
+        "可以查封；处分以前须认定是否为生活所必需。",
+        "It may be seized; before a sale it is established whether it is needed.",
     )
 
 
@@ -180,6 +205,12 @@ RULE = Rule(
     necessary_home,
     (
         Example(_given(), {"may_seize": True, "allowed": False}),
+        Example(
+            _given(is_necessary=None),
+            {"may_seize": True, "allowed": False},
+            note="尚未认定 not established yet",
+        ),
+        Example(_given(is_necessary=False), {"may_seize": True, "allowed": True}),
         Example(_given(date(2015, 5, 4), ground=HomeGround.SUPPORTER_HAS_HOME), {"allowed": False}),
         Example(_given(date(2015, 5, 5), ground=HomeGround.SUPPORTER_HAS_HOME), {"allowed": True}),
         Example(

@@ -95,6 +95,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "BEING_KEPT": ("正在按约履行", "being performed"),
     "benchmark": ("贷款基准利率", "benchmark"),
     "BEYOND_INSTRUMENT": ("超出执行依据确定的范围执行", "enforcing beyond the title"),
+    "beyond_minimum": ("只及于超出必需生活费用的部分", "only beyond the living minimum"),
     "BIDDER": ("竞买人", "bidder"),
     "BIRTH_DATE": ("出生日期", "date of birth"),
     "birth_date": ("出生日期不存在", "date of birth"),

@@ -141,6 +141,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "VISIT_CHILD": ("探望子女", "visiting a child"),
     "voluntary": ("自动履行", "voluntary"),
     "wage_deposit": ("工资保证金", "wage deposit"),
+    "wage_income": ("工资等收入账户", "account into which wages are paid"),
     "wages": ("工资", "wages"),
     "wait": ("等待异议处理", "wait"),
     "WALLET": ("网络资金", "e-wallet"),

@@ -69,6 +69,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "force_on_child": ("需对未成年人人身强制", "Force on the child would be needed"),
     "foreign": ("外币金额（百分之一单位）", "Foreign amount in hundredths"),
     "form": ("和解形式", "Form of the settlement"),
+    "free_elsewhere": ("其他未被控制的款项", "Other known money that stays free"),
     "fresh": ("新增借款", "Fresh money"),
     "from": ("起", "From"),
     "from_on": ("起算日", "From"),

@@ -45,6 +45,7 @@ INPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "source": ("执行依据作出机关", "Who issued the title"),
     "special_authority": ("代理人有特别授权", "Special authority"),
     "stage": ("异议进展", "Stage of the objection"),
+    "standard_source": ("标准的来源", "Source of the standard"),
     "start": ("起", "Start"),
     "start_at": ("开始时刻", "Starts at"),
     "start_on": ("开始日", "Starts on"),

@@ -32,7 +32,7 @@ from zhixing.scenarios.demo.applications import Titles
 from zhixing.scenarios.demo.courses import CourseOfLife, list_courses
 from zhixing.scenarios.demo.life import FIRST_JUDGE, Calendar, Course, Life, working_day
 from zhixing.scenarios.demo.people import Invention
-from zhixing.scenarios.stage import Stage, raise_stage
+from zhixing.scenarios.stage import FOUNDING, Stage, raise_stage
 from zhixing.scenarios.wu.record import Wu
 from zhixing.scenarios.wu.replay import LIKE, play
 
@@ -43,6 +43,8 @@ LOCAL_RULES_BASIS = "（演练）2018年执节〔2018〕1号：执行案件流�
 LOCAL_RULES_SINCE = date(2018, 8, 1)
 TARGETS_BASIS = "（演练）2018年度执行工作目标责任书"
 TARGETS_SINCE = date(2018, 1, 1)
+STANDARD_BASIS = "（演练）本院关于保留必需生活费用的规定"
+STANDARD_SOURCE = "（演练）本市城市最低生活保障标准"
 ACCOUNTS_BASIS = "（演练）2018年执款〔2018〕2号：执行案款一案一账号管理办法"
 Tell = Callable[[str, str], None]
 
@@ -79,6 +81,7 @@ def seed(state: Path, tell: Tell, *, count: int = CASES) -> Demo:
     _change_policies(stage)
     _set_targets(stage)
     _open_accounts(stage)
+    _adopt_standard(stage)
     tell(f"演练{count}件虚构案件……", f"playing {count} invented cases …")
     _register_banks(stage)
     open_channels(state, stage.court_no)
@@ -159,6 +162,21 @@ def _open_accounts(stage: Stage) -> None:
                 LOCAL_RULES_SINCE,
                 LOCAL_RULES_SINCE.replace(year=LOCAL_RULES_SINCE.year + 2),
                 {"prefix": "8"},
+            )
+        )
+
+
+def _adopt_standard(stage: Stage) -> None:
+    """Adopt the living standard by which people keep what they need; invented figures."""
+    with open_scope(Scope.system()):
+        courts.adopt_policy(
+            courts.NewPolicy(
+                stage.court_no,
+                "LIVING_STANDARD",
+                STANDARD_BASIS,
+                FOUNDING,
+                TARGETS_SINCE.replace(year=TARGETS_SINCE.year + 2),
+                {"per_month": 58_000, "months": 1, "source": STANDARD_SOURCE},
             )
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tests.support.filed import adopt_standard
 from zhixing.cases.docket.chapters import Obligation
 from zhixing.cases.filing.application import Application, TitleKind
 from zhixing.courts.operations import (
@@ -52,7 +53,9 @@ def make_desk(on: date = date(2018, 3, 1), like: str = "M34", **where: Any) -> D
     with open_scope(Scope.system()):
         court = found_rehearsal(Rehearsal(like, instant(on), **where))
         equipped = equip_court(court.court_no, on, Equipment(credentials=False))
-        return Desk(equipped, get_court(court.court_no))
+        desk = Desk(equipped, get_court(court.court_no))
+    adopt_standard(court.court_no)
+    return desk
 
 
 def resident(n: int) -> str:

@@ -12,6 +12,9 @@ from zhixing.scenarios.demo.deeds import notify, open_account, pay_out, receive
 from zhixing.scenarios.demo.deposits import find_deposit
 from zhixing.scenarios.demo.life import Course, Life
 
+KEPT = Fen(58_000)
+"""What stays in the account to live on, by the standard the demo court adopts."""
+
 
 def play(life: Life) -> Course:
     """Freeze what little there is; a third of the cases wait with the money frozen."""
@@ -20,7 +23,7 @@ def play(life: Life) -> Course:
     notify(life)
     yield life.rng.randrange(3, 15)
     balance = Fen(int(life.owed()) // life.rng.randrange(3, 9))
-    asset = find_deposit(life, balance)
+    asset = find_deposit(life, Fen(balance + KEPT))
     facts = life.facts
     found = life.judge(lambda by: limit_on(by.court_no, facts, life.today, proposed=balance))
     until = life.today + timedelta(days=365)
@@ -33,6 +36,7 @@ def play(life: Life) -> Course:
             until,
             life.today,
             remark="余额不足，部分冻结",
+            kept=KEPT,
             findings=(found,),
             by=by,
         )
