@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhixing.assets.operations import FoundThing, record_found
@@ -28,6 +29,9 @@ from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.ids import new_id
 from zhixing.platform.principal import Principal
+
+REASON: Final = ("reason_code", "reason", "reason_en")
+"""The columns that say why; they go together, so that no reason outlives what it explains."""
 
 
 def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
@@ -132,7 +136,8 @@ def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
             field="request",
         )
     row.state, row.reason = State.REOPENED.value, reason.strip()
-    write(row, "state", "reason")
+    row.reason_code = row.reason_en = ""
+    write(row, "state", *REASON)
     order_failure_receipt(row, row.reason, wire_instant())
 
 
@@ -151,9 +156,10 @@ def record_letter_answer(
         record_found(row.case_id, thing, on, by=by)
     _step(row, State.CLOSED)
     row.outcome = (Outcome.FOUND if found else Outcome.NIL).value
-    row.hits, row.reason = len(found), "书面反馈"
+    row.hits = len(found)
+    row.reason_code, row.reason, row.reason_en = "", "书面反馈", "answered by letter"
     row.fed_back_at, row.answered_on = wire_instant(), on
-    write(row, "outcome", "hits", "reason", "fed_back_at", "answered_on")
+    write(row, "outcome", "hits", *REASON, "fed_back_at", "answered_on")
     complete_batch(row, on, by=by)
 
 

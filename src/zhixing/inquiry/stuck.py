@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from zhixing.inquiry import models
-from zhixing.inquiry.queries import UNREAD_AFTER
 from zhixing.inquiry.states import STUCK, State
+from zhixing.inquiry.wire.feedback import FeedbackKind
 
 PAGE: Final = 50
+UNREAD_AFTER: Final = timedelta(hours=1)
+ASKED_AGAIN: Final = (State.REOPENED.value, State.REISSUED.value)
+BESIDE: Final = (FeedbackKind.LEDGER.value, FeedbackKind.RECEIPT.value)
+"""What only adds to an answer settles nothing about it."""
 _STUCK: Final = [s.value for s in STUCK]
 
 
@@ -54,6 +60,8 @@ class UnreadAnswer:
     code: str
     reason: str
     reason_en: str
+    is_read: bool = False
+    """It is in the docket; what is the matter with it is to be looked into."""
 
 
 def list_stuck(
@@ -82,10 +90,12 @@ def count_stuck(court_no: int) -> int:
 
 
 def list_unread(court_no: int, at: datetime, *, limit: int = PAGE) -> list[UnreadAnswer]:
-    """List the answers that are not in the docket an hour after they came, the oldest first."""
-    waiting = models.Answer.objects.filter(court_no=court_no, interpreted_at__isnull=True)
-    late = waiting.exclude(problem_code="") | waiting.filter(received_at__lt=at - UNREAD_AFTER)
-    rows = list(late.order_by("received_at", "id")[:limit])
+    """List the answers that need somebody's look, the oldest first.
+
+    Those that are not in the docket an hour after they came, or cannot get there; and those that
+    are, but lost something on the way or do not agree with what was ordered.
+    """
+    rows = list(needing_a_look(court_no, at).order_by("received_at", "id")[:limit])
     asked = _requests(court_no, (row.request_id for row in rows))
     return [
         UnreadAnswer(
@@ -98,9 +108,37 @@ def list_unread(court_no: int, at: datetime, *, limit: int = PAGE) -> list[Unrea
             row.problem_code or "NOT_READ",
             row.problem or "反馈尚未入卷",
             row.problem_en or "the answer is not in the docket yet",
+            row.interpreted_at is not None,
         )
         for row in rows
     ]
+
+
+def needing_a_look(court_no: int, at: datetime) -> QuerySet[models.Answer]:
+    """Give the answers that need a look, which something later than they did not settle.
+
+    Settled is what was looked into, what was corrected by hand, what another answer was asked
+    for or given since, and what belongs to a request that was issued again.
+    """
+    answers = models.Answer.objects.filter(court_no=court_no)
+    unread = answers.filter(interpreted_at__isnull=True, received_at__lt=at - UNREAD_AFTER)
+    found = unread | answers.exclude(problem_code="")
+    asked = models.Request.objects.filter(court_no=court_no, id=OuterRef("request_id"))
+    corrected = models.Correction.objects.filter(
+        court_no=court_no,
+        request_id=OuterRef("request_id"),
+        state="APPLIED",
+        applied_at__gt=OuterRef("received_at"),
+    )
+    later = models.Answer.objects.filter(
+        court_no=court_no,
+        request_id=OuterRef("request_id"),
+        received_at__gt=OuterRef("received_at"),
+        interpreted_at__isnull=False,
+    ).exclude(kind__in=BESIDE)
+    return found.exclude(Exists(asked.filter(state__in=ASKED_AGAIN))).exclude(
+        Exists(corrected) | Exists(later)
+    )
 
 
 def _requests(court_no: int, ids: Iterable[UUID]) -> dict[UUID, models.Request]:
