@@ -20,9 +20,11 @@ from zhixing.inquiry.drafting import plan_of, take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line
 from zhixing.inquiry.occasion import officers_of
 from zhixing.inquiry.packing import order_failure_receipt
+from zhixing.inquiry.problems import WRONG_KIND
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
 from zhixing.inquiry.store import write
+from zhixing.inquiry.stuck import needing_a_look
 from zhixing.inquiry.values import refuse
 from zhixing.inquiry.wire.model import Kind, Measure
 from zhixing.inquiry.wire.profile import get_profile
@@ -139,6 +141,39 @@ def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
     row.reason_code = row.reason_en = ""
     write(row, "state", *REASON)
     order_failure_receipt(row, row.reason, wire_instant())
+
+
+def settle_answer(request: UUID, note: str, on: date, *, by: Principal) -> None:
+    """Record how it ended that something was the matter with a request's answers.
+
+    For what is in the docket though part of it was lost, or though it does not agree with what was
+    ordered, and for what was no answer to the request. The answers and their messages stay.
+
+    :raises InquiryRefused: nothing of it needs a look, it is not in the docket, or no note.
+    """
+    row = _locked(request, by)
+    require(by, _capability(row))
+    open_ones = needing_a_look(by.court_no).filter(request_id=row.id)
+    ended = open_ones.filter(interpreted_at__isnull=False) | open_ones.filter(
+        problem_code=WRONG_KIND
+    )
+    ids = [answer.id for answer in ended]
+    if not ids:
+        raise refuse(
+            "NOTHING_TO_SETTLE",
+            "该请求没有需要核对的反馈，或者其反馈尚未入卷。",
+            "No answer of the request needs a look, or it is not in the docket.",
+            field="request",
+            remedy=(
+                "反馈未能入卷的，请重开该请求，由该单位再次反馈。",
+                "Reopen the request where its answer could not be entered.",
+            ),
+        )
+    if not note.strip():
+        raise refuse("NOTE", "请写明核对的结果。", "Say what was found.", field="reason")
+    models.Answer.objects.filter(court_no=by.court_no, id__in=ids).update(
+        settled_on=on, settled_by=by.person, settled_note=note.strip()
+    )
 
 
 def record_letter_answer(
@@ -262,5 +297,6 @@ __all__ = [
     "redeliver_request",
     "reissue_request",
     "reopen_request",
+    "settle_answer",
     "withdraw_stuck",
 ]

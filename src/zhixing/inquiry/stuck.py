@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from zhixing.inquiry import models
+from zhixing.inquiry.problems import WRONG_KIND
 from zhixing.inquiry.states import STUCK, State
 from zhixing.inquiry.wire.feedback import FeedbackKind
 
@@ -114,30 +115,46 @@ def list_unread(court_no: int, at: datetime, *, limit: int = PAGE) -> list[Unrea
     ]
 
 
-def needing_a_look(court_no: int, at: datetime) -> QuerySet[models.Answer]:
-    """Give the answers that need a look, which something later than they did not settle.
+def list_to_settle(court_no: int, case: UUID) -> dict[UUID, tuple[str, str]]:
+    """Give what is the matter with the answers of a case, by request, where a look may end it."""
+    asked = models.Request.objects.filter(court_no=court_no, case_id=case).values("id")
+    rows = needing_a_look(court_no).filter(request_id__in=asked)
+    return {
+        row.request_id: (row.problem, row.problem_en)
+        for row in rows.order_by("received_at", "id")
+        if row.interpreted_at is not None or row.problem_code == WRONG_KIND
+    }
 
-    Settled is what was looked into, what was corrected by hand, what another answer was asked
-    for or given since, and what belongs to a request that was issued again.
+
+def needing_a_look(court_no: int, at: datetime | None = None) -> QuerySet[models.Answer]:
+    """Give the answers that need a look; with ``at`` also those that wait too long to be read.
+
+    Settled is what somebody looked into or corrected by hand, what was answered anew since, and
+    what belongs to a request that was reopened or issued again.
     """
     answers = models.Answer.objects.filter(court_no=court_no)
-    unread = answers.filter(interpreted_at__isnull=True, received_at__lt=at - UNREAD_AFTER)
-    found = unread | answers.exclude(problem_code="")
-    asked = models.Request.objects.filter(court_no=court_no, id=OuterRef("request_id"))
+    found = answers.filter(settled_on__isnull=True).exclude(problem_code="")
+    if at is not None:
+        found = found | answers.filter(
+            interpreted_at__isnull=True, received_at__lt=at - UNREAD_AFTER, settled_on__isnull=True
+        )
+    own: dict[str, Any] = {"court_no": court_no, "request_id": OuterRef("request_id")}
+    asked_again = models.Request.objects.filter(
+        court_no=court_no, id=OuterRef("request_id"), state__in=ASKED_AGAIN
+    )
     corrected = models.Correction.objects.filter(
-        court_no=court_no,
-        request_id=OuterRef("request_id"),
-        state="APPLIED",
-        applied_at__gt=OuterRef("received_at"),
+        **own, state="APPLIED", applied_at__gt=OuterRef("received_at")
     )
     later = models.Answer.objects.filter(
-        court_no=court_no,
-        request_id=OuterRef("request_id"),
-        received_at__gt=OuterRef("received_at"),
-        interpreted_at__isnull=False,
-    ).exclude(kind__in=BESIDE)
-    return found.exclude(Exists(asked.filter(state__in=ASKED_AGAIN))).exclude(
-        Exists(corrected) | Exists(later)
+        **own, received_at__gt=OuterRef("received_at"), interpreted_at__isnull=False
+    )
+    answered = later.filter(is_correction=True)
+    fitting = later.exclude(kind__in=BESIDE)
+    return (
+        found.exclude(Exists(asked_again))
+        .exclude(Exists(corrected))
+        .exclude(Exists(answered))
+        .exclude(Exists(fitting), problem_code=WRONG_KIND)
     )
 
 

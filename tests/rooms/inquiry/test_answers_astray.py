@@ -54,7 +54,6 @@ def test_a_poisoned_record_costs_no_other_answer_of_its_court(tmp_path, caplog):
     registry, bank = make_one(tmp_path, K.VEHICLE_REGISTRY), make_bank(tmp_path, MAIN)
     sought.query(registry)
     other.query(bank)
-    registry.front.cycle()
     registry.line.call("POST", "/feedbacks", _poisoned(only(sought).external_no))
     bank.ask("getXzcxList")
     bank.ask(SAYS, codec.encode(account(only(other).external_no)))

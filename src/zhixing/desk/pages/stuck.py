@@ -17,6 +17,7 @@ from zhixing.desk.pages.cases import ANY
 from zhixing.desk.query_centre import TITLE, case_url, deed_url, request_url, state_words, tabs
 from zhixing.desk.visit import Visit
 from zhixing.inquiry.centre import list_asked_institutions
+from zhixing.inquiry.problems import WRONG_KIND
 from zhixing.inquiry.queries import DeadLetter, list_dead_messages
 from zhixing.inquiry.states import State
 from zhixing.inquiry.stuck import StuckRequest, UnreadAnswer, list_stuck, list_unread
@@ -55,6 +56,7 @@ MESSAGES: Final = (
     Column("reason", Words("为何不属于任何法院", "Why it belongs to no court"), Kind.TEXT),
     Column("at", Words("收到", "Received"), Kind.MOMENT),
 )
+IN_DOCKET: Final = Words("已入卷，请核对", "in the docket; to be looked into")
 KIND_WORDS: Final = {"QUERY": Words("查询", "query"), "CONTROL": Words("控制", "control")}
 
 
@@ -150,14 +152,21 @@ def _unread_table(visit: Visit, unread: Sequence[UnreadAnswer], known: _Known) -
                 Cell(u.external_no, url=request_url(visit.by.court_no, u.request)),
                 known.number(u.case),
                 known.institution(u.institution),
-                Words(u.reason, u.reason_en),
+                Cell(Words(u.reason, u.reason_en), note=IN_DOCKET if u.is_read else NOTHING),
                 u.received_at,
-                _repairs(visit, u.case, u.request, ("reopen-request",)),
+                _repairs(visit, u.case, u.request, _looks(u)),
             ),
         )
         for u in unread
     ]
-    return Table("unread", Words("未能入卷的反馈", "Answers not in the docket"), UNREAD, rows)
+    title = Words("需要核对的反馈", "Answers that need a look")
+    return Table("unread", title, UNREAD, rows)
+
+
+def _looks(answer: UnreadAnswer) -> tuple[str, ...]:
+    """Give what can be done: whoever has looked says how it ended, or has it answered again."""
+    settles = answer.is_read or answer.code == WRONG_KIND
+    return ("settle-answer", "reopen-request") if settles else ("reopen-request",)
 
 
 def _repairs(visit: Visit, case: UUID, request: UUID, deeds: Sequence[str]) -> SafeString:
