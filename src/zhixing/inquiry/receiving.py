@@ -32,6 +32,11 @@ from zhixing.platform.jobs.priorities import CAN_WAIT, READING, USUAL
 
 CHUNK = 2000
 """How many requests are looked at with one statement."""
+AGAIN = (
+    *("is_correction", "interpreted_at", "problem_code", "problem", "problem_en"),
+    *("settled_on", "settled_by", "settled_note"),
+)
+"""The columns of an answer that begin anew when it is said again."""
 FEW = 50
 """So many answers of a package that say nothing was found have no job of their own."""
 
@@ -149,6 +154,9 @@ class _Chunk:
             row.fed_back_at = self.at
             self.moved.append(row)
         answer.interpreted_at = None
+        # Said again after it was asked for again, it counts anew, whatever stood against it.
+        answer.problem_code = answer.problem = answer.problem_en = ""
+        answer.settled_on, answer.settled_by, answer.settled_note = None, None, ""
         self.answers.append(answer)
         if row.kind == Kind.CONTROL.value:
             self.kept.controls.add((answer.court_no, answer.message_id))
@@ -192,7 +200,7 @@ def _write(chunk: _Chunk) -> list[models.Answer]:
     again = [a for a in chunk.answers if not a._state.adding]
     models.Answer.objects.bulk_create([*fresh, *chunk.misfits], batch_size=CHUNK)
     for answer in again:
-        answer.save(update_fields=["is_correction", "interpreted_at"])
+        answer.save(update_fields=AGAIN)
     return chunk.answers
 
 

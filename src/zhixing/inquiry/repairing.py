@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,6 +13,7 @@ from zhixing.cases import queries as cases
 from zhixing.cases.filing.amending import lock_case
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
+from zhixing.courts.queries import get_legal_day
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch, open_again
@@ -20,11 +22,10 @@ from zhixing.inquiry.drafting import plan_of, take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line
 from zhixing.inquiry.occasion import officers_of
 from zhixing.inquiry.packing import order_failure_receipt
-from zhixing.inquiry.problems import WRONG_KIND
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
 from zhixing.inquiry.store import write
-from zhixing.inquiry.stuck import needing_a_look
+from zhixing.inquiry.stuck import may_settle, needing_a_look
 from zhixing.inquiry.values import refuse
 from zhixing.inquiry.wire.model import Kind, Measure
 from zhixing.inquiry.wire.profile import get_profile
@@ -140,6 +141,8 @@ def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
     row.state, row.reason = State.REOPENED.value, reason.strip()
     row.reason_code = row.reason_en = ""
     write(row, "state", *REASON)
+    on = get_legal_day(row.court_no, wire_instant())
+    _settle(needing_a_look(row.court_no).filter(request_id=row.id), row.reason, on, by)
     order_failure_receipt(row, row.reason, wire_instant())
 
 
@@ -153,12 +156,9 @@ def settle_answer(request: UUID, note: str, on: date, *, by: Principal) -> None:
     """
     row = _locked(request, by)
     require(by, _capability(row))
-    open_ones = needing_a_look(by.court_no).filter(request_id=row.id)
-    ended = open_ones.filter(interpreted_at__isnull=False) | open_ones.filter(
-        problem_code=WRONG_KIND
-    )
-    ids = [answer.id for answer in ended]
-    if not ids:
+    waiting = needing_a_look(by.court_no).filter(request_id=row.id)
+    ended = [answer for answer in waiting if may_settle(answer, State(row.state))]
+    if not ended:
         raise refuse(
             "NOTHING_TO_SETTLE",
             "该请求没有需要核对的反馈，或者其反馈尚未入卷。",
@@ -171,8 +171,13 @@ def settle_answer(request: UUID, note: str, on: date, *, by: Principal) -> None:
         )
     if not note.strip():
         raise refuse("NOTE", "请写明核对的结果。", "Say what was found.", field="reason")
+    _settle(ended, note.strip(), on, by)
+
+
+def _settle(answers: Iterable[models.Answer], note: str, on: date, by: Principal) -> None:
+    ids = [answer.id for answer in answers]
     models.Answer.objects.filter(court_no=by.court_no, id__in=ids).update(
-        settled_on=on, settled_by=by.person, settled_note=note.strip()
+        settled_on=on, settled_by=by.person, settled_note=note
     )
 
 

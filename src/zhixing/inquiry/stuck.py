@@ -12,12 +12,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from zhixing.inquiry import models
 from zhixing.inquiry.problems import WRONG_KIND
-from zhixing.inquiry.states import STUCK, State
+from zhixing.inquiry.states import FINAL, STUCK, State
 from zhixing.inquiry.wire.feedback import FeedbackKind
 
 PAGE: Final = 50
 UNREAD_AFTER: Final = timedelta(hours=1)
-ASKED_AGAIN: Final = (State.REOPENED.value, State.REISSUED.value)
+OPENS_AGAIN: Final = FINAL | {State.REJECTED}
+"""States in which a request can be reopened for another answer."""
 BESIDE: Final = (FeedbackKind.LEDGER.value, FeedbackKind.RECEIPT.value)
 """What only adds to an answer settles nothing about it."""
 _STUCK: Final = [s.value for s in STUCK]
@@ -63,6 +64,7 @@ class UnreadAnswer:
     reason_en: str
     is_read: bool = False
     """It is in the docket; what is the matter with it is to be looked into."""
+    may_settle: bool = False
 
 
 def list_stuck(
@@ -110,6 +112,7 @@ def list_unread(court_no: int, at: datetime, *, limit: int = PAGE) -> list[Unrea
             row.problem or "反馈尚未入卷",
             row.problem_en or "the answer is not in the docket yet",
             row.interpreted_at is not None,
+            may_settle(row, State(asked[row.request_id].state)),
         )
         for row in rows
     ]
@@ -117,20 +120,31 @@ def list_unread(court_no: int, at: datetime, *, limit: int = PAGE) -> list[Unrea
 
 def list_to_settle(court_no: int, case: UUID) -> dict[UUID, tuple[str, str]]:
     """Give what is the matter with the answers of a case, by request, where a look may end it."""
-    asked = models.Request.objects.filter(court_no=court_no, case_id=case).values("id")
-    rows = needing_a_look(court_no).filter(request_id__in=asked)
+    asked = models.Request.objects.filter(court_no=court_no, case_id=case)
+    states = dict(asked.values_list("id", "state"))
+    rows = needing_a_look(court_no).filter(request_id__in=states)
     return {
         row.request_id: (row.problem, row.problem_en)
         for row in rows.order_by("received_at", "id")
-        if row.interpreted_at is not None or row.problem_code == WRONG_KIND
+        if may_settle(row, State(states[row.request_id]))
     }
+
+
+def may_settle(answer: models.Answer, state: State) -> bool:
+    """Say whether a look may end it; what the request still waits for is asked for again instead.
+
+    An answer to a request that can be reopened no more, such as one issued again, is only looked
+    into: there is no other way to be done with it.
+    """
+    is_awaited = answer.interpreted_at is None and answer.problem_code != WRONG_KIND
+    return not is_awaited or state not in OPENS_AGAIN
 
 
 def needing_a_look(court_no: int, at: datetime | None = None) -> QuerySet[models.Answer]:
     """Give the answers that need a look; with ``at`` also those that wait too long to be read.
 
-    Settled is what somebody looked into or corrected by hand, what was answered anew since, and
-    what belongs to a request that was reopened or issued again.
+    Settled is what somebody looked into, asked for again or corrected by hand, and what the
+    institution itself corrected since.
     """
     answers = models.Answer.objects.filter(court_no=court_no)
     found = answers.filter(settled_on__isnull=True).exclude(problem_code="")
@@ -139,9 +153,6 @@ def needing_a_look(court_no: int, at: datetime | None = None) -> QuerySet[models
             interpreted_at__isnull=True, received_at__lt=at - UNREAD_AFTER, settled_on__isnull=True
         )
     own: dict[str, Any] = {"court_no": court_no, "request_id": OuterRef("request_id")}
-    asked_again = models.Request.objects.filter(
-        court_no=court_no, id=OuterRef("request_id"), state__in=ASKED_AGAIN
-    )
     corrected = models.Correction.objects.filter(
         **own, state="APPLIED", applied_at__gt=OuterRef("received_at")
     )
@@ -151,8 +162,7 @@ def needing_a_look(court_no: int, at: datetime | None = None) -> QuerySet[models
     answered = later.filter(is_correction=True)
     fitting = later.exclude(kind__in=BESIDE)
     return (
-        found.exclude(Exists(asked_again))
-        .exclude(Exists(corrected))
+        found.exclude(Exists(corrected))
         .exclude(Exists(answered))
         .exclude(Exists(fitting), problem_code=WRONG_KIND)
     )

@@ -8,24 +8,25 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from django.db import OperationalError
 
 from simulators.bank import codec, plain
 from simulators.bank.codec import Node, _text
 from simulators.bank.messages import on_wire, reject_query
-from tests.rooms.inquiry.test_control import controlled, found, result
+from tests.rooms.inquiry.test_control import found, result
 from tests.rooms.inquiry.test_packages import FileBank
 from tests.rooms.inquiry.test_query import MAIN, SAYS, account, only
 from tests.support.banks import QUEUES, make_bank, seek
 from tests.support.filed import stage_on
 from tests.support.open_ones import make_one
-from zhixing.assets.acts import Property
-from zhixing.inquiry import hits, interpreting, models, queries, stuck
+from zhixing.courts.queries import get_system_principal
+from zhixing.inquiry import hits, interpreting, models, queries, reading, stuck
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.exchange.round import exchange
 from zhixing.inquiry.queries import get_evidence
 from zhixing.inquiry.states import State
 from zhixing.institutions.kinds import InstitutionKind as K
-from zhixing.kernel.fen import Fen
+from zhixing.platform.files.packs import Damaged
 from zhixing.platform.jobs.drain import drain
 
 CONTROL, REJECT = "shfeedXzkzInfo", "htInfo"
@@ -99,9 +100,6 @@ def test_whatever_breaks_in_one_answer_of_a_package_costs_no_other(tmp_path, mon
 
 
 def test_a_message_lost_from_the_store_is_a_dead_letter_of_its_own(tmp_path, monkeypatch):
-    from zhixing.inquiry import reading
-    from zhixing.platform.files.packs import Damaged
-
     stage = stage_on()
     sought, other = seek(stage=stage), seek(stage=stage)
     bank = make_bank(tmp_path, MAIN)
@@ -271,128 +269,25 @@ def test_what_comes_after_its_time_is_no_more_called_overdue(tmp_path):
     }
 
 
-LOST = {
-    "an amount too fine": ({"YE": "12.345"}, "YE"),
-    "no day": ({"KHRQ": "昨天"}, "KHRQ"),
-}
-
-
-@pytest.mark.parametrize("kind", LOST)
-def test_what_is_lost_of_an_answer_is_shown_and_said(tmp_path, kind):
+def test_a_lost_database_makes_no_dead_letter(tmp_path, monkeypatch):
     sought = seek()
     bank = make_bank(tmp_path)
     sought.query(bank)
     bank.ask("getXzcxList")
-    more, field = LOST[kind]
-    told = bank.say(SAYS, account(only(sought).external_no, **more))
-    ((word, words),) = said(told).values()
-    assert word == "success"
-    assert "未能读取" in words
-    assert field in words
-    assert (only(sought).state, only(sought).outcome) == (State.CLOSED, "FOUND")
-    (waiting,) = listed(sought)
-    assert waiting.code == "PARTLY_UNREADABLE"
-    assert field in waiting.reason
-    assert field in waiting.reason_en
+    bank.ask(SAYS, codec.encode(account(only(sought).external_no)))
 
+    def gone(*given):
+        raise OperationalError("the connection is lost")
 
-def test_an_account_without_its_number_is_not_nothing_found(tmp_path):
-    sought = seek()
-    bank = make_bank(tmp_path)
-    sought.query(bank)
-    bank.ask("getXzcxList")
-    bank.say(SAYS, account(only(sought).external_no, ""))
-    assert (only(sought).state, only(sought).outcome) == (State.FED_BACK, "")
-    assert not sought.acts("QUERY_COMPLETED")
-    (waiting,) = listed(sought)
-    assert waiting.code == "NOTHING_READABLE"
-    sought.do(lambda by: inquiry.reopen_request(only(sought).id, "缺账号", by=by))
-    assert not listed(sought), "another answer is awaited"
-    bank.say(SAYS, account(only(sought).external_no))
-    assert only(sought).outcome == "FOUND"
-
-
-def test_what_is_lost_of_a_package_is_told_to_the_request_it_was_lost_of(tmp_path):
-    sought, other = seek(), seek()
-    bank = FileBank(tmp_path)
-    for one in (sought, other):
-        one.query(bank.bank)
-    bank.court()
-    both = account(only(other).external_no)
-    both.children += account(only(sought).external_no, YE="12.345").children
-    bank.lay("CXFK1.zip", plain.make_parcel([("1.xml", plain.render(both))]))
-    bank.court()
-    assert {only(one).outcome for one in (sought, other)} == {"FOUND"}
-    assert [w.code for w in listed(sought)] == ["PARTLY_UNREADABLE"]
-    assert not listed(other)
-
-
-def test_what_is_lost_of_an_open_message_too(tmp_path):
-    sought, other = seek(), seek()
-    registry = make_one(tmp_path, K.VEHICLE_REGISTRY)
-    for one in (sought, other):
-        one.query(registry)
-    car = {"kind": "VEHICLE", "identifier": "渝A00009", "name": "小型轿车", "value": "1.00"}
-    told = [
-        {"requestNo": only(other).external_no, "result": "FOUND", "records": [car]},
-        {
-            "requestNo": only(sought).external_no,
-            "result": "FOUND",
-            "records": [car | {"registeredOn": "昨天"}],
-        },
-    ]
-    registry.line.call("POST", "/feedbacks", {"messageId": "m1", "feedbacks": told})
-    drain(QUEUES)
-    assert [w.code for w in listed(sought)] == ["PARTLY_UNREADABLE"]
-    assert not listed(other)
-
-
-ODD = {
-    "an end before its start": ({"CSJSRQ": "2017/01/01"}, "ENDS_BEFORE_IT_STARTS"),
-    "an end far beyond the order": ({"CSJSRQ": "2099/01/01"}, "LONGER_THAN_ORDERED"),
-    "another account": ({"KHZH": "6200000000000999"}, "OTHER_ACCOUNT"),
-}
-
-
-@pytest.mark.parametrize("kind", ODD)
-def test_a_result_at_odds_with_its_order_is_raised(tmp_path, kind):
-    sought, bank, (asset,) = found(tmp_path)
-    view = sought.freeze(asset, "60000.00")
-    bank.ask("getXzkzList")
-    values, code = ODD[kind]
-    bank.say(CONTROL, result(view.external_no, SKJE="60000.00", **values))
-    now = sought.request(view.matter)
-    assert (now.state, now.outcome) == (State.CLOSED, "DONE"), "it may stand, and is entered"
-    assert controlled(sought) == Fen(60_000_00)
-    control = sought.facts.of(Property).control_of(asset)
-    assert control.until == date(2019, 3, 4), "as ordered"
-    assert now.lines[0].until_on == date(2019, 3, 4)
-    assert now.reason_code == code
-    assert now.lines[0].reason == now.reason
-    assert now.reason_en
-    (waiting,) = listed(sought)
-    assert (waiting.code, waiting.is_read) == (code, True)
-
-
-def test_an_end_before_the_order_ends_is_the_bank_s_word(tmp_path):
-    sought, bank, (asset,) = found(tmp_path)
-    view = sought.freeze(asset, "60000.00")
-    bank.ask("getXzkzList")
-    bank.say(CONTROL, result(view.external_no, SKJE="60000.00", CSJSRQ="2018/12/31"))
-    assert sought.facts.of(Property).control_of(asset).until == date(2018, 12, 31)
+    with monkeypatch.context() as patched:
+        patched.setattr(hits, "things_of", gone)
+        patched.setattr(interpreting, "things_of", gone)
+        by = get_system_principal(sought.court_no)
+        with pytest.raises(OperationalError):
+            reading.interpret_waiting(sought.court_no, sought.today, by=by)
     assert not listed(sought)
-
-
-def test_a_result_of_what_nobody_collected_and_of_no_line_is_raised(tmp_path):
-    sought, bank, (asset,) = found(tmp_path)
-    view = sought.freeze(asset, "60000.00")
-    both = result(view.external_no, SKJE="60000.00")
-    both.children += result(view.external_no, CCXH="7").children
-    bank.say(CONTROL, both)
-    (waiting,) = listed(sought)
-    assert waiting.code == "NEVER_HANDED_OUT"
-    assert "7" in waiting.reason
-    assert sought.request(view.matter).outcome == "DONE"
+    drain(QUEUES)
+    assert only(sought).outcome == "FOUND"
 
 
 def test_evidence_of_a_misfit_can_be_opened(tmp_path):

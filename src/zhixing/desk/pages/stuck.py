@@ -17,7 +17,6 @@ from zhixing.desk.pages.cases import ANY
 from zhixing.desk.query_centre import TITLE, case_url, deed_url, request_url, state_words, tabs
 from zhixing.desk.visit import Visit
 from zhixing.inquiry.centre import list_asked_institutions
-from zhixing.inquiry.problems import WRONG_KIND
 from zhixing.inquiry.queries import DeadLetter, list_dead_messages
 from zhixing.inquiry.states import State
 from zhixing.inquiry.stuck import StuckRequest, UnreadAnswer, list_stuck, list_unread
@@ -165,8 +164,7 @@ def _unread_table(visit: Visit, unread: Sequence[UnreadAnswer], known: _Known) -
 
 def _looks(answer: UnreadAnswer) -> tuple[str, ...]:
     """Give what can be done: whoever has looked says how it ended, or has it answered again."""
-    settles = answer.is_read or answer.code == WRONG_KIND
-    return ("settle-answer", "reopen-request") if settles else ("reopen-request",)
+    return ("settle-answer", "reopen-request") if answer.may_settle else ("reopen-request",)
 
 
 def _repairs(visit: Visit, case: UUID, request: UUID, deeds: Sequence[str]) -> SafeString:
