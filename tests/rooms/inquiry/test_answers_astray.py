@@ -282,7 +282,7 @@ def test_a_lost_database_makes_no_dead_letter(tmp_path, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(hits, "things_of", gone)
         patched.setattr(interpreting, "things_of", gone)
-        by = get_system_principal(sought.court_no)
+        by = sought.read(lambda: get_system_principal(sought.court_no))
         with pytest.raises(OperationalError):
             reading.interpret_waiting(sought.court_no, sought.today, by=by)
     assert not listed(sought)

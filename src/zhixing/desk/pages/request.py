@@ -133,7 +133,7 @@ def _answers(view: RequestView) -> Table:
 def _answer(view: RequestView, a: AnswerView) -> Row:
     kind: Text = ANSWER_KINDS.get(a.kind, a.kind)
     note = Words("更正先前反馈", "corrects an earlier answer") if a.is_correction else NOTHING
-    state = Words("已入卷", "yes") if a.is_read else Words("尚未", "not yet")
+    state: Words | Cell = Words("已入卷", "yes") if a.is_read else Words("尚未", "not yet")
     if a.problem or a.problem_en:
         problem = Words(a.problem or a.problem_en, a.problem_en or a.problem)
         ended = Words("核对结果：{n}", "looked into: {n}").filled(n=a.settled_note)
