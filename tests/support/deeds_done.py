@@ -22,7 +22,7 @@ DONE_HERE = {
     },
     "elsewhere, in test_correcting_deeds": {
         *("correct-query", "correct-control", "confirm-correction", "refuse-correction"),
-        *("reopen-request", "withdraw-stuck"),
+        *("reopen-request", "settle-answer", "withdraw-stuck"),
     },
     "elsewhere, in test_query_centre": {
         *("redeliver-request", "reissue-request", "record-letter"),

@@ -110,7 +110,8 @@ SELECT r.batch_id, r.institution_id, r.party_id, r.outcome, r.hits,
        coalesce(r.answered_on, r.due_on),
        coalesce((SELECT (array_agg(a.message_sha256 ORDER BY a.received_at DESC, a.id DESC))[1]
                  FROM inquiry_answer a
-                 WHERE a.request_id = r.id AND a.kind <> 'LEDGER'), '')
+                 WHERE a.request_id = r.id AND a.kind <> 'LEDGER'
+                   AND a.problem_code <> 'WRONG_KIND'), '')
 FROM unnest(%(ids)s::uuid[]) AS w (batch)
 CROSS JOIN LATERAL (
   SELECT * FROM inquiry_request q

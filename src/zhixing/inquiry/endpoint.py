@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from zhixing.courts.operations.throttle import Subjects, count_failure, locked_until
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.handout import count_call
+from zhixing.inquiry.losses import losses_of, words_for
 from zhixing.inquiry.operations import (
     hand_out,
     hand_out_documents,
@@ -29,6 +30,7 @@ from zhixing.inquiry.raw_messages import Verdict
 from zhixing.inquiry.taking import Said, may_join, pass_by, take_said
 from zhixing.inquiry.wire.bank_codec import Ack, UserMarker
 from zhixing.inquiry.wire.errors import BadCall, Unreadable
+from zhixing.inquiry.wire.feedback import Decoded
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import Purpose, WireProfile, find_profile, get_profile
 from zhixing.inquiry.wire.soap import (
@@ -53,8 +55,6 @@ POLLS: Final = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CO
 WRONG_PASSWORD: Final = "用户名或密码错误"
 LOCKED_OUT: Final = "尝试次数过多，请稍后再试"
 UNREADABLE: Final = "反馈数据格式错误"
-SENT_BEFORE: Final = "已经反馈"
-UNKNOWN: Final = "没有此编号的请求，已存档待查"
 NO_SOAP: Final = "该机构登记的不是此接口，请使用登记的线路"
 
 
@@ -149,7 +149,7 @@ def _take_together(call: Call, spoken: WireProfile, address: str) -> str | None:
     if taken is None:
         return None
     reach(BEFORE_ACKNOWLEDGEMENT)
-    return _acknowledged(taken.verdicts, call, _Caller(taken.institution, taken.at))
+    return _acknowledged(taken.verdicts, taken.decoded, call, _Caller(taken.institution, taken.at))
 
 
 def _subjects(marker: UserMarker, address: str) -> Subjects:
@@ -219,13 +219,20 @@ def _take(call: Call, caller: _Caller) -> str:
     reach(BEFORE_ACKNOWLEDGEMENT)
     if not is_decoded:
         return caller.speech.error(purpose, UNREADABLE)
-    return _acknowledged(verdicts, call, caller)
+    return _acknowledged(verdicts, decoded, call, caller)
 
 
-def _acknowledged(verdicts: dict[str, Verdict], call: Call, caller: _Caller) -> str:
+def _acknowledged(
+    verdicts: dict[str, Verdict], decoded: Decoded, call: Call, caller: _Caller
+) -> str:
+    """Say of each request that it is taken: "fail" would have the same sent again.
+
+    What could not be read of it, and what was no answer to it, is said in words beside.
+    """
     purpose = call.operation.purpose
     if all(v is Verdict.DUPLICATE for v in verdicts.values()):
         return caller.speech.duplicate(verdicts, purpose)
-    words = {Verdict.TAKEN: "", Verdict.DUPLICATE: SENT_BEFORE, Verdict.UNKNOWN: UNKNOWN}
-    acks = [Ack(number, True, words[verdict]) for number, verdict in verdicts.items()]
+    profile = get_profile(caller.institution.profile)
+    lost = losses_of(decoded, _argument(call, 1).encode(), profile)
+    acks = [Ack(n, True, words_for(v, lost.get(n, ()))) for n, v in verdicts.items()]
     return caller.speech.ack(acks, purpose)

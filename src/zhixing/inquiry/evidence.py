@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from zhixing.inquiry import models
+from zhixing.inquiry.losses import losses_of
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded, Feedback
 from zhixing.inquiry.wire.package_in import (
@@ -78,6 +80,26 @@ def decode_raw(raw: RawText, profile: str) -> Decoded:
     if is_package(raw.content):
         return decode_package(raw.content, raw.file_name, get_profile(profile))
     return decode_feedback(raw.payload, get_profile(profile), raw.operation)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold what a message says of one request, and what of it could not be read."""
+
+    feedback: Feedback
+    losses: Sequence[Unreadable] = ()
+
+
+def read_told(message: UUID, profile: str) -> dict[str, Told]:
+    """Give what a raw message says, by the number of the request it says it of.
+
+    :raises Unreadable: not a message of this wire.
+    :raises Damaged: the pack no longer holds what was written.
+    """
+    raw = read_raw(message)
+    decoded = decode_raw(raw, profile)
+    losses = losses_of(decoded, raw.content, get_profile(profile))
+    return {f.request_no: Told(f, losses.get(f.request_no, ())) for f in decoded.feedbacks}
 
 
 def feedback_in(decoded: Decoded, request_no: str) -> Feedback:

@@ -20,6 +20,7 @@ from zhixing.inquiry import models
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.interpreting import things_of
 from zhixing.inquiry.states import State
+from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Feedback, FeedbackKind
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import get_profile
@@ -34,6 +35,8 @@ class Read:
     answer: models.Answer
     row: models.Request
     feedback: Feedback
+    losses: Sequence[Unreadable] = ()
+    """What of it could not be read."""
 
     @property
     def is_plain_hit(self) -> bool:
@@ -52,7 +55,7 @@ class Read:
             and told.rejection is None
             and not (told.lookup_failed or told.no_record or told.properties or told.estate)
         )
-        return is_first and is_plain and bool(told.accounts)
+        return is_first and is_plain and bool(told.accounts) and not self.losses
 
 
 def close_found(found: Sequence[Read], on: date, *, by: Principal) -> None:
@@ -116,7 +119,8 @@ ORDER BY id FOR UPDATE
 _CLOSE = """
 /* close_found: those that brought so many accounts */
 UPDATE inquiry_request
-SET state = 'CLOSED', outcome = 'FOUND', hits = %(told)s, answered_on = %(on)s
+SET state = 'CLOSED', outcome = 'FOUND', hits = %(told)s, answered_on = %(on)s,
+    reason_code = '', reason = '', reason_en = ''
 WHERE court_no = %(court)s AND id = ANY(%(requests)s::uuid[])
 """
 _READ = """

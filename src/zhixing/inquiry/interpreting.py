@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -15,23 +16,28 @@ from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
 from zhixing.inquiry.counter.exchanging import apply_exchange
 from zhixing.inquiry.counter.tasks_of import day_told
+from zhixing.inquiry.doubts import agreed, doubts_about
 from zhixing.inquiry.drafting import plan_of
 from zhixing.inquiry.estates import sort_estate
-from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
+from zhixing.inquiry.evidence import Told, read_told
+from zhixing.inquiry.fitting import fits, misfit_of
 from zhixing.inquiry.generic import thing_of
 from zhixing.inquiry.limits import lock_for_order
 from zhixing.inquiry.moneys import result_in_yuan
+from zhixing.inquiry.problems import Problem, as_one, loss_of, problem_of
 from zhixing.inquiry.products import product_of
 from zhixing.inquiry.results import Result, apply_result
 from zhixing.inquiry.search.leads import note_leads
 from zhixing.inquiry.states import Outcome, State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.terms import terms_in
+from zhixing.inquiry.values import refuse
+from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import AccountFound, ControlResult, Feedback
 from zhixing.inquiry.wire.model import CNY, Kind
 from zhixing.inquiry.wire.real_estate import Estate
 from zhixing.institutions import queries as institutions
-from zhixing.kernel.refusal import Refusal
+from zhixing.kernel.refusal import Impossible
 from zhixing.platform.principal import Principal
 
 
@@ -44,6 +50,7 @@ class Reading:
     feedback: Feedback
     on: date
     by: Principal
+    losses: Sequence[Unreadable] = ()
 
 
 def interpret_answer(answer: UUID, on: date, *, by: Principal) -> None:
@@ -54,16 +61,19 @@ def interpret_answer(answer: UUID, on: date, *, by: Principal) -> None:
     """
     found = models.Answer.objects.get(court_no=by.court_no, id=answer)
     row = models.Request.objects.get(court_no=by.court_no, id=found.request_id)
-    feedback = feedback_in(decode_raw(read_raw(found.message_id), row.profile), row.external_no)
-    interpret_feedback(answer, row, feedback, on, by=by)
+    told = read_told(found.message_id, row.profile).get(row.external_no)
+    if told is None:
+        raise Impossible(f"the message says nothing of request {row.external_no}")
+    interpret_told(answer, row, told, on, by=by)
 
 
-def interpret_feedback(
-    answer: UUID, row: models.Request, feedback: Feedback, on: date, *, by: Principal
+def interpret_told(
+    answer: UUID, row: models.Request, told: Told, on: date, *, by: Principal
 ) -> None:
     """Turn what an answer says into acts, when its message is read already.
 
-    ``on`` is the day it is read; what a window answered counts on the day it was told there.
+    ``on`` is the day it is read; what a window answered counts on the day it was told there. What
+    was lost of it, or does not agree with what was ordered, stays with the answer as its problem.
 
     :raises Refusal: as ``interpret_answer``.
     """
@@ -72,34 +82,71 @@ def interpret_feedback(
     found = models.Answer.objects.select_for_update().get(court_no=by.court_no, id=answer)
     if found.interpreted_at is not None:
         return
-    reading = Reading(row, found, feedback, day_told(row, on), by)
+    feedback = told.feedback
+    if not fits(row.kind, feedback):
+        problem = misfit_of(row.kind, feedback)
+        raise refuse(problem.code, problem.zh, problem.en, field="answer")
+    reading = Reading(row, found, feedback, day_told(row, on), by, told.losses)
+    problems = [loss_of(told.losses)] if told.losses else []
     if not feedback.is_beside:
         before = row.outcome
         if row.kind == Kind.QUERY.value:
             _read_query(reading)
         else:
-            _read_control(reading)
+            problems += _read_control(reading)
         _note_correction(reading, before)
         _close(reading)
+    problem = as_one(problems)
     found.interpreted_at = wire_instant()
-    found.problem_code = found.problem = found.problem_en = ""
+    found.problem_code, found.problem, found.problem_en = problem.code, problem.zh, problem.en
     found.save()
     if row.kind == Kind.QUERY.value:
         complete_batch(row, reading.on, by=by)
 
 
-def note_problem(answer: UUID, refusal: Refusal, *, by: Principal) -> None:
+def note_problem(answer: UUID, error: Exception, *, by: Principal) -> None:
     """Note why an answer could not be read into the docket; it waits among the dead letters."""
+    problem = problem_of(error)
     models.Answer.objects.filter(court_no=by.court_no, id=answer).update(
-        problem_code=refusal.code, problem=refusal.message_zh, problem_en=refusal.message_en
+        problem_code=problem.code[:60], problem=problem.zh, problem_en=problem.en
     )
 
 
 def _read_query(reading: Reading) -> None:
+    """Enter what was found, and say what the query brought.
+
+    What was found beside a look-up that failed is entered; the query is unanswered all the same.
+    """
     row, feedback = reading.row, reading.feedback
+    told = _enter(reading)
     if feedback.rejection is not None or feedback.lookup_failed:
-        _reject(reading)
+        row.hits = told or row.hits
+        _reject(reading, told)
         return
+    if not told and reading.losses and _names_nothing(feedback):
+        raise refuse(
+            "NOTHING_READABLE",
+            f"反馈中的财产无一可以读取，不能视为没有财产：{loss_of(reading.losses).zh}",
+            "None of the property told can be read, which is not to have found nothing: "
+            f"{loss_of(reading.losses).en}",
+            field="answer",
+            remedy=("请重开该请求，请其再次反馈。", "Reopen the request for another answer."),
+        )
+    replaces = bool(row.outcome) and feedback.is_complete
+    row.hits = told if replaces else row.hits + told
+    if feedback.is_complete or row.outcome:
+        row.outcome = (Outcome.FOUND if row.hits else Outcome.NIL).value
+        row.reason_code = row.reason = row.reason_en = ""
+
+
+def _names_nothing(feedback: Feedback) -> bool:
+    """Say whether no row of an answer could be read; namesakes passed over were read."""
+    return feedback.estate is None or feedback.no_record
+
+
+def _enter(reading: Reading) -> int:
+    """Enter the property an answer tells of; gives how much it told."""
+    row, feedback = reading.row, reading.feedback
     name = institutions.get_institution(row.institution_id).name
     things = [t for account in feedback.accounts for t in things_of(account, row, name, reading.on)]
     things += [
@@ -112,10 +159,7 @@ def _read_query(reading: Reading) -> None:
     told = len(feedback.accounts) + len(feedback.properties)
     if feedback.estate is not None:
         told += _read_estate(reading, feedback.estate)
-    replaces = bool(row.outcome) and feedback.is_complete
-    row.hits = told if replaces else row.hits + told
-    if feedback.is_complete or row.outcome:
-        row.outcome = (Outcome.FOUND if row.hits else Outcome.NIL).value
+    return told
 
 
 def _read_estate(reading: Reading, estate: Estate) -> int:
@@ -160,7 +204,7 @@ def things_of(account: AccountFound, row: models.Request, bank: str, on: date) -
     return things
 
 
-def _reject(reading: Reading) -> None:
+def _reject(reading: Reading, told: int = 0) -> None:
     row, rejection = reading.row, reading.feedback.rejection
     row.outcome = (Outcome.FAILED if rejection is None else Outcome.REJECTED).value
     row.reason_code = "LOOKUP_FAILED" if rejection is None else rejection.reason_code.value
@@ -171,6 +215,9 @@ def _reject(reading: Reading) -> None:
     )
     row.reason = "；".join(w for w in words if w)
     row.reason_en = "the look-up failed" if rejection is None else "rejected by the institution"
+    if told:
+        row.reason += f"；已反馈的{told}项财产已入卷，其余未能查询"
+        row.reason_en += f"; {told} told all the same and entered, the rest was not looked up"
     if row.kind == Kind.QUERY.value:
         payload = acts.RequestRejected(
             row.id,
@@ -183,26 +230,41 @@ def _reject(reading: Reading) -> None:
         append(NewAct(row.case_id, payload, reading.on, correlation=row.batch_id), by=reading.by)
 
 
-def _read_control(reading: Reading) -> None:
+def _read_control(reading: Reading) -> list[Problem]:
+    """Enter what became of each line; gives what does not agree with what was ordered."""
     row = reading.row
     lines = models.Line.objects.select_for_update().filter(court_no=row.court_no, request_id=row.id)
-    numbers = messages.line_numbers(messages.open_message(row))
+    message = messages.open_message(row)
+    numbers = messages.line_numbers(message)
+    ordered = {str(line.line_no): line for line in message.lines}
     told = {numbers.get(r.line, r.line): r for r in reading.feedback.results}
-    rejection = reading.feedback.rejection
-    if rejection is not None:
+    if reading.feedback.rejection is not None:
         _reject(reading)
+        for line in lines.order_by("line_no"):
+            apply_result(row, line, Result.refused(row.reason), reading.on, by=reading.by)
+        return []
+    problems = doubts_about(row, ordered, told)
     for line in lines.order_by("line_no"):
         result = told.get(str(line.line_no))
-        if rejection is not None:
-            apply_result(row, line, Result.refused(row.reason), reading.on, by=reading.by)
-        elif result is not None and result.conversion is not None:
-            found = apply_exchange(row, line, result, result.conversion, reading.on, by=reading.by)
-            row.outcome, row.reason = found.outcome, found.reason
-        elif result is not None:
-            found = Result.of(_in_yuan(row, result), line)
-            apply_result(row, line, found, reading.on, by=reading.by)
-            row.outcome = found.outcome
-            row.reason = found.reason
+        if result is None:
+            continue
+        result, doubts = agreed(result, ordered[str(line.line_no)])
+        _apply(reading, line, result, as_one(doubts))
+        problems += doubts
+    return problems
+
+
+def _apply(reading: Reading, line: models.Line, result: ControlResult, doubt: Problem) -> None:
+    """Enter what became of one line, what is doubtful about it named as part of the reason."""
+    row = reading.row
+    if result.conversion is not None:
+        found = apply_exchange(row, line, result, result.conversion, reading.on, by=reading.by)
+    else:
+        found = Result.of(_in_yuan(row, result), line)
+        found = replace(found, reason="；".join(w for w in (found.reason, doubt.zh) if w))
+        apply_result(row, line, found, reading.on, by=reading.by)
+    row.outcome = found.outcome
+    row.reason_code, row.reason, row.reason_en = doubt.code, found.reason, doubt.en
 
 
 def _in_yuan(row: models.Request, told: ControlResult) -> ControlResult:
@@ -228,7 +290,8 @@ def _close(reading: Reading) -> None:
         write(row, "hits", "outcome")
         return
     row.answered_on = reading.on
-    if row.state == State.FED_BACK.value:
+    is_refused = reading.feedback.is_rejected or reading.feedback.lookup_failed
+    if row.state == State.FED_BACK.value and not is_refused:
         row.state = State.CLOSED.value
     write(
         row,

@@ -234,7 +234,11 @@ class RawMessage(models.Model):
 
 
 class Answer(models.Model):
-    """Hold what one message says about one request; its text is read from the raw message."""
+    """Hold what one message says about one request; its text is read from the raw message.
+
+    ``problem`` says why it is not in the docket or, where it is, what was lost of it or does not
+    agree with what was ordered; ``settled_note`` is how somebody found that out and ended it.
+    """
 
     id = models.UUIDField(primary_key=True)
     court_no = models.IntegerField()
@@ -251,13 +255,26 @@ class Answer(models.Model):
     problem_code = models.CharField(max_length=60, blank=True)
     problem = models.TextField(blank=True)
     problem_en = models.TextField(blank=True)
+    settled_on = models.DateField(null=True)
+    settled_by = models.UUIDField(null=True)
+    settled_note = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         db_table = "inquiry_answer"
         constraints = [
             models.UniqueConstraint(
                 fields=["request_id", "court_no", "content_hash"], name="answer_counts_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    settled_on__isnull=True, settled_by__isnull=True, settled_note=""
+                )
+                | (
+                    models.Q(settled_on__isnull=False, settled_by__isnull=False)
+                    & ~models.Q(settled_note="")
+                ),
+                name="answer_is_settled_by_somebody_who_says_how",
+            ),
         ]
         indexes = [
             models.Index(fields=["court_no", "received_at"], name="answer_by_time"),
@@ -266,6 +283,11 @@ class Answer(models.Model):
                 fields=["court_no", "received_at"],
                 condition=models.Q(interpreted_at__isnull=True),
                 name="answer_not_yet_read",
+            ),
+            models.Index(
+                fields=["court_no", "received_at"],
+                condition=~models.Q(problem_code="") & models.Q(settled_on__isnull=True),
+                name="answer_needs_a_look",
             ),
         ]
 

@@ -122,6 +122,7 @@ _CLOSE = """
    planner leaves out every other partition */
 UPDATE inquiry_request r
 SET state = 'CLOSED', outcome = 'NIL', hits = 0, fed_back_at = %(at)s,
+    reason_code = '', reason = '', reason_en = '',
     answered_on = (coalesce((SELECT c.at FROM courts_clock c WHERE c.court_no = r.court_no), %(at)s)
                    AT TIME ZONE 'Asia/Shanghai')::date
 WHERE r.court_no = ANY(%(some_courts)s::int[]) AND r.id = ANY(%(ids)s::uuid[])

@@ -101,6 +101,7 @@ from zhixing.inquiry.repairing import (
     redeliver_request,
     reissue_request,
     reopen_request,
+    settle_answer,
     withdraw_stuck,
 )
 from zhixing.inquiry.reserve.operations import NewLivingFacts, record_living_facts
@@ -266,6 +267,7 @@ __all__ = [
     "report_out_of_area",
     "return_portion",
     "serve_at_window",
+    "settle_answer",
     "settle_dispute",
     "stop_repeat",
     "store_message",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q
@@ -12,6 +12,7 @@ from zhixing.inquiry import models
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
 from zhixing.inquiry.states import OUT, STUCK, State
+from zhixing.inquiry.stuck import UNREAD_AFTER, needing_a_look
 from zhixing.inquiry.views import (
     AnswerView,
     DeadLetter,
@@ -48,7 +49,6 @@ __all__ = [
 
 LAST_RESORT = {"QUERY": "record_letter_answer", "CONTROL": "withdraw_stuck"}
 """What is left where a request cannot be issued again, by its kind."""
-UNREAD_AFTER = timedelta(hours=1)
 
 
 def get_request(court_no: int, request: UUID) -> RequestView:
@@ -147,14 +147,13 @@ def get_evidence(court_no: int, answer: UUID) -> Evidence:
 
 
 def list_dead_letters(court_no: int, at: datetime, *, limit: int = 200) -> list[DeadLetter]:
-    """Give what is stuck in a court: held back, rejected, silent, or answered but not read."""
+    """Give what is stuck in a court: held back, rejected, silent, not read, or at odds."""
     stuck = models.Request.objects.filter(
         court_no=court_no, state__in=[s.value for s in STUCK]
     ).order_by("due_on", "id")
-    unread = models.Answer.objects.filter(court_no=court_no, interpreted_at__isnull=True)
-    late = unread.exclude(problem_code="") | unread.filter(received_at__lt=at - UNREAD_AFTER)
+    late = needing_a_look(court_no, at).order_by("received_at", "id")
     letters = [_stuck(row) for row in stuck[:limit]]
-    return [*letters, *(_unread(row) for row in late.order_by("received_at")[:limit])]
+    return [*letters, *(_unread(row) for row in late[:limit])]
 
 
 def list_dead_messages(at: datetime, *, limit: int = 200) -> list[DeadLetter]:
@@ -292,6 +291,7 @@ def _answer(row: models.Answer) -> AnswerView:
         row.interpreted_at is not None,
         row.problem,
         row.problem_en,
+        row.settled_note,
     )
 
 
@@ -314,8 +314,9 @@ def _stuck(row: models.Request) -> DeadLetter:
 
 
 def _unread(row: models.Answer) -> DeadLetter:
+    is_read = row.interpreted_at is not None
     return DeadLetter(
-        "UNREAD",
+        "READ_IN_PART" if is_read else "UNREAD",
         row.id,
         None,
         row.request_id,
@@ -325,7 +326,7 @@ def _unread(row: models.Answer) -> DeadLetter:
         row.problem_code or "NOT_READ",
         row.problem or "反馈尚未入卷",
         row.problem_en or "the answer is not in the docket yet",
-        ("interpret_answer", "reopen_request"),
+        ("settle_answer", "reopen_request") if is_read else ("interpret_answer", "reopen_request"),
     )
 
 

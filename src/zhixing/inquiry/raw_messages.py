@@ -32,6 +32,8 @@ class Verdict(StrEnum):
     TAKEN = "TAKEN"
     DUPLICATE = "DUPLICATE"
     UNKNOWN = "UNKNOWN"
+    WRONG_KIND = "WRONG_KIND"
+    """Kept, but it is no answer to what was asked: accounts to a freeze, a freeze to a query."""
 
 
 @dataclass(frozen=True, slots=True)

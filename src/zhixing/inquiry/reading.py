@@ -2,14 +2,17 @@
 
 Queries that found nothing were closed as their word came in (``nil.py``). Plain hits, which are
 most of the rest, are read a hundred cases at a time: things, acts and states each with a few
-statements. Everything else is read one by one, exactly as an answer that came alone; what the
-docket refuses becomes a dead letter and costs no other answer of the package. The sets that the
-package completes are recorded last, together.
+statements. Everything else is read one by one, exactly as an answer that came alone, and what was
+answered to one request in the order it came. What cannot be read, for whatever reason, becomes a
+dead letter and costs no other answer. The sets that are complete are recorded last, together.
 """
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -20,16 +23,18 @@ from django.db.models import Exists, OuterRef
 from zhixing.cases.filing.amending import lock_cases
 from zhixing.inquiry import models
 from zhixing.inquiry.completion import complete_batches
-from zhixing.inquiry.evidence import decode_raw, read_raw
+from zhixing.inquiry.evidence import Told, read_told
 from zhixing.inquiry.hits import Read, close_found
-from zhixing.inquiry.interpreting import interpret_feedback, note_problem
-from zhixing.inquiry.wire.feedback import Feedback
+from zhixing.inquiry.interpreting import interpret_told, note_problem
+from zhixing.inquiry.problems import WRONG_KIND
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import list_profiles
-from zhixing.kernel.refusal import Refusal
+from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.jobs.sparing import Spared
 from zhixing.platform.principal import Principal
 
+log = logging.getLogger("zhixing.inquiry")
 HITS: Final = 100
 """How many plain hits are read in one transaction; their debtors and cases are locked the while."""
 MOST_WAITING: Final = 150
@@ -46,12 +51,12 @@ def interpret_message(message: UUID, court_no: int, on: date, *, by: Principal) 
     scope = Scope.of_court(court_no, court_no)
     with open_scope(scope):
         found = _unread(message, court_no)
-    plain = [read for read in found if read.is_plain_hit]
+        plain, alone = _sort(found.reads, court_no)
+    _note_broken(found, scope, by)
     for start in range(0, len(plain), HITS):
         _some(plain[start : start + HITS], scope, on, by=by)
-    for read in found:
-        if not read.is_plain_hit:
-            _one(read, scope, on, by=by)
+    for read in alone:
+        _one(read, scope, on, by=by)
     _complete(_COMPLETE, {"court": court_no, "message": message}, scope, on, by=by)
 
 
@@ -65,8 +70,8 @@ def interpret_waiting(court_no: int, on: date, *, by: Principal) -> bool:
     scope = Scope.of_court(court_no, court_no)
     with open_scope(scope):
         found = _waiting(court_no)
-    plain = [read for read in found if read.is_plain_hit]
-    alone = [read for read in found if not read.is_plain_hit]
+        plain, alone = _sort(found.reads, court_no)
+    _note_broken(found, scope, by)
     controls = [read for read in alone if read.row.kind == Kind.CONTROL.value]
     for read in controls:
         _one(read, scope, on, by=by)
@@ -76,39 +81,79 @@ def interpret_waiting(court_no: int, on: date, *, by: Principal) -> bool:
         if read.row.kind != Kind.CONTROL.value:
             _one(read, scope, on, by=by)
     _complete(_COMPLETE_OPEN, {"court": court_no}, scope, on, by=by)
-    return len(found) == MOST_WAITING
+    return found.looked_at == MOST_WAITING
 
 
 def _some(some: Sequence[Read], scope: Scope, on: date, *, by: Principal) -> None:
-    """Read plain hits together; where the docket refuses one of them, each by itself."""
-    try:
-        with open_scope(scope):
-            close_found(some, on, by=by)
-    except Refusal:
+    """Read plain hits together; where one of them cannot be read, each by itself."""
+    with Spared() as together, open_scope(scope):
+        close_found(some, on, by=by)
+    if together.error is not None:
         for read in some:
             _one(read, scope, on, by=by)
 
 
-def _unread(message: UUID, court_no: int) -> list[Read]:
-    answers = list(
-        models.Answer.objects.filter(
-            court_no=court_no, message_id=message, interpreted_at__isnull=True
-        ).order_by("received_at", "id")
-    )
-    if not answers:
-        return []
-    wanted = [a.request_id for a in answers]
-    known = _rows(court_no, wanted)
-    profile = next(iter(known.values())).profile
-    told = {f.request_no: f for f in decode_raw(read_raw(message), profile).feedbacks}
-    return [
-        Read(a, known[a.request_id], told[known[a.request_id].external_no])
-        for a in answers
-        if known[a.request_id].external_no in told
-    ]
+@dataclass(slots=True)
+class _Found:
+    """Hold the answers that wait: what each says, or why its message cannot be read at all."""
+
+    looked_at: int = 0
+    reads: list[Read] = field(default_factory=list)
+    broken: list[tuple[models.Answer, Spared]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, answers: Sequence[models.Answer], court_no: int) -> _Found:
+        """Read the messages that answers came in, each once; a broken one costs no other."""
+        found = cls(len(answers))
+        rows = _rows(court_no, [a.request_id for a in answers])
+        messages: dict[UUID, tuple[dict[str, Told], Spared]] = {}
+        for answer in answers:
+            row = rows[answer.request_id]
+            if answer.message_id not in messages:
+                told: dict[str, Told] = {}
+                with Spared() as item:
+                    told = read_told(answer.message_id, row.profile)
+                messages[answer.message_id] = (told, item)
+            told, item = messages[answer.message_id]
+            said = told.get(row.external_no)
+            if said is not None:
+                found.reads.append(Read(answer, row, said.feedback, said.losses))
+                continue
+            if item.error is None:
+                with Spared() as item:
+                    raise Impossible(f"the message says nothing of request {row.external_no}")
+            found.broken.append((answer, item))
+        return found
 
 
-def _waiting(court_no: int) -> list[Read]:
+def _note_broken(found: _Found, scope: Scope, by: Principal) -> None:
+    for answer, item in found.broken:
+        _note(answer, item, scope, by)
+
+
+def _sort(reads: Sequence[Read], court_no: int) -> tuple[list[Read], list[Read]]:
+    """Tell plain hits from the rest; where a request has several answers unread, none is plain."""
+    plain = [read for read in reads if read.is_plain_hit]
+    unread = models.Answer.objects.filter(
+        request_id__in=[read.row.id for read in plain],
+        court_no=court_no,
+        interpreted_at__isnull=True,
+    ).exclude(problem_code=WRONG_KIND)
+    counted = Counter(unread.values_list("request_id", flat=True)) if plain else Counter()
+    several = {request for request, count in counted.items() if count > 1}
+    plain = [read for read in plain if read.row.id not in several]
+    taken = {read.answer.id for read in plain}
+    return plain, [read for read in reads if read.answer.id not in taken]
+
+
+def _unread(message: UUID, court_no: int) -> _Found:
+    answers = models.Answer.objects.filter(
+        court_no=court_no, message_id=message, interpreted_at__isnull=True
+    ).exclude(problem_code=WRONG_KIND)
+    return _Found.of(list(answers.order_by("received_at", "id")), court_no)
+
+
+def _waiting(court_no: int) -> _Found:
     """Give answers of a court that came alone and were not read: about controls, then in order.
 
     Those that came in packages have jobs of their own, and take no place here.
@@ -122,17 +167,7 @@ def _waiting(court_no: int) -> list[Read]:
     # after it, are read in the order they came.
     is_control = Exists(asked.filter(kind=Kind.CONTROL.value))
     answers = list(unread.order_by(is_control.desc(), "received_at", "id")[:MOST_WAITING])
-    rows = _rows(court_no, [a.request_id for a in answers])
-    told: dict[UUID, dict[str, Feedback]] = {}
-    found = []
-    for answer in answers:
-        row = rows[answer.request_id]
-        if answer.message_id not in told:
-            decoded = decode_raw(read_raw(answer.message_id), row.profile)
-            told[answer.message_id] = {f.request_no: f for f in decoded.feedbacks}
-        if row.external_no in told[answer.message_id]:
-            found.append(Read(answer, row, told[answer.message_id][row.external_no]))
-    return found
+    return _Found.of(answers, court_no)
 
 
 def _rows(court_no: int, ids: Sequence[UUID]) -> dict[UUID, models.Request]:
@@ -143,16 +178,44 @@ def _rows(court_no: int, ids: Sequence[UUID]) -> dict[UUID, models.Request]:
 def _complete(
     question: str, about: dict[str, Any], scope: Scope, on: date, *, by: Principal
 ) -> None:
-    """Record the sets that are complete now; those that still wait cost one look for all."""
+    """Record the sets that are complete now; those that still wait cost one look for all.
+
+    A set that cannot be recorded costs no other; it is tried again with the job.
+    """
     with open_scope(scope), connection.cursor() as cursor:
         cursor.execute(question, about)
         cases: dict[UUID, UUID] = dict(cursor.fetchall())
     batches = sorted(cases, key=lambda batch: (cases[batch], batch))
+    failed: list[Spared] = []
     for start in range(0, len(batches), SETS):
         some = batches[start : start + SETS]
-        with open_scope(scope):
-            lock_cases((cases[batch] for batch in some), by)
-            complete_batches(some, on, by=by, only_open=True)
+        with Spared() as together:
+            _record_sets(some, cases, scope, on, by)
+        if together.error is not None:
+            failed += _record_each(some, cases, scope, on, by)
+    for item in failed[:1]:
+        raise Impossible(f"{len(failed)} sets of answers were not recorded") from item.error
+
+
+def _record_each(
+    some: Sequence[UUID], cases: dict[UUID, UUID], scope: Scope, on: date, by: Principal
+) -> list[Spared]:
+    failed = []
+    for batch in some:
+        with Spared() as item:
+            _record_sets([batch], cases, scope, on, by)
+        if item.error is not None:
+            log.error("set %s not recorded: %s", batch, _named(item))
+            failed.append(item)
+    return failed
+
+
+def _record_sets(
+    some: Sequence[UUID], cases: dict[UUID, UUID], scope: Scope, on: date, by: Principal
+) -> None:
+    with open_scope(scope):
+        lock_cases((cases[batch] for batch in some), by)
+        complete_batches(some, on, by=by, only_open=True)
 
 
 _COMPLETE = """
@@ -187,9 +250,23 @@ WHERE b.court_no = %(court)s AND b.is_open AND waiting.owes IS NULL
 
 
 def _one(read: Read, scope: Scope, on: date, *, by: Principal) -> None:
-    try:
-        with open_scope(scope):
-            interpret_feedback(read.answer.id, read.row, read.feedback, on, by=by)
-    except Refusal as refusal:
-        with open_scope(scope):
-            note_problem(read.answer.id, refusal, by=by)
+    with Spared() as item, open_scope(scope):
+        interpret_told(read.answer.id, read.row, Told(read.feedback, read.losses), on, by=by)
+    if item.error is not None:
+        _note(read.answer, item, scope, by)
+
+
+def _note(answer: models.Answer, item: Spared, scope: Scope, by: Principal) -> None:
+    """Note why an answer could not be read; what is no refusal is a defect and is logged."""
+    if item.error is None:
+        return
+    if not isinstance(item.error, Refusal):
+        about = (answer.id, answer.request_id, _named(item))
+        log.error("answer %s to request %s not read: %s", *about)
+    with open_scope(scope):
+        note_problem(answer.id, item.error, by=by)
+
+
+def _named(item: Spared) -> str:
+    """Name an error by its kind and where it arose; its words may repeat what was told."""
+    return f"{type(item.error).__name__} at {item.where}"

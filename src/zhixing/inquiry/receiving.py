@@ -18,6 +18,7 @@ from django.db import connection
 
 from zhixing.inquiry import messages, models
 from zhixing.inquiry.content import content_hash
+from zhixing.inquiry.fitting import fits, misfit_of
 from zhixing.inquiry.nil import Closed, Told, Word, close_plain_nil, is_plain_nil
 from zhixing.inquiry.raw_messages import Stored, Verdict
 from zhixing.inquiry.states import FINAL, TAKES_FEEDBACK, State
@@ -31,6 +32,11 @@ from zhixing.platform.jobs.priorities import CAN_WAIT, READING, USUAL
 
 CHUNK = 2000
 """How many requests are looked at with one statement."""
+AGAIN = (
+    *("is_correction", "interpreted_at", "problem_code", "problem", "problem_en"),
+    *("settled_on", "settled_by", "settled_note"),
+)
+"""The columns of an answer that begin anew when it is said again."""
 FEW = 50
 """So many answers of a package that say nothing was found have no job of their own."""
 
@@ -107,6 +113,7 @@ class _Chunk:
     earlier: dict[UUID, list[models.Answer]]
     answers: list[models.Answer] = field(default_factory=list)
     moved: list[models.Request] = field(default_factory=list)
+    misfits: list[models.Answer] = field(default_factory=list)
 
     @classmethod
     def of(cls, kept: Kept, told: Sequence[Feedback], at: datetime) -> _Chunk:
@@ -134,20 +141,40 @@ class _Chunk:
         said = content_hash(feedback)
         before = self.earlier.get(row.id, [])
         known = next((a for a in before if a.content_hash == said), None)
-        if known is not None and row.state != State.REOPENED.value:
+        is_fit = fits(row.kind, feedback)
+        if known is not None and is_fit and row.state != State.REOPENED.value:
             return Verdict.DUPLICATE
         source = self.kept.sources[feedback.request_no]
         answer = known or _answer(row, source, feedback, said, self.at)
+        if not is_fit:
+            return self._keep_misfit(answer, row, feedback)
         if not feedback.is_beside:
             answer.is_correction = row.state in FINAL and feedback.is_complete
             row.state = _state_after(row, feedback, [a.lines for a in before])
             row.fed_back_at = self.at
             self.moved.append(row)
         answer.interpreted_at = None
+        # Said again after it was asked for again, it counts anew, whatever stood against it.
+        answer.problem_code = answer.problem = answer.problem_en = ""
+        answer.settled_on, answer.settled_by, answer.settled_note = None, None, ""
         self.answers.append(answer)
         if row.kind == Kind.CONTROL.value:
             self.kept.controls.add((answer.court_no, answer.message_id))
         return Verdict.TAKEN
+
+    def _keep_misfit(
+        self, answer: models.Answer, row: models.Request, feedback: Feedback
+    ) -> Verdict:
+        """Keep what is no answer to what was asked, for somebody's hand; the request still waits.
+
+        One that was kept before is not kept again.
+        """
+        if answer._state.adding:
+            problem = misfit_of(row.kind, feedback)
+            answer.problem_code, answer.problem = problem.code, problem.zh
+            answer.problem_en = problem.en
+            self.misfits.append(answer)
+        return Verdict.WRONG_KIND
 
 
 def takes_feedback(row: models.Request) -> bool:
@@ -161,7 +188,7 @@ def takes_feedback(row: models.Request) -> bool:
 
 
 def _write(chunk: _Chunk) -> list[models.Answer]:
-    """Write what was decided: states, then answers; gives the answers."""
+    """Write what was decided: states, then answers; gives those that are to be read."""
     with connection.cursor() as cursor:
         for state in sorted({r.state for r in chunk.moved}):
             some = [r for r in chunk.moved if r.state == state]
@@ -171,9 +198,9 @@ def _write(chunk: _Chunk) -> list[models.Answer]:
                 raise Impossible(f"{len(some) - cursor.rowcount} requests were not written")
     fresh = [a for a in chunk.answers if a._state.adding]
     again = [a for a in chunk.answers if not a._state.adding]
-    models.Answer.objects.bulk_create(fresh, batch_size=CHUNK)
+    models.Answer.objects.bulk_create([*fresh, *chunk.misfits], batch_size=CHUNK)
     for answer in again:
-        answer.save(update_fields=["is_correction", "interpreted_at"])
+        answer.save(update_fields=AGAIN)
     return chunk.answers
 
 

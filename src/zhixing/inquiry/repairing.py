@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from zhixing.assets.operations import FoundThing, record_found
@@ -11,6 +13,7 @@ from zhixing.cases import queries as cases
 from zhixing.cases.filing.amending import lock_case
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
+from zhixing.courts.queries import get_legal_day
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch, open_again
@@ -22,12 +25,16 @@ from zhixing.inquiry.packing import order_failure_receipt
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
 from zhixing.inquiry.store import write
+from zhixing.inquiry.stuck import may_settle, needing_a_look
 from zhixing.inquiry.values import refuse
 from zhixing.inquiry.wire.model import Kind, Measure
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
 from zhixing.kernel.ids import new_id
 from zhixing.platform.principal import Principal
+
+REASON: Final = ("reason_code", "reason", "reason_en")
+"""The columns that say why; they go together, so that no reason outlives what it explains."""
 
 
 def reissue_request(request: UUID, on: date, *, by: Principal) -> UUID:
@@ -132,8 +139,46 @@ def reopen_request(request: UUID, reason: str, *, by: Principal) -> None:
             field="request",
         )
     row.state, row.reason = State.REOPENED.value, reason.strip()
-    write(row, "state", "reason")
+    row.reason_code = row.reason_en = ""
+    write(row, "state", *REASON)
+    on = get_legal_day(row.court_no, wire_instant())
+    _settle(needing_a_look(row.court_no).filter(request_id=row.id), row.reason, on, by)
     order_failure_receipt(row, row.reason, wire_instant())
+
+
+def settle_answer(request: UUID, note: str, on: date, *, by: Principal) -> None:
+    """Record how it ended that something was the matter with a request's answers.
+
+    For what is in the docket though part of it was lost, or though it does not agree with what was
+    ordered, and for what was no answer to the request. The answers and their messages stay.
+
+    :raises InquiryRefused: nothing of it needs a look, it is not in the docket, or no note.
+    """
+    row = _locked(request, by)
+    require(by, _capability(row))
+    waiting = needing_a_look(by.court_no).filter(request_id=row.id)
+    ended = [answer for answer in waiting if may_settle(answer, State(row.state))]
+    if not ended:
+        raise refuse(
+            "NOTHING_TO_SETTLE",
+            "该请求没有需要核对的反馈，或者其反馈尚未入卷。",
+            "No answer of the request needs a look, or it is not in the docket.",
+            field="request",
+            remedy=(
+                "反馈未能入卷的，请重开该请求，由该单位再次反馈。",
+                "Reopen the request where its answer could not be entered.",
+            ),
+        )
+    if not note.strip():
+        raise refuse("NOTE", "请写明核对的结果。", "Say what was found.", field="reason")
+    _settle(ended, note.strip(), on, by)
+
+
+def _settle(answers: Iterable[models.Answer], note: str, on: date, by: Principal) -> None:
+    ids = [answer.id for answer in answers]
+    models.Answer.objects.filter(court_no=by.court_no, id__in=ids).update(
+        settled_on=on, settled_by=by.person, settled_note=note
+    )
 
 
 def record_letter_answer(
@@ -151,9 +196,10 @@ def record_letter_answer(
         record_found(row.case_id, thing, on, by=by)
     _step(row, State.CLOSED)
     row.outcome = (Outcome.FOUND if found else Outcome.NIL).value
-    row.hits, row.reason = len(found), "书面反馈"
+    row.hits = len(found)
+    row.reason_code, row.reason, row.reason_en = "", "书面反馈", "answered by letter"
     row.fed_back_at, row.answered_on = wire_instant(), on
-    write(row, "outcome", "hits", "reason", "fed_back_at", "answered_on")
+    write(row, "outcome", "hits", *REASON, "fed_back_at", "answered_on")
     complete_batch(row, on, by=by)
 
 
@@ -256,5 +302,6 @@ __all__ = [
     "redeliver_request",
     "reissue_request",
     "reopen_request",
+    "settle_answer",
     "withdraw_stuck",
 ]

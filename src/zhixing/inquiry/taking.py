@@ -65,6 +65,7 @@ class Taken:
     institution: InstitutionView
     at: datetime
     verdicts: dict[str, Verdict]
+    decoded: Decoded
 
 
 @dataclass(slots=True)
@@ -132,7 +133,7 @@ def _take(calls: Sequence[Said]) -> list[Taken | None]:
     )
     answers: list[Taken | None] = [None] * len(calls)
     for r, verdicts in zip(read, told, strict=True):
-        answers[r.place] = Taken(r.caller, at, verdicts)
+        answers[r.place] = Taken(r.caller, at, verdicts, r.decoded)
     return answers
 
 

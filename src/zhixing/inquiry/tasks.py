@@ -35,11 +35,11 @@ from zhixing.inquiry.search.ticking import (
     list_open_searches,
 )
 from zhixing.kernel.clock import legal_day
-from zhixing.kernel.refusal import Refusal
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.priorities import READING
 from zhixing.platform.jobs.retrying import SOON, UNTIL_DONE
+from zhixing.platform.jobs.sparing import Spared
 
 __all__ = [
     "expire_in_court",
@@ -67,13 +67,12 @@ def interpret(court_no: int, answer: str) -> None:
     """Read one answer into its case's docket; what the docket refuses becomes a dead letter."""
     reach(HAND_OUT)
     scope = Scope.of_court(court_no, court_no)
-    try:
+    with Spared() as item, open_scope(scope):
+        on = get_legal_day(court_no, wire_instant())
+        interpret_answer(UUID(answer), on, by=get_system_principal(court_no))
+    if item.error is not None:
         with open_scope(scope):
-            on = get_legal_day(court_no, wire_instant())
-            interpret_answer(UUID(answer), on, by=get_system_principal(court_no))
-    except Refusal as refusal:
-        with open_scope(scope):
-            note_problem(UUID(answer), refusal, by=get_system_principal(court_no))
+            note_problem(UUID(answer), item.error, by=get_system_principal(court_no))
     reach(BEFORE_ACKNOWLEDGEMENT)
 
 

@@ -95,6 +95,8 @@ class AnswerView:
     is_read: bool
     problem: str
     problem_en: str
+    settled_note: str = ""
+    """How somebody who looked into the problem ended it."""
 
 
 @dataclass(frozen=True, slots=True)

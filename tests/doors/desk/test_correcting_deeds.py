@@ -145,6 +145,31 @@ def test_an_answer_that_cannot_be_used_is_asked_for_again(tmp_path: Path) -> Non
     assert _gone(desk, "reopen-request", of), "it waits for its answer already"
 
 
+def test_an_answer_part_of_which_was_lost_is_looked_into(tmp_path: Path) -> None:
+    from django.urls import reverse
+
+    from tests.rooms.inquiry.test_query import SAYS, account
+    from zhixing.inquiry.stuck import list_to_settle
+
+    sought, desk, bank = _asked(tmp_path)
+    (asked,) = sought.requests("QUERY")
+    sought.query(bank)
+    lost = next(v for v in sought.requests("QUERY") if v.id != asked.id)
+    bank.ask("getXzcxList")
+    bank.say(SAYS, account(lost.external_no, YE="12.345"))
+    page = desk.client(K.JUDGE).get(reverse("desk:stuck")).content.decode()
+    assert "YE" in page and "需要核对的反馈" in page
+    of = desk.subject(K.JUDGE, "settle-answer")
+    assert of == lost.id
+    assert _gone(desk, "settle-answer", asked.id), "nothing was lost of that one"
+    _refused(desk, "settle-answer", "请写明核对的结果", of, reason=" ")
+    desk.do(K.JUDGE, "settle-answer", {"reason": "电话核实余额为12.34元"}, of)
+    assert not sought.read(lambda: list_to_settle(sought.court_no, sought.filed.case))
+    assert _gone(desk, "settle-answer", of)
+    shown = desk.client(K.JUDGE).get(reverse("desk:stuck")).content.decode()
+    assert "需要核对的反馈" not in shown
+
+
 def test_a_freeze_that_is_stuck_is_given_up_with_a_reason(tmp_path: Path) -> None:
     from zhixing.inquiry import operations as inquiry
     from zhixing.inquiry.states import State

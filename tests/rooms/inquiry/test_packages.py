@@ -272,7 +272,7 @@ def test_what_the_docket_refuses_costs_no_other_answer(tmp_path, monkeypatch):
     for one in (sought, other):
         one.query(bank.bank)
     poisoned = only(sought).external_no
-    real = reading.interpret_feedback
+    real = reading.interpret_told
 
     def some(answer_id, row, feedback, on, *, by):
         if row.external_no == poisoned:
@@ -283,7 +283,7 @@ def test_what_the_docket_refuses_costs_no_other_answer(tmp_path, monkeypatch):
         raise refuse("ODD", "不能一并记入", "cannot be recorded together")
 
     monkeypatch.setattr(reading, "close_found", together)
-    monkeypatch.setattr(reading, "interpret_feedback", some)
+    monkeypatch.setattr(reading, "interpret_told", some)
     bank.around()
     assert only(other).state is State.CLOSED
     assert only(sought).state is State.FED_BACK

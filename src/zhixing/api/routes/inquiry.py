@@ -301,6 +301,12 @@ ROUTES = (
     ),
     post("/requests/{request_id}/reopening", operations.reopen_request, "重新开启", "Reopen"),
     post(
+        "/requests/{request_id}/settlement",
+        operations.settle_answer,
+        "核对反馈中的问题",
+        "Settle what is the matter with an answer",
+    ),
+    post(
         "/requests/{request_id}/letter",
         operations.record_letter_answer,
         "登记书面反馈",

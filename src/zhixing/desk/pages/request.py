@@ -133,9 +133,11 @@ def _answers(view: RequestView) -> Table:
 def _answer(view: RequestView, a: AnswerView) -> Row:
     kind: Text = ANSWER_KINDS.get(a.kind, a.kind)
     note = Words("更正先前反馈", "corrects an earlier answer") if a.is_correction else NOTHING
-    state = Words("已入卷", "yes") if a.is_read else Words("尚未", "not yet")
+    state: Words | Cell = Words("已入卷", "yes") if a.is_read else Words("尚未", "not yet")
     if a.problem or a.problem_en:
-        state = Words(a.problem or a.problem_en, a.problem_en or a.problem)
+        problem = Words(a.problem or a.problem_en, a.problem_en or a.problem)
+        ended = Words("核对结果：{n}", "looked into: {n}").filled(n=a.settled_note)
+        state = Cell(problem, note=ended if a.settled_note else NOTHING)
     url = reverse("desk:evidence", args=[view.court_no, a.id])
     cells = (a.received_at, Cell(kind, url=url, note=note), state, f"{a.evidence[:16]}…")
     return Row(str(a.id), cells, url)

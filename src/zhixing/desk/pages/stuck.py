@@ -55,6 +55,7 @@ MESSAGES: Final = (
     Column("reason", Words("为何不属于任何法院", "Why it belongs to no court"), Kind.TEXT),
     Column("at", Words("收到", "Received"), Kind.MOMENT),
 )
+IN_DOCKET: Final = Words("已入卷，请核对", "in the docket; to be looked into")
 KIND_WORDS: Final = {"QUERY": Words("查询", "query"), "CONTROL": Words("控制", "control")}
 
 
@@ -150,14 +151,20 @@ def _unread_table(visit: Visit, unread: Sequence[UnreadAnswer], known: _Known) -
                 Cell(u.external_no, url=request_url(visit.by.court_no, u.request)),
                 known.number(u.case),
                 known.institution(u.institution),
-                Words(u.reason, u.reason_en),
+                Cell(Words(u.reason, u.reason_en), note=IN_DOCKET if u.is_read else NOTHING),
                 u.received_at,
-                _repairs(visit, u.case, u.request, ("reopen-request",)),
+                _repairs(visit, u.case, u.request, _looks(u)),
             ),
         )
         for u in unread
     ]
-    return Table("unread", Words("未能入卷的反馈", "Answers not in the docket"), UNREAD, rows)
+    title = Words("需要核对的反馈", "Answers that need a look")
+    return Table("unread", title, UNREAD, rows)
+
+
+def _looks(answer: UnreadAnswer) -> tuple[str, ...]:
+    """Give what can be done: whoever has looked says how it ended, or has it answered again."""
+    return ("settle-answer", "reopen-request") if answer.may_settle else ("reopen-request",)
 
 
 def _repairs(visit: Visit, case: UUID, request: UUID, deeds: Sequence[str]) -> SafeString:
