@@ -26,6 +26,7 @@ from zhixing.inquiry.search.leads import note_leads
 from zhixing.inquiry.states import Outcome, State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.terms import terms_in
+from zhixing.inquiry.values import refuse
 from zhixing.inquiry.wire.feedback import AccountFound, ControlResult, Feedback
 from zhixing.inquiry.wire.model import CNY, Kind
 from zhixing.inquiry.wire.real_estate import Estate
@@ -111,10 +112,27 @@ def _read_query(reading: Reading) -> None:
     told = len(feedback.accounts) + len(feedback.properties)
     if feedback.estate is not None:
         told += _read_estate(reading, feedback.estate)
+    if feedback.lost and not told:
+        raise _unclear(feedback)
     replaces = bool(row.outcome) and feedback.is_complete
     row.hits = told if replaces else row.hits + told
     if feedback.is_complete or row.outcome:
         row.outcome = (Outcome.FOUND if row.hits else Outcome.NIL).value
+
+
+def _unclear(feedback: Feedback) -> Refusal:
+    """Refuse to take an answer of which nothing could be read for one that found nothing."""
+    first, count = feedback.lost[0], len(feedback.lost)
+    return refuse(
+        "ANSWER_UNCLEAR",
+        f"反馈中有 {count} 处不能读取，不能认定为查无财产：{first.zh}",
+        f"{count} places of the answer cannot be read, so nothing found it is not: {first.en}",
+        field=first.field,
+        remedy=(
+            "请查看原始报文，联系该单位更正后重新反馈，或者凭其书面答复手工补录。",
+            "See the raw message; have the institution answer again, or enter its letter by hand.",
+        ),
+    )
 
 
 def _read_estate(reading: Reading, estate: Estate) -> int:

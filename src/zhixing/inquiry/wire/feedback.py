@@ -297,7 +297,8 @@ class Feedback:
     ``no_record``: the only row says that the person holds no account. ``lookup_failed``: the
     bank could not look; ask again. ``rejection``: the bank refuses to act. ``estate`` is what a
     registry answers in place of accounts, ``properties`` are generic records. ``is_complete``
-    False: more of the answer follows in messages of its own.
+    False: more of the answer follows in messages of its own. ``lost`` are the rows and fields of
+    an answer to a query that could not be read: with any, nothing read is not nothing found.
     """
 
     request_no: str
@@ -312,6 +313,7 @@ class Feedback:
     estate: Estate | None = None
     properties: tuple[PropertyFound, ...] = ()
     is_complete: bool = True
+    lost: tuple[Note, ...] = ()
 
     @property
     def is_beside(self) -> bool:

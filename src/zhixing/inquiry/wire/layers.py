@@ -33,7 +33,7 @@ _SHAPES: dict[str, re.Pattern[str]] = {
     name: re.compile(shape)
     for shape, names in (
         (_KEY, "BDHM WSBH YDJDH CCXH XH CSXH WLXH QLXH GLXH ZCXH USERNAME CXQQDH"),
-        (r"[0-9]{4}", "RESULT"),
+        (r"[0-9]{4}", "RESULT RESPONSECODE"),
         (r"[12]", "KZZT KZNR"),
         (r"[0-9A-Za-z*_\- ]{1,40}|[\u4e00-\u9fff]{2,20}", "KHZH"),
         (r"[0-9A-Fa-f]{32}", "MD5"),

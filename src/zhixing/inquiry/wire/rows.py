@@ -29,6 +29,19 @@ class Sink:
 
     notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
     problems: list[Unreadable] = field(default_factory=list)
+    _named: set[tuple[str, str, str]] = field(default_factory=set)
+
+    @property
+    def mark(self) -> int:
+        """Give how much was lost until now, for ``lost_since``."""
+        return len(self._named)
+
+    def lost_since(self, mark: int) -> tuple[Note, ...]:
+        """Give what was lost since a mark, at least one word where anything was."""
+        if len(self._named) == mark:
+            return ()
+        named = self.problems[mark:] or [Unreadable("", "", "问题过多", "too many problems")]
+        return tuple(Note(p.code, p.row, p.field, p.zh, p.en) for p in named)
 
     def note(self, code: str, row: str, name: str, zh: str, en: str) -> None:
         """Keep a remark, once for the same code, row and field."""
@@ -36,7 +49,11 @@ class Sink:
             self.notes.setdefault((code, row, name), Note(code, row, name, zh, en))
 
     def lose(self, row: str, name: str, zh: str, en: str, code: str = "unreadable") -> None:
-        """Keep the name of a row or field that could not be read."""
+        """Keep the name of a row or field that could not be read, once for the same code."""
+        key = (code, row, name)
+        if key in self._named:
+            return
+        self._named.add(key)
         if len(self.problems) < MOST_REMARKS:
             self.problems.append(Unreadable(row, name, zh, en, code))
 
