@@ -6,7 +6,7 @@ profile expects: faults for what is no call, error words for what is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -28,7 +28,7 @@ from zhixing.inquiry.operations import (
 from zhixing.inquiry.raw_messages import Verdict
 from zhixing.inquiry.taking import Said, may_join, pass_by, take_said
 from zhixing.inquiry.wire.bank_codec import Ack, UserMarker
-from zhixing.inquiry.wire.errors import BadCall, Unreadable
+from zhixing.inquiry.wire.errors import BadCall, Unreadable, in_both
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import Purpose, WireProfile, find_profile, get_profile
 from zhixing.inquiry.wire.soap import (
@@ -47,15 +47,21 @@ from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.web.incidents import Incident
 from zhixing.platform.web.transactions import Busy, run_whole
 
 POLLS: Final = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
-WRONG_PASSWORD: Final = "用户名或密码错误"
-LOCKED_OUT: Final = "尝试次数过多，请稍后再试"
-UNREADABLE: Final = "反馈数据格式错误"
-SENT_BEFORE: Final = "已经反馈"
-UNKNOWN: Final = "没有此编号的请求，已存档待查"
-NO_SOAP: Final = "该机构登记的不是此接口，请使用登记的线路"
+WRONG_PASSWORD: Final = in_both("用户名或密码错误", "wrong user name or password")
+LOCKED_OUT: Final = in_both("尝试次数过多，请稍后再试", "too many tries; try again later")
+UNREADABLE: Final = ("反馈数据格式错误", "the feedback cannot be read")
+SENT_BEFORE: Final = in_both("已经反馈", "fed back before")
+UNKNOWN: Final = in_both(
+    "没有此编号的请求，已存档待查", "no request of this number; kept to be looked into"
+)
+NO_SOAP: Final = in_both(
+    "该机构登记的不是此接口，请使用登记的线路",
+    "the institution is registered for another wire; use that one",
+)
 
 
 @require_GET
@@ -82,9 +88,18 @@ def wire_endpoint(request: HttpRequest, code: str = "BANK-SOAP-2") -> HttpRespon
 def answer_call(code: str, body: bytes, address: str) -> tuple[int, bytes]:
     """Answer the envelope of a call at a profile's address: the HTTP status and the envelope.
 
-    ``address`` is the caller's. Faults have the status 500, as SOAP 1.1 wants it.
+    ``address`` is the caller's. Faults have the status 500, as SOAP 1.1 wants it; so has what
+    goes wrong unexpectedly, with the number under which it is logged.
     """
-    profile = get_profile(code)
+    with Incident(f"wire {code}") as incident:
+        return _answered(get_profile(code), body, address)
+    number = incident.number
+    zh = f"系统未能完成，请稍后重发；仍不成功时告知信息中心，编号：{number}"
+    en = f"the server could not finish; send again, and if it persists tell the help desk {number}"
+    return 500, serialise_fault(BadCall("Server", zh, en))
+
+
+def _answered(profile: WireProfile, body: bytes, address: str) -> tuple[int, bytes]:
     try:
         if len(body) > MAX_ENVELOPE_BYTES:
             raise BadCall("Client", "报文过大", "the message is too large")
@@ -149,7 +164,7 @@ def _take_together(call: Call, spoken: WireProfile, address: str) -> str | None:
     if taken is None:
         return None
     reach(BEFORE_ACKNOWLEDGEMENT)
-    return _acknowledged(taken.verdicts, call, _Caller(taken.institution, taken.at))
+    return _acknowledged(taken.verdicts, call, _Caller(taken.institution, taken.at), {})
 
 
 def _subjects(marker: UserMarker, address: str) -> Subjects:
@@ -202,7 +217,8 @@ def _take(call: Call, caller: _Caller) -> str:
         run_whole(
             Scope.system(), lambda: note_message(stored, is_decoded=False, problems=[problem])
         )
-        return caller.speech.error(purpose, f"{UNREADABLE}：{error.zh}")
+        zh, en = UNREADABLE
+        return caller.speech.error(purpose, in_both(f"{zh}：{error.zh}", f"{en}: {error.en}"))
 
     is_decoded = bool(decoded.feedbacks)
 
@@ -218,14 +234,20 @@ def _take(call: Call, caller: _Caller) -> str:
     verdicts = run_whole(Scope.of_institution(caller.institution.id), take)
     reach(BEFORE_ACKNOWLEDGEMENT)
     if not is_decoded:
-        return caller.speech.error(purpose, UNREADABLE)
-    return _acknowledged(verdicts, call, caller)
+        return caller.speech.error(purpose, in_both(*UNREADABLE))
+    return _acknowledged(verdicts, call, caller, decoded.spelled)
 
 
-def _acknowledged(verdicts: dict[str, Verdict], call: Call, caller: _Caller) -> str:
+def _acknowledged(
+    verdicts: dict[str, Verdict], call: Call, caller: _Caller, spelled: Mapping[str, str]
+) -> str:
+    """Answer for each number, one that the wire cannot carry as the caller ``spelled`` it."""
     purpose = call.operation.purpose
     if all(v is Verdict.DUPLICATE for v in verdicts.values()):
         return caller.speech.duplicate(verdicts, purpose)
     words = {Verdict.TAKEN: "", Verdict.DUPLICATE: SENT_BEFORE, Verdict.UNKNOWN: UNKNOWN}
-    acks = [Ack(number, True, words[verdict]) for number, verdict in verdicts.items()]
+    acks = [
+        Ack(number, True, words[verdict], spelled.get(number, ""))
+        for number, verdict in verdicts.items()
+    ]
     return caller.speech.ack(acks, purpose)

@@ -330,10 +330,12 @@ class Feedback:
 class Decoded:
     """Carry a decoded feedback document: one feedback per request named in it.
 
-    ``notes`` are things tolerated; ``problems`` are rows or fields lost, each named.
+    ``notes`` are things tolerated; ``problems`` are rows or fields lost, each named. ``spelled``
+    are the numbers that the wire's charset cannot carry, each as the message writes it.
     """
 
     root: str
     feedbacks: tuple[Feedback, ...]
     notes: tuple[Note, ...] = ()
     problems: tuple[Unreadable, ...] = ()
+    spelled: Mapping[str, str] = field(default_factory=dict)

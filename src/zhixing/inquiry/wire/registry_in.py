@@ -20,7 +20,7 @@ from zhixing.inquiry.wire.feedback import (
     Rejection,
     RejectionForm,
 )
-from zhixing.inquiry.wire.layers import unbase64
+from zhixing.inquiry.wire.layers import key_readings
 from zhixing.inquiry.wire.profile import Purpose, WireProfile
 from zhixing.inquiry.wire.reasons import classify_reason
 from zhixing.inquiry.wire.registry_estate import read_estate
@@ -41,9 +41,9 @@ def decode_usermarker(payload: str, profile: WireProfile) -> UserMarker:
     row = _condition(payload, profile, "usermarker", "USERNAME")
     best = (row.text("USERNAME"), row.text("PASSWORD"))
     raw = (row.raw("USERNAME").strip(), row.raw("PASSWORD").strip())
-    inner = (_peeled(raw[0]), _peeled(raw[1]))
+    inner = (_peeled(row, "USERNAME", raw[0]), _peeled(row, "PASSWORD", raw[1]))
     readings = tuple(dict.fromkeys(pair for pair in (best, inner, raw) if pair[0]))
-    return UserMarker(*best, readings)
+    return UserMarker(*readings[0], readings)
 
 
 def decode_document_key(payload: str, profile: WireProfile) -> DocumentKey:
@@ -54,18 +54,14 @@ def decode_document_key(payload: str, profile: WireProfile) -> DocumentKey:
     row = _condition(payload, profile, "wsbhinfo", "CXQQDH")
     readings = [row.raw("CXQQDH").strip()]
     for _ in range(_PEELS):
-        readings.append(_peeled(readings[-1]))
+        readings.append(_peeled(row, "CXQQDH", readings[-1]))
     deepest_first = tuple(dict.fromkeys(v for v in reversed(readings) if v))
     return DocumentKey("CXQQDH", deepest_first[0], deepest_first)
 
 
-def _peeled(value: str) -> str:
-    data = unbase64(value)
-    try:
-        text = value if data is None else data.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        return value
-    return text if text.isprintable() else value
+def _peeled(row: Row, name: str, value: str) -> str:
+    meant = key_readings(value, "utf-8", row.path, name)
+    return meant[0] if meant else ""
 
 
 def _condition(payload: str, profile: WireProfile, what: str, name: str) -> Row:
