@@ -228,7 +228,10 @@ class ValueReader:
         if inner is not None and "\0" in inner:
             raise WireError("bad-character", *_NUL)
         has_small = any(c.islower() for c in bare)
-        if has_small and any(c.isupper() or c.isdigit() for c in bare):
+        is_mixed = has_small and any(c.isupper() or c.isdigit() for c in bare)
+        # Some digits are capitals and digits under Base64 too; what came of them tells.
+        whole = _under_base64(bare[: len(bare) // 4 * 4], self._charset)
+        if is_mixed or (whole is not None and len(whole) > 2 and whole.isdecimal()):
             raise WireError(
                 "not-decodable",
                 "不能解码：Base64 不完整，或者字符集有误",
