@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Final
 
 from zhixing.inquiry.wire.feedback import Feedback
 from zhixing.kernel.canonical import Json, canonical, to_json
@@ -24,6 +25,38 @@ def content_text(feedback: Feedback) -> bytes:
     said = to_json(replace(feedback, accounts=accounts, receipts=()))
     if isinstance(said, dict):
         # What only later profiles say counts where it is said, so that earlier hashes hold.
-        unsaid: dict[str, Json] = {"estate": None, "properties": [], "is_complete": True}
-        said = {n: v for n, v in said.items() if n not in unsaid or v != unsaid[n]}
+        said = {n: v for n, v in said.items() if n not in _UNSAID or v != _UNSAID[n]}
+        if feedback.estate is not None:
+            said["estate"] = _estate_text(said["estate"])
     return canonical([said, receipts])
+
+
+_UNSAID: Final[dict[str, Json]] = {
+    "estate": None,
+    "properties": [],
+    "is_complete": True,
+    "lost": [],
+}
+_BARE: Final = ("holders", "mortgages", "pre_notices", "sealings")
+"""Rows of an estate to which further particulars were added after the first answers came."""
+
+
+def _estate_text(told: Json) -> Json:
+    """Leave empty further particulars out of the rows that had none at first."""
+    if isinstance(told, list):
+        return [_estate_text(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    return {
+        name: [_plain(one) for one in value]
+        if name in _BARE and isinstance(value, list)
+        else _estate_text(value)
+        for name, value in told.items()
+    }
+
+
+def _plain(row: Json) -> Json:
+    if not isinstance(row, dict):
+        return row
+    kept = {n: v for n, v in row.items() if n != "extras" or v}
+    return _estate_text(kept)

@@ -270,7 +270,9 @@ def _line(thing: Thing, draft: Draft, case_no: str) -> ControlLine:
     told = assets.find_particulars(view.court_no, view.id)
     unit = UnitRef(number)
     if told is not None:
-        unit = UnitRef(number, told.right_code, told.location, told.certificate_no, told.office)
+        # A right told without its unit is known by its certificate: a registry acts on units only.
+        unit_no = "" if number == told.certificate_no else number
+        unit = UnitRef(unit_no, told.right_code, told.location, told.certificate_no, told.office)
     return ControlLine(
         1, Target.REAL_ESTATE, draft.measure, "", scope=None, unit=unit, origin=origin
     )

@@ -29,7 +29,7 @@ from zhixing.inquiry.operations import (
 from zhixing.inquiry.raw_messages import Verdict
 from zhixing.inquiry.taking import Said, may_join, pass_by, take_said
 from zhixing.inquiry.wire.bank_codec import Ack, UserMarker
-from zhixing.inquiry.wire.errors import BadCall, Unreadable
+from zhixing.inquiry.wire.errors import BadCall, Unreadable, in_both
 from zhixing.inquiry.wire.feedback import Decoded
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import Purpose, WireProfile, find_profile, get_profile
@@ -49,13 +49,17 @@ from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.web.incidents import Incident
 from zhixing.platform.web.transactions import Busy, run_whole
 
 POLLS: Final = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
-WRONG_PASSWORD: Final = "用户名或密码错误"
-LOCKED_OUT: Final = "尝试次数过多，请稍后再试"
-UNREADABLE: Final = "反馈数据格式错误"
-NO_SOAP: Final = "该机构登记的不是此接口，请使用登记的线路"
+WRONG_PASSWORD: Final = in_both("用户名或密码错误", "wrong user name or password")
+LOCKED_OUT: Final = in_both("尝试次数过多，请稍后再试", "too many tries; try again later")
+UNREADABLE: Final = ("反馈数据格式错误", "the feedback cannot be read")
+NO_SOAP: Final = in_both(
+    "该机构登记的不是此接口，请使用登记的线路",
+    "the institution is registered for another wire; use that one",
+)
 
 
 @require_GET
@@ -82,9 +86,18 @@ def wire_endpoint(request: HttpRequest, code: str = "BANK-SOAP-2") -> HttpRespon
 def answer_call(code: str, body: bytes, address: str) -> tuple[int, bytes]:
     """Answer the envelope of a call at a profile's address: the HTTP status and the envelope.
 
-    ``address`` is the caller's. Faults have the status 500, as SOAP 1.1 wants it.
+    ``address`` is the caller's. Faults have the status 500, as SOAP 1.1 wants it; so has what
+    goes wrong unexpectedly, with the number under which it is logged.
     """
-    profile = get_profile(code)
+    with Incident(f"wire {code}") as incident:
+        return _answered(get_profile(code), body, address)
+    number = incident.number
+    zh = f"系统未能完成，请稍后重发；仍不成功时告知信息中心，编号：{number}"
+    en = f"the server could not finish; send again, and if it persists tell the help desk {number}"
+    return 500, serialise_fault(BadCall("Server", zh, en))
+
+
+def _answered(profile: WireProfile, body: bytes, address: str) -> tuple[int, bytes]:
     try:
         if len(body) > MAX_ENVELOPE_BYTES:
             raise BadCall("Client", "报文过大", "the message is too large")
@@ -202,7 +215,8 @@ def _take(call: Call, caller: _Caller) -> str:
         run_whole(
             Scope.system(), lambda: note_message(stored, is_decoded=False, problems=[problem])
         )
-        return caller.speech.error(purpose, f"{UNREADABLE}：{error.zh}")
+        zh, en = UNREADABLE
+        return caller.speech.error(purpose, in_both(f"{zh}：{error.zh}", f"{en}: {error.en}"))
 
     is_decoded = bool(decoded.feedbacks)
 
@@ -218,7 +232,7 @@ def _take(call: Call, caller: _Caller) -> str:
     verdicts = run_whole(Scope.of_institution(caller.institution.id), take)
     reach(BEFORE_ACKNOWLEDGEMENT)
     if not is_decoded:
-        return caller.speech.error(purpose, UNREADABLE)
+        return caller.speech.error(purpose, in_both(*UNREADABLE))
     return _acknowledged(verdicts, decoded, call, caller)
 
 
@@ -227,12 +241,16 @@ def _acknowledged(
 ) -> str:
     """Say of each request that it is taken: "fail" would have the same sent again.
 
-    What could not be read of it, and what was no answer to it, is said in words beside.
+    What could not be read of it, and what was no answer to it, is said in words beside. A number
+    that the wire cannot carry is told as the caller spelled it.
     """
     purpose = call.operation.purpose
     if all(v is Verdict.DUPLICATE for v in verdicts.values()):
         return caller.speech.duplicate(verdicts, purpose)
     profile = get_profile(caller.institution.profile)
     lost = losses_of(decoded, _argument(call, 1).encode(), profile)
-    acks = [Ack(n, True, words_for(v, lost.get(n, ()))) for n, v in verdicts.items()]
+    acks = [
+        Ack(number, True, words_for(v, lost.get(number, ())), decoded.spelled.get(number, ""))
+        for number, v in verdicts.items()
+    ]
     return caller.speech.ack(acks, purpose)

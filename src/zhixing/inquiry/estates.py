@@ -90,8 +90,8 @@ def sort_estate(estate: Estate, subject: Subject, row: models.Request, on: date)
             passed += 1
             without += any(not h.id_no.strip() for h in right.holders) or not right.holders
             continue
-        if right.unit_no not in things:
-            things[right.unit_no] = _thing(right, mine, estate, row, on)
+        if right.number not in things:
+            things[right.number] = _thing(right, mine, estate, row, on)
     return SortedEstate(tuple(things.values()), passed, without)
 
 
@@ -113,7 +113,7 @@ def _thing(
         mortgages=tuple(
             Mortgage(m.mortgagee, m.secured, m.until_on)
             for m in estate.mortgages
-            if m.unit_no == unit
+            if unit and m.unit_no == unit
         ),
         sealings=tuple(
             Standing(
@@ -125,14 +125,14 @@ def _thing(
                 s.institution_ref,
             )
             for s in estate.sealings
-            if s.unit_no == unit
+            if unit and s.unit_no == unit
         ),
     )
     words = [right.location, right.use, f"{right.area}㎡" if right.area is not None else ""]
     return FoundThing(
         row.party_id,
         "REAL_ESTATE",
-        unit,
+        right.number,
         row.institution_id,
         label=" ".join(w for w in words if w)[:200],
         particulars=told,

@@ -21,7 +21,7 @@ from zhixing.inquiry.cards import credentials_of
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.bank_codec import DocumentKey
-from zhixing.inquiry.wire.errors import WireError
+from zhixing.inquiry.wire.errors import WireError, in_both
 from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind
 from zhixing.inquiry.wire.preflight import Quarantine
 from zhixing.inquiry.wire.profile import Purpose, get_profile
@@ -131,11 +131,11 @@ def hand_out_documents(
     """
     speech = speech_of(get_profile(institution.profile), at)
     is_cards = purpose is Purpose.FETCH_CREDENTIALS
-    what = "证件" if is_cards else "文书"
+    zh, en = ("证件", "cards") if is_cards else ("文书", "writs")
     rows = _rows_of(institution, key)
     count_call(institution.id, at, fetches=1)
     if not rows:
-        return speech.error(purpose, f"没有此编号的{what}")
+        return speech.error(purpose, in_both(f"没有此编号的{zh}", f"no {en} of this number"))
     try:
         if is_cards:
             cards = credentials_of(messages.open_message(rows[0]).officers)
@@ -143,7 +143,8 @@ def hand_out_documents(
         else:
             answer = _writs(rows[0], key, speech)
     except (*UNREADABLE_FILE, WireError, ValueError):
-        return speech.error(purpose, f"{what}暂不可用，请稍后再取")
+        later = in_both(f"{zh}暂不可用，请稍后再取", f"the {en} are not at hand; fetch them later")
+        return speech.error(purpose, later)
     _mark(rows, is_cards, at)
     return answer
 

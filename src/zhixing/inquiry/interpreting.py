@@ -32,12 +32,12 @@ from zhixing.inquiry.states import Outcome, State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.terms import terms_in
 from zhixing.inquiry.values import refuse
-from zhixing.inquiry.wire.errors import Unreadable
+from zhixing.inquiry.wire.errors import Note, Unreadable
 from zhixing.inquiry.wire.feedback import AccountFound, ControlResult, Feedback
 from zhixing.inquiry.wire.model import CNY, Kind
 from zhixing.inquiry.wire.real_estate import Estate
 from zhixing.institutions import queries as institutions
-from zhixing.kernel.refusal import Impossible
+from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.principal import Principal
 
 
@@ -123,15 +123,8 @@ def _read_query(reading: Reading) -> None:
         row.hits = told or row.hits
         _reject(reading, told)
         return
-    if not told and reading.losses and _names_nothing(feedback):
-        raise refuse(
-            "NOTHING_READABLE",
-            f"反馈中的财产无一可以读取，不能视为没有财产：{loss_of(reading.losses).zh}",
-            "None of the property told can be read, which is not to have found nothing: "
-            f"{loss_of(reading.losses).en}",
-            field="answer",
-            remedy=("请重开该请求，请其再次反馈。", "Reopen the request for another answer."),
-        )
+    if not told and (feedback.lost or (reading.losses and _names_nothing(feedback))):
+        raise _unclear(reading.losses or feedback.lost)
     replaces = bool(row.outcome) and feedback.is_complete
     row.hits = told if replaces else row.hits + told
     if feedback.is_complete or row.outcome:
@@ -160,6 +153,21 @@ def _enter(reading: Reading) -> int:
     if feedback.estate is not None:
         told += _read_estate(reading, feedback.estate)
     return told
+
+
+def _unclear(lost: Sequence[Unreadable | Note]) -> Refusal:
+    """Refuse to take an answer of which nothing could be read for one that found nothing."""
+    first, count = lost[0], len(lost)
+    return refuse(
+        "ANSWER_UNCLEAR",
+        f"反馈中有 {count} 处不能读取，不能认定为查无财产：{first.zh}",
+        f"{count} places of the answer cannot be read, so nothing found it is not: {first.en}",
+        field=first.field,
+        remedy=(
+            "请查看原始报文，重开该请求请其更正后再次反馈，或者凭其书面答复手工补录。",
+            "See the raw message; reopen the request for another answer, or enter its letter.",
+        ),
+    )
 
 
 def _read_estate(reading: Reading, estate: Estate) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from zhixing.inquiry.raw_messages import Verdict
-from zhixing.inquiry.wire.errors import Unreadable, WireError
+from zhixing.inquiry.wire.errors import Unreadable, WireError, in_both
 from zhixing.inquiry.wire.feedback import Decoded
 from zhixing.inquiry.wire.openjson.reading import ROOT, open_evidence
 from zhixing.inquiry.wire.package_in import is_package, read_documents
@@ -27,9 +27,14 @@ _FEEDBACK: Final = re.compile(rf"{ROOT}\[(\d+)\]")
 
 _SAID: Final = {
     Verdict.TAKEN: "",
-    Verdict.DUPLICATE: "已经反馈",
-    Verdict.UNKNOWN: "没有此编号的请求，已存档待查",
-    Verdict.WRONG_KIND: "反馈种类与请求不符，已存档待查，请按原请求反馈",
+    Verdict.DUPLICATE: in_both("已经反馈", "fed back before"),
+    Verdict.UNKNOWN: in_both(
+        "没有此编号的请求，已存档待查", "no request of this number; kept to be looked into"
+    ),
+    Verdict.WRONG_KIND: in_both(
+        "反馈种类与请求不符，已存档待查，请按原请求反馈",
+        "no answer to what was asked; kept, answer the request itself",
+    ),
 }
 _MOST_SAID: Final = 200
 """The longest remark of an acknowledgement, in signs."""
@@ -57,7 +62,10 @@ def words_for(verdict: Verdict, losses: Sequence[Unreadable] = ()) -> str:
     """Give what an acknowledgement says beside "success"; empty where there is nothing to say."""
     said = _SAID[verdict]
     if verdict is Verdict.TAKEN and losses:
-        said = "已收，部分内容未能读取：" + "；".join(loss.zh for loss in losses)
+        said = in_both(
+            "已收，部分内容未能读取：" + "；".join(loss.zh for loss in losses),
+            "taken; not read: " + "; ".join(loss.en for loss in losses),
+        )
     return said if len(said) <= _MOST_SAID else said[: _MOST_SAID - 1] + "…"
 
 

@@ -25,17 +25,26 @@ from zhixing.inquiry.receipting import find_receipt, give_receipt, list_receipts
 from zhixing.inquiry.wire.errors import Unreadable, WireError
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.openjson import published, reading
-from zhixing.inquiry.wire.openjson.statement import HEADERS, Statement, Unproven, read_statement
+from zhixing.inquiry.wire.openjson.statement import (
+    HEADERS,
+    Statement,
+    Unproven,
+    is_text,
+    read_statement,
+)
 from zhixing.institutions.abilities import OPEN_PROFILE
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.canonical import Json, canonical, digest
 from zhixing.platform.crashpoints import BEFORE_ACKNOWLEDGEMENT, HAND_OUT, reach
 from zhixing.platform.database.scope import Scope
+from zhixing.platform.web.incidents import Incident
 from zhixing.platform.web.transactions import Busy, run_whole
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 JSON_TYPE: Final = "application/json; charset=utf-8"
 OPERATION: Final = "open/feedbacks"
+LONGEST_PLACE: Final = 19
+"""A receipt's place in its chain has fewer digits than this."""
 T = TypeVar("T")
 
 
@@ -79,18 +88,36 @@ def _proved(method: str, handler: Handler) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, **named: str) -> HttpResponse:
         if request.method != method:
             return HttpResponse(status=405, headers={"Allow": method})
-        try:
-            answer = _answer(request, handler, named)
-        except Unproven as error:
-            answer = Answer.refusal(401, error)
-        except WireError as error:
-            answer = Answer.refusal(400, error)
-        except Busy:
-            busy = WireError("BUSY", "系统忙，请稍后再试。", "Busy: try again.")
-            answer = Answer.refusal(503, busy)
-        return _signed(request, answer)
+        where = f"wire open {method}"
+        with Incident(where) as incident:
+            return _signed(request, _told(request, handler, named))
+        broken = _broken(incident.number)
+        with Incident(where):
+            return _signed(request, broken)
+        # Without a database there is no clock to sign by, and the answer goes unsigned.
+        return HttpResponse(canonical(broken.body), status=broken.status, content_type=JSON_TYPE)
 
     return view
+
+
+def _told(request: HttpRequest, handler: Handler, named: dict[str, str]) -> Answer:
+    """Answer a call, a refusal by its code."""
+    try:
+        return _answer(request, handler, named)
+    except Unproven as error:
+        return Answer.refusal(401, error)
+    except WireError as error:
+        return Answer.refusal(400, error)
+    except Busy:
+        busy = WireError("BUSY", "系统忙，请稍后再试。", "Busy: try again.")
+        return Answer.refusal(503, busy)
+
+
+def _broken(number: str) -> Answer:
+    """Give the answer where the fault is ours, with the number under which it is logged."""
+    zh = f"系统未能完成，请稍后重发；仍不成功时告知信息中心，编号：{number}。"
+    en = f"The server could not finish; send again, or tell the help desk this number: {number}."
+    return Answer.refusal(500, WireError("BROKEN", zh, en))
 
 
 def _answer(request: HttpRequest, handler: Handler, named: dict[str, str]) -> Answer:
@@ -109,6 +136,8 @@ def _answer(request: HttpRequest, handler: Handler, named: dict[str, str]) -> An
     caller = run_whole(Scope.system(), prove)
     if caller.institution.profile != OPEN_PROFILE:
         raise Unproven("OTHER_PROFILE", HEADERS["sender"], "该单位未登记开放接口", "speaks another")
+    if not all(map(is_text, named.values())):
+        return _unknown("地址中的编号含有空字符（NUL）。", "The number in the address holds a NUL.")
     return handler(caller, **named)
 
 
@@ -258,7 +287,7 @@ def _receipt(caller: Caller, key: str) -> Answer:
 
 def _receipts(caller: Caller) -> Answer:
     _, _, query = caller.statement.target.partition("after=")
-    after = int(query) if query.isdecimal() else 0
+    after = int(query) if query.isdecimal() and len(query) < LONGEST_PLACE else 0
     found = run_whole(Scope.system(), lambda: list_receipts(caller.institution, after))
     return Answer(200, {"receipts": [given.json for given in found]})
 

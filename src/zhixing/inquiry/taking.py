@@ -154,7 +154,7 @@ def _read(calls: Sequence[Said], at: datetime) -> list[_Read]:
             decoded = speech_of(own, at).feedback(call.payload, call.operation)
         except Unreadable:
             continue
-        if decoded.feedbacks:
+        if decoded.feedbacks and not decoded.spelled:
             found.append(_Read(place, caller, call, decoded))
     return sorted(found, key=lambda r: (r.caller.id, r.place))
 

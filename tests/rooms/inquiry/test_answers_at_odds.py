@@ -57,11 +57,11 @@ def test_an_account_without_its_number_is_not_nothing_found(tmp_path):
     assert (only(sought).state, only(sought).outcome) == (State.FED_BACK, "")
     assert not sought.acts("QUERY_COMPLETED")
     (waiting,) = listed(sought)
-    assert waiting.code == "NOTHING_READABLE"
+    assert waiting.code == "ANSWER_UNCLEAR"
     sought.do(lambda by: inquiry.reopen_request(only(sought).id, "缺账号", by=by))
     assert not listed(sought), "another answer is awaited"
     bank.say(SAYS, account(only(sought).external_no, ""))
-    assert [w.code for w in listed(sought)] == ["NOTHING_READABLE"], "the same words once more"
+    assert [w.code for w in listed(sought)] == ["ANSWER_UNCLEAR"], "the same words once more"
     sought.do(lambda by: inquiry.reopen_request(only(sought).id, "仍缺账号", by=by))
     bank.say(SAYS, account(only(sought).external_no))
     assert only(sought).outcome == "FOUND"

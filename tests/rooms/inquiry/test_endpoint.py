@@ -50,7 +50,8 @@ def test_a_wrong_password_is_refused_and_locked_out_after_five(tmp_path):
 
 def test_errors_are_told_in_the_way_of_each_operation(tmp_path):
     bank = make_bank(tmp_path)
-    assert "用户名或密码错误" in _texts(call(bank.code, "wrong", SAYS, codec.encode(Node("a"))))
+    words = _texts(call(bank.code, "wrong", SAYS, codec.encode(Node("a"))))
+    assert "用户名或密码错误 / wrong user name or password" in words
     missing = bank.ask("kzwsInfo", codec.document_key("BDHM", "1" * 30))
     with pytest.raises(CourtError, match="没有此编号的文书"):
         codec.read_documents(missing, "wsinfo")

@@ -303,7 +303,7 @@ def test_a_bank_at_the_registrys_address_and_a_stranger_are_refused(tmp_path):
     assert "不是此接口" in said.error
     marker = codec.usermarker(registry.code, "wrong")
     said = codec.read(registry.line.call("kzBdcQL", usermarker=marker))
-    assert said.error == "用户名或密码错误"
+    assert said.error == "用户名或密码错误 / wrong user name or password"
     assert said.items("BDCKZQQ") == [], "a registry goes on regardless: nothing may stand there"
 
 

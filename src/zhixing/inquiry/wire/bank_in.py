@@ -32,7 +32,7 @@ from zhixing.inquiry.wire.feedback import (
     Sentinel,
     Transaction,
 )
-from zhixing.inquiry.wire.layers import unbase64
+from zhixing.inquiry.wire.layers import is_carried, key_readings
 from zhixing.inquiry.wire.profile import Purpose, WireProfile
 from zhixing.inquiry.wire.reasons import WHOLE_REQUEST, ReasonCode, classify_reason
 from zhixing.inquiry.wire.rows import Row, Sink, open_document
@@ -80,9 +80,9 @@ def decode_usermarker(payload: str, profile: WireProfile) -> UserMarker:
     row = _condition(payload, profile, "usermarker", "USERNAME")
     best = (row.text("USERNAME"), row.text("PASSWORD"))
     raw = (row.raw("USERNAME").strip(), row.raw("PASSWORD").strip())
-    inner = (_inner(raw[0], profile), _inner(raw[1], profile))
+    inner = (_inner(row, "USERNAME", profile), _inner(row, "PASSWORD", profile))
     readings = tuple(dict.fromkeys(pair for pair in (best, inner, raw) if pair[0]))
-    return UserMarker(*best, readings)
+    return UserMarker(*readings[0], readings)
 
 
 def decode_document_key(payload: str, profile: WireProfile) -> DocumentKey:
@@ -92,14 +92,14 @@ def decode_document_key(payload: str, profile: WireProfile) -> DocumentKey:
     """
     row = _condition(payload, profile, "bdhminfo", "WSBH", "BDHM")
     name = "WSBH" if row.raw("WSBH").strip() else "BDHM"
-    raw = row.raw(name).strip()
-    readings = tuple(dict.fromkeys(v for v in (row.text(name), _inner(raw, profile), raw) if v))
-    return DocumentKey(name, row.text(name), readings)
+    meant = key_readings(row.raw(name), profile.charset, row.path, name)
+    readings = tuple(dict.fromkeys(v for v in (row.text(name), *meant) if v))
+    return DocumentKey(name, readings[0], readings)
 
 
-def _inner(value: str, profile: WireProfile) -> str:
-    data = unbase64(value)
-    return value if data is None else data.decode(profile.charset, "replace").strip()
+def _inner(row: Row, name: str, profile: WireProfile) -> str:
+    meant = key_readings(row.raw(name), profile.charset, row.path, name)
+    return meant[0] if meant else ""
 
 
 def _condition(payload: str, profile: WireProfile, what: str, *names: str) -> Row:
@@ -140,7 +140,13 @@ def decode_feedback(
     feedbacks = read(root, sink, is_misrouted)
     if not feedbacks and not sink.problems:
         sink.lose(root.path, "", "没有任何记录", "holds no row", "no-rows")
-    return Decoded(root.path, tuple(feedbacks), tuple(sink.notes.values()), tuple(sink.problems))
+    return Decoded(
+        root.path,
+        tuple(feedbacks),
+        tuple(sink.notes.values()),
+        tuple(sink.problems),
+        {n: text for n, text in sink.spelled.items() if not is_carried(n, profile.charset)},
+    )
 
 
 def _by_request(
@@ -163,6 +169,8 @@ def _by_request(
             )
         if number:
             grouped.setdefault(number, []).append(row)
+            if not number.isascii():
+                sink.spelled.setdefault(number, row.raw("BDHM").strip())
         else:
             sink.lose(
                 row.path,
@@ -190,16 +198,15 @@ def _accounts_of(number: str, rows: list[Row], sink: Sink) -> Feedback:
     accounts: list[AccountFound] = []
     sentinels: set[str] = set()
     rejection: Rejection | None = None
+    mark = sink.mark
     for row in rows:
         account_no = row.text("KHZH")
         if account_no == Sentinel.NOT_APPROVED:
             rejection = _rejection(RejectionForm.PSEUDO_ACCOUNT, row.text("BEIZ"))
         if account_no in _SENTINELS:
             sentinels.add(account_no)
-        elif account_no:
+        elif _is_account(row, account_no, sink):
             accounts.append(read_account(row))
-        else:
-            sink.lose(row.path, "KHZH", "缺账号", "is missing", "no-account")
     return Feedback(
         request_no=number,
         kind=FeedbackKind.REJECT if rejection else FeedbackKind.ACCOUNTS,
@@ -207,7 +214,33 @@ def _accounts_of(number: str, rows: list[Row], sink: Sink) -> Feedback:
         lookup_failed=Sentinel.LOOKUP_FAILED in sentinels,
         accounts=tuple(accounts),
         rejection=rejection,
+        lost=sink.lost_since(mark),
     )
+
+
+def _is_account(row: Row, number: str, sink: Sink) -> bool:
+    """Say whether a value can be the number of an account; what cannot is a problem."""
+    if not row.raw("KHZH").strip():
+        sink.lose(row.path, "KHZH", "缺账号", "is missing", "no-account")
+    elif number and not any(c.isdecimal() for c in number):
+        sink.lose(
+            row.path,
+            "KHZH",
+            "不是账号：其中没有数字",
+            "is no account: no digit in it",
+            "bad-account",
+        )
+    elif row.is_too_wide("KHZH"):
+        sink.lose(
+            row.path,
+            "KHZH",
+            "不是账号：超过附件规定的长度",
+            "is no account: longer than the annex allows",
+            "bad-account",
+        )
+    else:
+        return bool(number)
+    return False
 
 
 def _rejection(form: RejectionForm, reason: str) -> Rejection:

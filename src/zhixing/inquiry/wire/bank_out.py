@@ -36,12 +36,14 @@ class EncodedBatch:
 class Ack:
     """Answer for one request of a feedback.
 
-    ``is_success`` False means "send it again", never that the content is disliked.
+    ``is_success`` False means "send it again", never that the content is disliked. ``spelled``
+    is the number as the message wrote it, where the wire's charset cannot carry it.
     """
 
     request_no: str
     is_success: bool = True
     message: str = ""
+    spelled: str = ""
 
 
 def encode_requests(
@@ -208,7 +210,7 @@ def encode_ack(acks: Iterable[Ack], profile: WireProfile, *, is_rejection: bool 
     listing = etree.SubElement(root, "htjglist" if is_rejection else "cxjglist")
     for ack in acks:
         row = etree.SubElement(listing, "jg")
-        row.set("bdhm", wrap_text(ack.request_no, profile))
+        row.set("bdhm", ack.spelled or wrap_text(_carried(ack.request_no, profile), profile))
         row.set("result", wrap_text("success" if ack.is_success else "fail", profile))
         row.set("msg", wrap_text(_carried(ack.message, profile), profile))
     return _document(root, profile)

@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def in_both(zh: str, en: str) -> str:
+    """Put a message into one line of both languages.
+
+    >>> in_both("系统忙", "busy")
+    '系统忙 / busy'
+    """
+    return f"{zh} / {en}"
+
+
 class WireError(ValueError):
     """Carry a stable code and a message in Chinese and English."""
 

@@ -297,7 +297,8 @@ class Feedback:
     ``no_record``: the only row says that the person holds no account. ``lookup_failed``: the
     bank could not look; ask again. ``rejection``: the bank refuses to act. ``estate`` is what a
     registry answers in place of accounts, ``properties`` are generic records. ``is_complete``
-    False: more of the answer follows in messages of its own.
+    False: more of the answer follows in messages of its own. ``lost`` are the rows and fields of
+    an answer to a query that could not be read: with any, nothing read is not nothing found.
     """
 
     request_no: str
@@ -312,6 +313,7 @@ class Feedback:
     estate: Estate | None = None
     properties: tuple[PropertyFound, ...] = ()
     is_complete: bool = True
+    lost: tuple[Note, ...] = ()
 
     @property
     def is_beside(self) -> bool:
@@ -328,10 +330,12 @@ class Feedback:
 class Decoded:
     """Carry a decoded feedback document: one feedback per request named in it.
 
-    ``notes`` are things tolerated; ``problems`` are rows or fields lost, each named.
+    ``notes`` are things tolerated; ``problems`` are rows or fields lost, each named. ``spelled``
+    are the numbers that the wire's charset cannot carry, each as the message writes it.
     """
 
     root: str
     feedbacks: tuple[Feedback, ...]
     notes: tuple[Note, ...] = ()
     problems: tuple[Unreadable, ...] = ()
+    spelled: Mapping[str, str] = field(default_factory=dict)

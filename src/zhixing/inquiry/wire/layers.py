@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from zhixing.inquiry.wire.errors import WireError
+from zhixing.inquiry.wire.errors import Unreadable, WireError
 from zhixing.inquiry.wire.profile import WireProfile
 from zhixing.inquiry.wire.safe_xml import MAX_BYTES
 
@@ -27,13 +27,14 @@ _ENOUGH = 4000
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _KEY = r"[0-9A-Za-z_.\-]{1,64}"
+_KEYS = "BDHM WSBH YDJDH CCXH XH CSXH WLXH QLXH GLXH ZCXH USERNAME CXQQDH"
 _DATE = r"[0-9０-９年月日时分秒T/:.\- ]{4,32}"
 _AMOUNT = r"[+\-]?[0-9,]{1,24}(\.[0-9]{0,12})?([eE][+\-]?[0-9]{1,2})?元?"
 _SHAPES: dict[str, re.Pattern[str]] = {
     name: re.compile(shape)
     for shape, names in (
-        (_KEY, "BDHM WSBH YDJDH CCXH XH CSXH WLXH QLXH GLXH ZCXH USERNAME CXQQDH"),
-        (r"[0-9]{4}", "RESULT"),
+        (_KEY, _KEYS),
+        (r"[0-9]{4}", "RESULT RESPONSECODE"),
         (r"[12]", "KZZT KZNR"),
         (r"[0-9A-Za-z*_\- ]{1,40}|[\u4e00-\u9fff]{2,20}", "KHZH"),
         (r"[0-9A-Fa-f]{32}", "MD5"),
@@ -42,6 +43,9 @@ _SHAPES: dict[str, re.Pattern[str]] = {
     )
     for name in names.split()
 }
+_LOOSE = frozenset({"KHZH", *_KEYS.split()})
+"""Fields whose shape fits most Base64 too, so that fitting it proves nothing."""
+_CHARSETS = {"gbk": ("gbk", "utf-8", "gb18030"), "utf-8": ("utf-8",)}
 _MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -64,6 +68,19 @@ def wrap_text(text: str, profile: WireProfile) -> str:
     for _ in range(profile.value_depth):
         data = base64.b64encode(data)
     return data.decode("ascii")
+
+
+def is_carried(text: str, charset: str) -> bool:
+    """Say whether a charset has every character of a text.
+
+    >>> is_carried("账号", "gbk"), is_carried("\U00020bb7", "gbk")
+    (True, False)
+    """
+    try:
+        text.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def wrap_bytes(content: bytes, depth: int) -> str:
@@ -115,16 +132,36 @@ def unwrap_document(payload: str, *, what: str) -> bytes:
 
 
 def _decoded_text(value: str, charset: str) -> str | None:
+    text = _under_base64(value, charset)
+    return text if text is not None and _is_clean(text) else None
+
+
+def _under_base64(value: str, charset: str) -> str | None:
     data = unbase64(value)
     if data is None:
         return None
-    for name in (charset,) if charset == "utf-8" else (charset, "utf-8", "gb18030"):
+    for name in _CHARSETS.get(charset, (charset, "utf-8", "gb18030")):
         try:
-            text = data.decode(name)
+            return data.decode(name)
         except UnicodeDecodeError:
             continue
-        return text if _is_clean(text) else None
     return None
+
+
+def key_readings(value: str, charset: str, row: str, name: str) -> tuple[str, ...]:
+    """Give what a key may mean, best first: off its Base64, and as it stands.
+
+    :raises Unreadable: there is a NUL under the Base64, which no key holds.
+    """
+    bare = value.strip()
+    inner = _under_base64(bare, charset)
+    if inner is not None and "\0" in inner:
+        raise Unreadable(row, name, *_NUL, "bad-character")
+    read = () if inner is None or not _is_clean(inner) else (inner.strip(),)
+    return tuple(dict.fromkeys(text for text in (*read, bare) if text))
+
+
+_NUL = ("含有空字符（NUL）", "holds a NUL character")
 
 
 def _is_clean(text: str) -> bool:
@@ -157,16 +194,49 @@ class ValueReader:
         undecided = encoded == plain == 0
         self.is_encoded = profile.value_depth > 0 if undecided else encoded >= plain
 
+    def read_whole(self, name: str, value: str) -> str:
+        """Give a value's text as ``read`` does, if it came whole.
+
+        :raises WireError: the document is encoded, and this is Base64 cut short or of no text.
+        """
+        text = _decoded_text(value, self._charset)
+        if text is not None:
+            return self._chosen(name, value, text)
+        if self.is_encoded:
+            self._refuse_spoilt(name, value)
+        return value.strip()
+
     def read(self, name: str, value: str) -> str:
         """Give a value's text, off its Base64 when it carries any; outer blanks are dropped."""
         text = _decoded_text(value, self._charset)
-        if text is None:
-            return value.strip()
+        return value.strip() if text is None else self._chosen(name, value, text)
+
+    def _chosen(self, name: str, value: str, text: str) -> str:
         inner_fits, outer_fits = _fits(name, text), _fits(name, value)
         if inner_fits is not outer_fits:
             return text.strip() if inner_fits else value.strip()
         is_inner = self.is_encoded or value.rstrip().endswith("=")
         return text.strip() if is_inner else value.strip()
+
+    def _refuse_spoilt(self, name: str, value: str) -> None:
+        bare = _BLANK.sub("", value)
+        if not _BASE64.fullmatch(bare) or (
+            name in _SHAPES and name not in _LOOSE and _fits(name, bare)
+        ):
+            return
+        inner = _under_base64(value, self._charset)
+        if inner is not None and "\0" in inner:
+            raise WireError("bad-character", *_NUL)
+        has_small = any(c.islower() for c in bare)
+        is_mixed = has_small and any(c.isupper() or c.isdigit() for c in bare)
+        # Some digits are capitals and digits under Base64 too; what came of them tells.
+        whole = _under_base64(bare[: len(bare) // 4 * 4], self._charset)
+        if is_mixed or (whole is not None and len(whole) > 2 and whole.isdecimal()):
+            raise WireError(
+                "not-decodable",
+                "不能解码：Base64 不完整，或者字符集有误",
+                "cannot be decoded: its Base64 is cut short, or of another charset",
+            )
 
 
 def read_binary(value: str, stated_md5: str = "") -> tuple[bytes, bool | None]:

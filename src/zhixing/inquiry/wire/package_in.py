@@ -125,16 +125,18 @@ def merged(first: Feedback, second: Feedback) -> Feedback:
         kind = FeedbackKind.REJECT
     results = {r.line: r for r in (*first.results, *second.results)}
     accounts = (*first.accounts, *second.accounts)
+    lost = (*first.lost, *second.lost)
     return replace(
         first,
         kind=kind,
-        no_record=(first.no_record or second.no_record) and not accounts,
+        no_record=(first.no_record or second.no_record) and not accounts and not lost,
         lookup_failed=first.lookup_failed or second.lookup_failed,
         accounts=accounts,
         results=tuple(results.values()),
         transactions=(*first.transactions, *second.transactions),
         receipts=(*first.receipts, *second.receipts),
         rejection=rejection,
+        lost=lost,
     )
 
 

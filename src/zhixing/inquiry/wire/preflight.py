@@ -24,6 +24,7 @@ from zhixing.inquiry.wire.model import (
     Writ,
 )
 from zhixing.inquiry.wire.profile import WireProfile, fields
+from zhixing.inquiry.wire.values import width_of
 
 _TERMED = frozenset({Measure.FREEZE, Measure.RENEW, Measure.FREEZE_TRANSFER})
 _FOLLOW_UP = frozenset({Measure.RENEW, Measure.RELEASE, Measure.RELEASE_QUEUED})
@@ -147,6 +148,20 @@ def check_text(row: str, name: str, value: str, profile: WireProfile) -> Iterato
             )
 
 
+def check_width(row: str, name: str, value: str, profile: WireProfile) -> Iterator[Obstacle]:
+    """Give the obstacle of a value wider than the annex allows, if it is."""
+    limit = profile.widths.get(name)
+    width = 0 if limit is None else width_of(value)
+    if limit is not None and width > limit:
+        yield obstacle(
+            "too-wide",
+            row,
+            name,
+            f"共 {width} 字节，超过附件规定的 {limit} 字节，请改用人工渠道",
+            f"{width} bytes, more than the {limit} of the annex: go by letter",
+        )
+
+
 def _is_all_carried(value: str, charset: str) -> bool:
     """Look at a value as a whole, which is enough for all but a few."""
     if not value.isprintable():
@@ -192,6 +207,8 @@ def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[
     if not _is_all_carried("".join(values.values()), profile.charset):
         for name, value in values.items():
             yield from check_text("", name, value, profile)
+    for name, value in values.items():
+        yield from check_width("", name, value, profile)
     number = request.external_no
     if not (number.isascii() and number.isalnum()) or len(number) > profile.max_request_no_bytes:
         limit = profile.max_request_no_bytes
@@ -324,6 +341,7 @@ def _check_line(
     yield from (missing(row, name) for name in needed if not values.get(name))
     for name, value in values.items():
         yield from check_text(row, name, value, profile)
+        yield from check_width(row, name, value, profile)
     if line.measure not in able:
         yield obstacle(
             "unsupported-measure",

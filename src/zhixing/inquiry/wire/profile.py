@@ -74,8 +74,9 @@ class WireProfile:
     ``value_depth``, ``binary_depth`` and ``document_depth`` count layers of Base64 around a
     text value, a binary value and the document. ``query_fields``, ``control_fields`` and
     ``line_fields`` are the attributes sent, in order. ``aliases`` maps spellings met in
-    feedback, upper-case, to ours. ``capability`` are the measures sent when the institution
-    states none of its own.
+    feedback, upper-case, to ours. ``widths`` are the most bytes of GBK a field holds, where the
+    annex says so, both ways; numbers and cards have their own. ``capability`` are the measures
+    sent when the institution states none of its own.
     """
 
     code: str
@@ -103,6 +104,7 @@ class WireProfile:
     writ_set_required: bool = True
     one_measure_per_request: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    widths: Mapping[str, int] = field(default_factory=dict)
     service: Service | None = None
     operations: tuple[Operation, ...] = ()
     is_by_packages: bool = False

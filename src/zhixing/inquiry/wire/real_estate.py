@@ -48,7 +48,10 @@ class SealingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Carry one holder of a right (权利人), with share and form of co-ownership as answered."""
+    """Carry one holder of a right (权利人), with share and form of co-ownership as answered.
+
+    ``extras`` are further particulars under the wire's names (nature, gender, address …).
+    """
 
     name: str
     id_type: str = ""
@@ -56,11 +59,15 @@ class Holder:
     certificate_no: str = ""
     share: str = ""
     co_ownership: str = ""
+    extras: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RightFound:
-    """Carry one right of the person asked about in a unit."""
+    """Carry one right of the person asked about in a unit.
+
+    Some registries leave the unit's number out; such a right is known by its certificate's.
+    """
 
     kind: RightKind
     unit_no: str
@@ -78,10 +85,18 @@ class RightFound:
     holders: tuple[Holder, ...] = ()
     extras: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def number(self) -> str:
+        """Give the number the right is known by: the unit's, or that of the certificate."""
+        return self.unit_no or self.certificate_no
+
 
 @dataclass(frozen=True, slots=True)
 class MortgageFound:
-    """Carry a mortgage (抵押权) on a unit; ``secured`` is the amount's text as answered."""
+    """Carry a mortgage (抵押权) on a unit; ``secured`` is the amount's text as answered.
+
+    ``extras``, here and below, is what else stands in the record, under the wire's names.
+    """
 
     unit_no: str
     location: str
@@ -92,6 +107,7 @@ class MortgageFound:
     from_on: date | None
     until_on: date | None
     certificate_no: str
+    extras: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,12 @@ class PreNotice:
     area: Decimal | None
     certificate_no: str
     holders: tuple[Holder, ...] = ()
+    extras: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """Give the number the notice is known by: the unit's, or that of the certificate."""
+        return self.unit_no or self.certificate_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +141,7 @@ class SealingFound:
     from_on: date | None
     until_on: date | None
     institution_ref: str = ""
+    extras: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +152,8 @@ class Estate:
     mortgages: tuple[MortgageFound, ...] = ()
     pre_notices: tuple[PreNotice, ...] = ()
     sealings: tuple[SealingFound, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether it holds nothing at all."""
+        return not (self.rights or self.mortgages or self.pre_notices or self.sealings)

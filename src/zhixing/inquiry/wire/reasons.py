@@ -40,29 +40,42 @@ WHOLE_REQUEST = frozenset(
 )
 """Reasons that speak of the request as a whole and never of one account."""
 
-_ABSENT = ("无", "没有", "缺", "未提供", "未找到", "为空", "不存在")
+_ABSENT = ("无", "没有", "缺", "未提供", "未找到", "未查到", "为空", "不存在")
 _DIFFERS = ("不匹配", "不符", "不一致", "不相符")
 _CONTENT = ("内容", "正文", "影像", "图片")
+_CARD = ("证件", "工作证", "公务证")
+_WHOSE = ("证件号", "身份证号", "证件对应", "客户", "账号", "账户", "开户", "户名")
+"""What a person's own number or account is called: of it, a paper that is missing says nothing."""
+_OFFICER = ("工作证", "公务证", "执行人员", "承办人", "法官")
 
-# In order: the first row whose every group is met by the text gives the code.
-_TABLE: tuple[tuple[ReasonCode, tuple[tuple[str, ...], ...]], ...] = (
-    (ReasonCode.CARD_TOO_LONG, (("工作证", "公务证", "证件编号"), ("过长", "超长", "超过"))),
-    (ReasonCode.ID_MISMATCH, (("证件", "身份证", "账号", "账户"), ("证件", "身份证"), _DIFFERS)),
-    (ReasonCode.NAME_MISMATCH, (("姓名", "户名", "名称"), _DIFFERS)),
-    (ReasonCode.UNSUPPORTED_MEASURE, (("不支持",),)),
-    (ReasonCode.CASE_FUND_FAILED, (("案款", "执行款"), ("账户", "账号", "户"))),
-    (ReasonCode.INTERBANK_FAILED, (("跨行",),)),
-    (ReasonCode.ORIGINAL_NOT_FOUND, (("原冻结", "原控制", "原请求"),)),
-    (ReasonCode.NO_WRIT_NUMBER, (("文书编号", "文书号"), _ABSENT)),
-    (ReasonCode.NO_WRIT_CONTENT, (("文书",), _CONTENT, _ABSENT)),
-    (ReasonCode.NO_WRIT, (("文书",), _ABSENT)),
-    (ReasonCode.NO_CREDENTIAL_CONTENT, (("证件", "工作证", "公务证"), _CONTENT, _ABSENT)),
-    (ReasonCode.NO_CREDENTIAL, (("证件", "工作证", "公务证"), _ABSENT)),
-    (ReasonCode.NO_ACCOUNT_GIVEN, (("未提供", "未填写", "无"), ("账号", "账户"), ("提供", "填写"))),
-    (ReasonCode.CUSTOMER_NOT_FOUND, (("客户",), _ABSENT)),
-    (ReasonCode.ACCOUNT_NOT_FOUND, (("账号", "账户", "开户"), (*_ABSENT, "查无"))),
-    (ReasonCode.INSUFFICIENT_BALANCE, (("余额", "可用"), ("不足",))),
-    (ReasonCode.CONTROL_FAILED, (("失败",),)),
+Groups = tuple[tuple[str, ...], ...]
+
+# In order: the first row whose every group is met by the text, and none of whose last words is,
+# gives the code.
+_TABLE: tuple[tuple[ReasonCode, Groups, tuple[str, ...]], ...] = (
+    (ReasonCode.CARD_TOO_LONG, (("工作证", "公务证", "证件编号"), ("过长", "超长", "超过")), ()),
+    (ReasonCode.ID_MISMATCH, (("证件", "身份证"), _DIFFERS), ()),
+    (ReasonCode.NAME_MISMATCH, (("姓名", "户名", "名称"), _DIFFERS), ()),
+    (ReasonCode.UNSUPPORTED_MEASURE, (("不支持",),), ()),
+    (ReasonCode.CASE_FUND_FAILED, (("案款", "执行款"), ("账户", "账号", "户")), ()),
+    (ReasonCode.INTERBANK_FAILED, (("跨行",),), ()),
+    (ReasonCode.ORIGINAL_NOT_FOUND, (("原冻结", "原控制", "原请求"),), ()),
+    (ReasonCode.NO_WRIT_NUMBER, (("文书编号", "文书号"), _ABSENT), ()),
+    (ReasonCode.NO_WRIT_CONTENT, (("文书",), _CONTENT, _ABSENT), ()),
+    (ReasonCode.NO_WRIT, (("文书",), _ABSENT), ()),
+    (ReasonCode.NO_CREDENTIAL_CONTENT, (_CARD, _CONTENT, _ABSENT), _WHOSE),
+    (ReasonCode.NO_CREDENTIAL, (_OFFICER, ("证",), _ABSENT), ("客户", "账号", "账户", "开户")),
+    (ReasonCode.NO_CREDENTIAL, (_CARD, _ABSENT), _WHOSE),
+    (
+        ReasonCode.NO_ACCOUNT_GIVEN,
+        (("未提供", "未填写", "无"), ("账号", "账户"), ("提供", "填写")),
+        (),
+    ),
+    (ReasonCode.CUSTOMER_NOT_FOUND, (("客户",), _ABSENT), ()),
+    (ReasonCode.ACCOUNT_NOT_FOUND, (("账号", "账户", "开户"), (*_ABSENT, "查无")), ("状态",)),
+    (ReasonCode.CUSTOMER_NOT_FOUND, (("证件号", "身份证号"), (*_ABSENT, "查无")), ("状态",)),
+    (ReasonCode.INSUFFICIENT_BALANCE, (("余额", "可用"), ("不足",)), ()),
+    (ReasonCode.CONTROL_FAILED, (("失败",),), ()),
 )
 
 
@@ -71,10 +84,11 @@ def classify_reason(text: str) -> ReasonCode:
 
     >>> classify_reason("账号与被控制人姓名不匹配").value
     'NAME_MISMATCH'
-    >>> classify_reason("无文书").value
-    'NO_WRIT'
+    >>> classify_reason("无文书").value, classify_reason("证件号码不存在").value
+    ('NO_WRIT', 'CUSTOMER_NOT_FOUND')
     """
-    for code, groups in _TABLE:
-        if all(any(word in text for word in group) for group in groups):
+    for code, groups, unless in _TABLE:
+        is_met = all(any(word in text for word in group) for group in groups)
+        if is_met and not any(word in text for word in unless):
             return code
     return ReasonCode.OTHER

@@ -24,36 +24,66 @@ _USE = fields("YT GHYT GJZWGHYT HDYT")
 _NATURE = fields("QLXZ FWXZ LDSYQXZ")
 _FROM = fields("SYQQSSJ TDSYQSSJ TDHYSYQSSJ LDSYQSSJ")
 _UNTIL = fields("SYQJSSJ TDSYJSSJ TDHYSYJSSJ LDSYJSSJ")
-_READ = frozenset(
-    {
-        *_LOCATION,
-        *_AREA,
-        *_USE,
-        *_NATURE,
-        *_FROM,
-        *_UNTIL,
-        *fields("BDCDYH BDCQZH DJJG DQDM YWH BEIZ QLRXXLIST"),
-    }
-)
+_ALIKE = (_LOCATION, _AREA, _USE, _NATURE, _FROM, _UNTIL)
+"""Names of which a class of right carries one; where it carries more, the rest are extras."""
+_READ = frozenset(fields("BDCDYH BDCQZH DJJG DQDM YWH BEIZ QLRXXLIST"))
+_HOLDER_READ = frozenset(fields("QLRMC ZJZL ZJH BDCQZH QLBL"))
+_MORTGAGE_READ = frozenset(fields("BDCDYH ZL DYR DYQR DYFS BDBZZQSE ZWLXQSSJ ZWLXJSSJ BDCDJZMH"))
+_PRE_NOTICE_READ = frozenset(fields("BDCDYH YGDJZL ZL GHYT JZMJ BDCDJZMH QLRXXLIST"))
+_SEALING_READ = frozenset(fields("BDCDYH ZL CFJG CFLX CFWH CFQSSJ CFJSSJ CFYWH"))
+_LISTS = frozenset({*(kind.value.lower() for kind in RightKind), "dyaq", "ygdj", "cfdj"})
 
 
 def read_estate(row: ElementRow, sink: Sink) -> Estate:
-    """Read every right, mortgage, pre-notice and sealing; one without a unit number is lost."""
-    return Estate(
+    """Read every right, mortgage, pre-notice and sealing.
+
+    A right without a unit's number is kept under that of its certificate, as a problem; one
+    with neither is lost. So is a list this wire does not know.
+    """
+    for name in row.full_lists():
+        if name.lower().removesuffix("list") not in _LISTS:
+            sink.lose(
+                row.path,
+                name,
+                "不认识的清单，其中内容未能读取",
+                "is a list this wire does not know; nothing in it was read",
+                "unknown-list",
+            )
+    estate = Estate(
         rights=tuple(
             _right(kind, found)
             for kind in RightKind
-            for found in _units(row.rows(kind.value.lower()), sink)
+            for found in _units(row.rows(kind.value.lower()), sink, "BDCQZH")
         ),
         mortgages=tuple(_mortgage(found) for found in _units(row.rows("dyaq"), sink)),
-        pre_notices=tuple(_pre_notice(found) for found in _units(row.rows("ygdj"), sink)),
+        pre_notices=tuple(
+            _pre_notice(found) for found in _units(row.rows("ygdj"), sink, "BDCDJZMH")
+        ),
         sealings=tuple(_sealing(found, sink) for found in _units(row.rows("cfdj"), sink)),
     )
+    if not estate.is_empty and not (estate.rights or estate.pre_notices):
+        sink.lose(
+            row.path,
+            "FDCQLIST",
+            "只有抵押或者查封记录，没有权利记录，无法确定是谁的财产",
+            "holds mortgages or sealings and no right: whose is it?",
+            "no-right",
+        )
+    return estate
 
 
-def _units(rows: Iterable[Row], sink: Sink) -> Iterable[Row]:
+def _units(rows: Iterable[Row], sink: Sink, certificate: str = "") -> Iterable[Row]:
     for row in rows:
         if row.text("BDCDYH"):
+            yield row
+        elif certificate and row.text(certificate):
+            sink.lose(
+                row.path,
+                "BDCDYH",
+                "缺不动产单元号，按证号登记",
+                f"is missing; kept under its certificate number ({certificate})",
+                "no-unit",
+            )
             yield row
         else:
             sink.lose(row.path, "BDCDYH", "缺不动产单元号", "is missing", "no-unit")
@@ -83,7 +113,7 @@ def _right(kind: RightKind, row: Row) -> RightFound:
         business_no=row.text("YWH"),
         remark=row.text("BEIZ"),
         holders=_holders(row),
-        extras=row.extras(_READ),
+        extras=row.extras(_READ.union(_named(row, names) for names in _ALIKE)),
     )
 
 
@@ -96,6 +126,7 @@ def _holders(row: Row) -> tuple[Holder, ...]:
             certificate_no=found.text("BDCQZH"),
             share=found.text("QLBL"),
             co_ownership=found.text("GYQK") or found.text("GYFS"),
+            extras=found.extras(_HOLDER_READ | {"GYQK" if found.text("GYQK") else "GYFS"}),
         )
         for found in row.rows("qlrxx")
     )
@@ -112,6 +143,7 @@ def _mortgage(row: Row) -> MortgageFound:
         from_on=row.date("ZWLXQSSJ"),
         until_on=row.date("ZWLXJSSJ"),
         certificate_no=row.text("BDCDJZMH"),
+        extras=row.extras(_MORTGAGE_READ),
     )
 
 
@@ -124,6 +156,7 @@ def _pre_notice(row: Row) -> PreNotice:
         area=row.decimal("JZMJ"),
         certificate_no=row.text("BDCDJZMH"),
         holders=_holders(row),
+        extras=row.extras(_PRE_NOTICE_READ),
     )
 
 
@@ -147,4 +180,5 @@ def _sealing(row: Row, sink: Sink) -> SealingFound:
         from_on=row.date("CFQSSJ"),
         until_on=row.date("CFJSSJ"),
         institution_ref=row.text("CFYWH"),
+        extras=row.extras(_SEALING_READ),
     )

@@ -5,6 +5,8 @@ A feedback is told by what its ``Data`` holds and never by the operation it came
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from zhixing.inquiry.wire.bank_in import DocumentKey, UserMarker
 from zhixing.inquiry.wire.bank_rows import read_outcome, read_receipt
 from zhixing.inquiry.wire.errors import Unreadable
@@ -18,10 +20,11 @@ from zhixing.inquiry.wire.feedback import (
     Rejection,
     RejectionForm,
 )
-from zhixing.inquiry.wire.layers import unbase64
+from zhixing.inquiry.wire.layers import key_readings
 from zhixing.inquiry.wire.profile import Purpose, WireProfile
 from zhixing.inquiry.wire.reasons import classify_reason
 from zhixing.inquiry.wire.registry_estate import read_estate
+from zhixing.inquiry.wire.registry_merge import merged
 from zhixing.inquiry.wire.registry_rows import ElementRow, open_elements
 from zhixing.inquiry.wire.rows import Row, Sink
 
@@ -38,9 +41,9 @@ def decode_usermarker(payload: str, profile: WireProfile) -> UserMarker:
     row = _condition(payload, profile, "usermarker", "USERNAME")
     best = (row.text("USERNAME"), row.text("PASSWORD"))
     raw = (row.raw("USERNAME").strip(), row.raw("PASSWORD").strip())
-    inner = (_peeled(raw[0]), _peeled(raw[1]))
+    inner = (_peeled(row, "USERNAME", raw[0]), _peeled(row, "PASSWORD", raw[1]))
     readings = tuple(dict.fromkeys(pair for pair in (best, inner, raw) if pair[0]))
-    return UserMarker(*best, readings)
+    return UserMarker(*readings[0], readings)
 
 
 def decode_document_key(payload: str, profile: WireProfile) -> DocumentKey:
@@ -51,18 +54,14 @@ def decode_document_key(payload: str, profile: WireProfile) -> DocumentKey:
     row = _condition(payload, profile, "wsbhinfo", "CXQQDH")
     readings = [row.raw("CXQQDH").strip()]
     for _ in range(_PEELS):
-        readings.append(_peeled(readings[-1]))
+        readings.append(_peeled(row, "CXQQDH", readings[-1]))
     deepest_first = tuple(dict.fromkeys(v for v in reversed(readings) if v))
     return DocumentKey("CXQQDH", deepest_first[0], deepest_first)
 
 
-def _peeled(value: str) -> str:
-    data = unbase64(value)
-    try:
-        text = value if data is None else data.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        return value
-    return text if text.isprintable() else value
+def _peeled(row: Row, name: str, value: str) -> str:
+    meant = key_readings(value, "utf-8", row.path, name)
+    return meant[0] if meant else ""
 
 
 def _condition(payload: str, profile: WireProfile, what: str, name: str) -> Row:
@@ -101,17 +100,34 @@ def decode_feedback(payload: str, profile: WireProfile, operation: str | None = 
             "经由其他操作送达",
             "came through another operation",
         )
-    feedbacks = [
-        *_read_each(queries, sink, is_control=False),
-        *_read_each(controls, sink, is_control=True),
-        *_read_receipts(papers, sink),
-    ]
+    head = _head(root)
+    answers = _read_each(queries, head, sink, is_control=False)
+    results = _read_each(controls, head, sink, is_control=True)
+    feedbacks = _by_number(answers, results, _read_receipts(papers, sink), sink)
     if not feedbacks and not sink.problems:
         sink.lose(root.path, "", "没有任何记录", "holds no row", "no-rows")
     return Decoded(root.path, tuple(feedbacks), tuple(sink.notes.values()), tuple(sink.problems))
 
 
-def _read_each(rows: list[Row], sink: Sink, *, is_control: bool) -> list[Feedback]:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Hold what the head of a message says of it as a whole."""
+
+    path: str
+    code: str
+    words: str
+
+
+def _head(root: ElementRow) -> _Head:
+    head = root.first("head")
+    if head is None:
+        return _Head(root.path, "", "")
+    return _Head(head.path, head.text("RESPONSECODE"), head.text("RESPONSEINFO"))
+
+
+def _read_each(
+    rows: list[Row], head: _Head, sink: Sink, *, is_control: bool
+) -> dict[str, Feedback]:
     found: dict[str, Feedback] = {}
     for row in rows:
         number = row.text("CXQQDH")
@@ -124,30 +140,78 @@ def _read_each(rows: list[Row], sink: Sink, *, is_control: bool) -> list[Feedbac
                 "no-number",
             )
             continue
-        if number in found:
-            sink.note(
-                "number-repeated",
-                row.path,
-                "CXQQDH",
-                "请求单号重复，以后者为准",
-                "repeats; the later holds",
-            )
-        read = _control(number, row, sink) if is_control else _query(number, row, sink)
+        read = (_control if is_control else _query)(number, row, head, sink)
         if read is not None:
-            found[number] = read
-    return list(found.values())
+            known = found.get(number)
+            found[number] = read if known is None else merged(known, read, sink, row.path)
+    return found
 
 
-def _query(number: str, row: ElementRow, sink: Sink) -> Feedback:
-    refused = _refused(row)
-    if refused is not None:
-        return Feedback(number, FeedbackKind.REJECT, rejection=refused)
+def _by_number(
+    answers: dict[str, Feedback],
+    results: dict[str, Feedback],
+    papers: dict[str, tuple[Receipt, ...]],
+    sink: Sink,
+) -> list[Feedback]:
+    """Give one feedback for each number: results with their receipts, never both kinds."""
+    for number in answers.keys() & results.keys():
+        sink.lose(
+            "BDCFKLIST",
+            "CXQQDH",
+            f"请求单号 {number} 同时作为查询和控制反馈，按控制处理",
+            f"{number} is answered as a query and as a control; taken for a control",
+            "two-kinds",
+        )
+    told = {**answers, **results}
+    for number, receipts in papers.items():
+        known = told.get(number)
+        told[number] = (
+            Feedback(number, FeedbackKind.RECEIPT, receipts=receipts)
+            if known is None
+            else replace(known, receipts=receipts)
+        )
+    return list(told.values())
+
+
+def _query(number: str, row: ElementRow, head: _Head, sink: Sink) -> Feedback:
+    """Read the answer to a query; only ``0000`` without any list says that nothing was found."""
+    mark = sink.mark
+    _note_head(row, head, sink)
     estate = read_estate(row, sink)
-    is_nothing = not (estate.rights or estate.pre_notices)
-    return Feedback(number, FeedbackKind.REAL_ESTATE, no_record=is_nothing, estate=estate)
+    refused = _refused(row, head)
+    if refused is not None and estate.is_empty:
+        return Feedback(number, FeedbackKind.REJECT, rejection=refused)
+    if refused is not None:
+        sink.lose(
+            row.path,
+            "RESULT",
+            f"结果代码为失败（{refused.remark} {refused.reason}），却列有内容，保留内容",
+            f"says that it failed ({refused.remark}) and holds records; they are kept",
+            "answer-and-refusal",
+        )
+    if estate.is_empty and row.text("RESULT") != OK and head.code != OK:
+        sink.lose(row.path, "RESULT", "没有结果代码", "there is no result code", "no-result")
+    lost = sink.lost_since(mark)
+    is_nothing = estate.is_empty and not lost
+    return Feedback(
+        number, FeedbackKind.REAL_ESTATE, no_record=is_nothing, estate=estate, lost=lost
+    )
 
 
-def _control(number: str, row: ElementRow, sink: Sink) -> Feedback | None:
+def _note_head(row: ElementRow, head: _Head, sink: Sink) -> None:
+    """Keep a problem where the head says that something failed and the block that nothing did."""
+    if head.code not in ("", OK) and row.text("RESULT") == OK:
+        sink.lose(
+            head.path,
+            "RESPONSECODE",
+            f"报文头代码 {head.code} {head.words}，与结果 {OK} 矛盾",
+            f"says {head.code} {head.words} where the block says {OK}",
+            "head-contradicts",
+        )
+
+
+def _control(number: str, row: ElementRow, head: _Head, sink: Sink) -> Feedback | None:
+    _note_head(row, head, sink)
     results: dict[str, ControlResult] = {}
     for line in row.rows("kzxx"):
         unit, outcome = line.text("BDCDYH"), read_outcome(line)
@@ -157,7 +221,7 @@ def _control(number: str, row: ElementRow, sink: Sink) -> Feedback | None:
             sink.lose(line.path, "KZZT", "控制状态须为 1 或 2", "must be 1 or 2", "bad-state")
         else:
             results[unit] = _result(unit, outcome, line)
-    refused = _refused(row)
+    refused = _refused(row, head)
     if refused is not None and not results:
         return Feedback(number, FeedbackKind.REJECT, rejection=refused)
     if not results:
@@ -166,12 +230,12 @@ def _control(number: str, row: ElementRow, sink: Sink) -> Feedback | None:
     return Feedback(number, FeedbackKind.CONTROL, results=tuple(results.values()))
 
 
-def _refused(row: ElementRow) -> Rejection | None:
-    """Give the refusal a result code other than ``0000`` amounts to; an absent one is fine."""
-    code = row.text("RESULT")
+def _refused(row: ElementRow, head: _Head) -> Rejection | None:
+    """Give the refusal a code other than ``0000`` amounts to: the block's, or else the head's."""
+    code = row.text("RESULT") or head.code
     if code in ("", OK):
         return None
-    words = row.text("MESSAGE")
+    words = row.text("MESSAGE") or head.words
     return Rejection(
         RejectionForm.RESULT_CODE, words or f"RESULT {code}", classify_reason(words), remark=code
     )
@@ -202,14 +266,11 @@ def _result(unit: str, outcome: Outcome, row: Row) -> ControlResult:
     )
 
 
-def _read_receipts(rows: list[Row], sink: Sink) -> list[Feedback]:
+def _read_receipts(rows: list[Row], sink: Sink) -> dict[str, tuple[Receipt, ...]]:
     found: dict[str, list[Receipt]] = {}
     for seq, row in enumerate(rows, 1):
         number = row.text("CXQQDH")
         receipt = read_receipt(row, seq, sink)
         if number and receipt is not None:
             found.setdefault(number, []).append(receipt)
-    return [
-        Feedback(number, FeedbackKind.RECEIPT, receipts=tuple(receipts))
-        for number, receipts in found.items()
-    ]
+    return {number: tuple(receipts) for number, receipts in found.items()}

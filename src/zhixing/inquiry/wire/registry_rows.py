@@ -54,6 +54,11 @@ class ElementRow(Row):
         """Give the names of the children, lower-case, in order."""
         return [local_name(child).lower() for child in self._children]
 
+    def full_lists(self) -> list[str]:
+        """Give the names of the children that hold elements, as they stand, each once."""
+        full = (local_name(child) for child in self._children if len(child))
+        return list(dict.fromkeys(full))
+
     def _row(self, node: etree._Element, path: str) -> ElementRow:
         return ElementRow(node, path, self._reader, self._spelling, self._sink)
 

@@ -14,7 +14,13 @@ from zhixing.inquiry.wire.errors import Note, Unreadable, WireError
 from zhixing.inquiry.wire.layers import ValueReader, read_binary, unwrap_document
 from zhixing.inquiry.wire.profile import WireProfile
 from zhixing.inquiry.wire.safe_xml import local_name, parse_xml
-from zhixing.inquiry.wire.values import read_date, read_decimal, read_money, read_time
+from zhixing.inquiry.wire.values import (
+    read_date,
+    read_decimal,
+    read_money,
+    read_time,
+    width_of,
+)
 from zhixing.kernel.fen import Fen
 
 T = TypeVar("T")
@@ -29,6 +35,21 @@ class Sink:
 
     notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
     problems: list[Unreadable] = field(default_factory=list)
+    spelled: dict[str, str] = field(default_factory=dict)
+    """By the number of a request not in plain letters, how the message writes it."""
+    _named: set[tuple[str, str, str]] = field(default_factory=set)
+
+    @property
+    def mark(self) -> int:
+        """Give how much was lost until now, for ``lost_since``."""
+        return len(self._named)
+
+    def lost_since(self, mark: int) -> tuple[Note, ...]:
+        """Give what was lost since a mark, at least one word where anything was."""
+        if len(self._named) == mark:
+            return ()
+        named = self.problems[mark:] or [Unreadable("", "", "问题过多", "too many problems")]
+        return tuple(Note(p.code, p.row, p.field, p.zh, p.en) for p in named)
 
     def note(self, code: str, row: str, name: str, zh: str, en: str) -> None:
         """Keep a remark, once for the same code, row and field."""
@@ -36,7 +57,11 @@ class Sink:
             self.notes.setdefault((code, row, name), Note(code, row, name, zh, en))
 
     def lose(self, row: str, name: str, zh: str, en: str, code: str = "unreadable") -> None:
-        """Keep the name of a row or field that could not be read."""
+        """Keep the name of a row or field that could not be read, once for the same code."""
+        key = (code, row, name)
+        if key in self._named:
+            return
+        self._named.add(key)
         if len(self.problems) < MOST_REMARKS:
             self.problems.append(Unreadable(row, name, zh, en, code))
 
@@ -47,6 +72,7 @@ class Spelling(dict[str, tuple[str, bool]]):
     def __init__(self, profile: WireProfile) -> None:
         super().__init__()
         self._profile = profile
+        self.widths = profile.widths
 
     def __missing__(self, key: str) -> tuple[str, bool]:
         name = key.rpartition("}")[2]
@@ -58,7 +84,7 @@ class Spelling(dict[str, tuple[str, bool]]):
 class Row:
     """Read one element: attributes under our spelling, children by name whatever their case."""
 
-    __slots__ = ("_children", "_reader", "_sink", "_spelling", "_values", "path")
+    __slots__ = ("_children", "_reader", "_sink", "_spelling", "_values", "_widths", "path")
 
     def __init__(
         self, node: etree._Element, path: str, reader: ValueReader, spelling: Spelling, sink: Sink
@@ -67,6 +93,7 @@ class Row:
         self._reader = reader
         self._spelling = spelling
         self._sink = sink
+        self._widths = spelling.widths
         self._values = attributes(node, spelling)
         self._children = [child for child in node if isinstance(child.tag, str)]
 
@@ -77,7 +104,28 @@ class Row:
     def text(self, name: str) -> str:
         """Give an attribute's text, empty when absent."""
         value = self._values.get(name, "")
-        return self._reader.read(name, value) if value else ""
+        if not value:
+            return ""
+        try:
+            text = self._reader.read_whole(name, value)
+        except WireError as error:
+            self._sink.lose(self.path, name, error.zh, error.en, error.code)
+            return ""
+        limit = self._widths.get(name)
+        if limit is not None and 2 * len(text) > limit and width_of(text) > limit:
+            self._sink.note(
+                "too-wide",
+                self.path,
+                name,
+                f"超过附件规定的 {limit} 字节，照收",
+                f"exceeds the {limit} bytes of the annex; kept",
+            )
+        return text
+
+    def is_too_wide(self, name: str) -> bool:
+        """Say whether an attribute is wider than the annex allows."""
+        limit = self._widths.get(name)
+        return limit is not None and width_of(self.text(name)) > limit
 
     def money(self, name: str) -> Fen | None:
         """Give an amount; None when absent or, with a problem kept, unreadable."""

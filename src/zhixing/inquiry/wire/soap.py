@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from zhixing.inquiry.wire.errors import BadCall, WireError
+from zhixing.inquiry.wire.errors import BadCall, WireError, in_both
 from zhixing.inquiry.wire.profile import Operation, WireProfile
 from zhixing.inquiry.wire.safe_xml import MAX_BYTES, local_name, parse_xml
 
@@ -97,7 +97,7 @@ def serialise_fault(error: BadCall) -> bytes:
     envelope, body = _envelope()
     fault = etree.SubElement(body, f"{{{ENVELOPE}}}Fault")
     etree.SubElement(fault, "faultcode").text = f"soap:{error.fault}"
-    etree.SubElement(fault, "faultstring").text = f"{error.zh} / {error.en}"
+    etree.SubElement(fault, "faultstring").text = in_both(error.zh, error.en)
     return _PROLOG + etree.tostring(envelope, encoding="utf-8")
 
 

@@ -19,6 +19,15 @@ _PARTED = re.compile(
 _MOST_FEN = 2**63 - 1
 
 
+def width_of(text: str) -> int:
+    """Give the width of a text in bytes of GBK, in which the annex counts.
+
+    >>> width_of("账号1")
+    5
+    """
+    return len(text.encode("gb18030", "replace"))
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 

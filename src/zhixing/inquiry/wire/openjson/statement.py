@@ -108,7 +108,49 @@ def read_statement(
         raise Unproven(
             "SIGNATURE_MALFORMED", HEADERS["signature"], "不是Base64", "is no Base64"
         ) from None
-    return Statement(method, target, body=read_body(body), **found), signature
+    read = read_body(body)
+    if any(mark in body for mark in _ESCAPES):
+        refuse_characters(read)
+    return Statement(method, target, body=read, **found), signature
+
+
+_ESCAPES: Final = (b"\\u0000", b"\\ud", b"\\uD")
+"""How a body may hold what no text holds: JSON allows it under an escape only."""
+
+
+def refuse_characters(body: Json) -> None:
+    """Refuse a body with a NUL or half a surrogate pair, which can be neither kept nor signed.
+
+    :raises WireError: where it stands, as ``feedbacks[2].records[1].name``.
+    """
+    waiting: list[tuple[str, Json]] = [("", body)]
+    while waiting:
+        where, value = waiting.pop()
+        if isinstance(value, list):
+            waiting += [(f"{where}[{place}]", one) for place, one in enumerate(value, 1)]
+        elif isinstance(value, dict):
+            for name, one in value.items():
+                inner = f"{where}.{shown(name)}" if where else shown(name)
+                waiting += [(inner, name), (inner, one)]
+        elif isinstance(value, str) and not is_text(value):
+            raise WireError(
+                "BAD_CHARACTER",
+                f"{where or '正文'}：含有空字符（NUL）或者不成对的代理字符。",
+                f"{where or 'the body'}: holds a NUL or half a surrogate pair.",
+            )
+
+
+def is_text(value: str) -> bool:
+    """Say whether a text can be stored and signed: no NUL, no half of a surrogate pair."""
+    return "\0" not in value and (value.isascii() or not _HALF.search(value))
+
+
+def shown(name: str) -> str:
+    """Give a name so that it can be told, whatever stands in it."""
+    return name.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode()[:80]
+
+
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def check_time(statement: Statement, at: datetime) -> None:
@@ -169,7 +211,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise WireError(
-            "MEMBER_TWICE", f"成员“{twice}”出现两次。", f"The member {twice!r} stands twice."
+            "MEMBER_TWICE",
+            f"成员“{shown(twice)}”出现两次。",
+            f"The member {shown(twice)!r} stands twice.",
         )
     return found
 

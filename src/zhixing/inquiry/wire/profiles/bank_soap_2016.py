@@ -19,6 +19,21 @@ SERVICE = Service(
     path="/ckwWebServiceCloud/SyyhConvertData",
 )
 
+_WIDE: dict[int, str] = {
+    2: "KZCS KZNR KZZT",
+    8: "CCXH",
+    10: "SFJH",
+    19: "KSRQ JSRQ CSKSRQ CSJSRQ",
+    20: "CCLB KHWDDM ZCLX JLDW CPXSZL BZ JE SE ZXKZHLX YE KYYE DJXE SKJE SKSE CESKJE",
+    30: "KHZH GLZHHM DQH JRCPBH ZXKZHKHHHH YDJDH",
+    40: "ZCMC",
+    50: "LCZH ZJHKZH CKWH ZXKZHZH YDJAH",
+    100: "KHWD ZXKZHHM ZXKZHKHH WNKZYY",
+    1000: "BEIZ",
+}
+WIDTHS = {name: width for width, names in _WIDE.items() for name in fields(names)}
+"""How wide each field of control requests and of feedback is (annex, inferred from columns)."""
+
 PROFILE = WireProfile(
     code="BANK-SOAP-2",
     title_zh="银行总对总查控（SOAP，2016年起）",
@@ -58,6 +73,7 @@ PROFILE = WireProfile(
     list_error_fields=("errorMsg", "ErrorMSG"),
     ack_error_fields=("errMsg", "errorMsg"),
     aliases={"ZHXH": "CCXH", "ZHLB": "CCLB", "GLZHMC": "GLZHHM"},
+    widths=WIDTHS,
     service=SERVICE,
     operations=(
         Operation("getXzcxList", Purpose.POLL_QUERIES, ("arg0",)),
