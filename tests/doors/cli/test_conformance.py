@@ -178,6 +178,7 @@ def front(profile: str, folder: Path, capsys, faults: dict[str, object]):
         command += [
             *("--name", "gongshang", "--dialect", dialect, "--exchange", str(folder / "exchange")),
             *("--retry-seconds", "0", "--query-seconds", "0", "--control-seconds", "0"),
+            *("--transfer-seconds", "0"),
             *("--today", "2027-01-05"),
         ]
     where = str(folder / "exchange") if dialect == "packages" else url
