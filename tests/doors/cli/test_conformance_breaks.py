@@ -136,7 +136,8 @@ def test_the_golden_messages_of_banks_are_in_strict_form(profile):
     roots = tuple(f"<{root}" for root in bank_form()["roots"])
     seen = 0
     for path in sorted(folder.glob(names)):
-        if not path.with_suffix(".xml").read_text().startswith(roots):
+        source = path.with_suffix(".xml")
+        if not source.exists() or not source.read_text().startswith(roots):
             continue
         raw = path.read_bytes() if profile == "BANK-FILE-2" else path.read_text().strip()
         faults = [f for f in form_faults(raw, get_profile(profile)) if f.code != UNKNOWN_ATTRIBUTE]
