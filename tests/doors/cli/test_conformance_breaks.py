@@ -220,8 +220,8 @@ def test_a_wrong_address_is_told_at_once(capsys):
         assert run([url, "--key", key]) == 1
         assert time.monotonic() - started < 5
         printed = capsys.readouterr().out.splitlines()
-        assert [line.split()[2] for line in printed[:-1]] == ["reached"]
-        assert url in printed[0] and seen in printed[0]
+        assert [line.split()[2] for line in printed[1:-1]] == ["reached"]
+        assert url in printed[1] and seen in printed[1]
 
 
 class Elsewhere(BaseHTTPRequestHandler):
@@ -247,8 +247,8 @@ def test_an_address_of_somebody_else_is_told_at_once(capsys):
         server.shutdown()
         server.server_close()
     printed = capsys.readouterr().out.splitlines()
-    assert [line.split()[2] for line in printed[:-1]] == ["reached"]
-    assert f"POST {url}/requests" in printed[0] and "HTTP 404" in printed[0]
+    assert [line.split()[2] for line in printed[1:-1]] == ["reached"]
+    assert f"POST {url}/requests" in printed[1] and "HTTP 404" in printed[1]
 
 
 def open_key() -> str:
