@@ -185,7 +185,7 @@ def front(profile: str, folder: Path, capsys, faults: dict[str, object]):
     (folder / "exchange" / "download").mkdir(parents=True)
     with subprocess.Popen(command, env={"PYTHONPATH": "src"}, stdout=subprocess.DEVNULL) as process:
         try:
-            code = run([where, "--profile", profile, "--user", user, "--seconds", "12"])
+            code = run([where, "--profile", profile, "--user", user, "--seconds", "30"])
         finally:
             process.kill()
     lines = capsys.readouterr().out.splitlines()

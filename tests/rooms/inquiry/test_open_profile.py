@@ -381,10 +381,3 @@ def test_a_local_institution_of_another_province_is_refused_for_its_province():
     assert refused.value.code == "OTHER_PROVINCE"
     assert "四川省" in refused.value.message_zh and "重庆市" in refused.value.message_zh
     assert refused.value.remedy_zh and "letter" in (refused.value.remedy_en or "")
-    gone = register(K.RURAL_FINANCE, new_key(seed=10))
-    with open_scope(Scope.system()):
-        institutions.end_institution(gone, sought.today)
-    order = inquiry.QueryOrder(sought.filed.case, (sought.filed.debtor,), "终止", (gone,))
-    with pytest.raises(Refusal) as refused:
-        sought.do(lambda by: inquiry.order_query(order, sought.today, by=by))
-    assert refused.value.code == "NOT_ON_THE_WIRE"
