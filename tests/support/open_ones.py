@@ -83,7 +83,14 @@ def public_of(key: Key) -> PublicKey:
     return PublicKey(key.key_id, key.algorithm, key.public)
 
 
-def register(kind: InstitutionKind, key: Key, *, code: str = "", address: str = "") -> UUID:
+def register(
+    kind: InstitutionKind,
+    key: Key,
+    *,
+    code: str = "",
+    address: str = "",
+    province: str = "重庆市",
+) -> UUID:
     """Register an institution of a kind with the defaults of that kind."""
     ability = ability_of(kind)
     code = code or f"P{uuid4().hex[:12]}"
@@ -101,7 +108,7 @@ def register(kind: InstitutionKind, key: Key, *, code: str = "", address: str = 
                 at=instant(DAY),
                 capabilities=ability.capabilities,
                 service_level_hours=ability.service_level.hours,
-                province="重庆市",
+                province=province,
                 name_en=ability.en,
                 address=address,
                 keys=(public_of(key),),

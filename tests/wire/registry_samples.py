@@ -31,7 +31,7 @@ GOLDEN = testbook.PLACE / "registry-soap" / "golden"
 REG = get_profile("REG-SOAP")
 AT = datetime(2027, 1, 5, 10, tzinfo=SHANGHAI)
 QUERY_NO, MISS_NO = "20270105999900000001", "20270105999900000002"
-SEAL_NO, RELEASE_NO, TITLE_NO = (f"2027010599990000000{n}" for n in (3, 4, 5))
+SEAL_NO, RELEASE_NO, TITLE_NO, RENEW_NO = (f"2027010599990000000{n}" for n in (3, 4, 5, 6))
 UNIT = "999900000000GB00000F00000001"
 HOUSE = UnitRef(UNIT, "4", "示例路1号", "示例（2020）不动产权第0000001号", "示例市不动产登记中心")
 WHO = Subject("测试甲", IdType.RESIDENT_ID, "110101190001010006", "中国")
@@ -84,6 +84,16 @@ def release_line() -> ControlLine:
         measure=Measure.SEAL_RELEASE,
         term=None,
         ruling_no=f"{CASE_NO}之一执行裁定书",
+        origin=Origin(SEAL_NO, CASE_NO, "SLYW1"),
+    )
+
+
+def renewal_line() -> ControlLine:
+    """Build the line of the golden renewal (12)."""
+    return seal_line(
+        measure=Measure.SEAL_RENEW,
+        term=Days.closed(date(2030, 1, 5), date(2033, 1, 4)),
+        ruling_no=f"{CASE_NO}之三执行裁定书",
         origin=Origin(SEAL_NO, CASE_NO, "SLYW1"),
     )
 

@@ -141,6 +141,56 @@ def control(**changes: object) -> AssistanceRequest:
     return query(**{**given, **changes})
 
 
+CASE_FUND = CaseFund("示例市中级人民法院", "示例银行示例支行", "000000000002", "0000999988887777")
+ORIGIN = Origin("202601053299001000000000000009", "（2026）示例01执88号")
+
+
+def renewal() -> AssistanceRequest:
+    """Build the golden renewal (02)."""
+    line = freeze_line(
+        measure=Measure.RENEW,
+        ruling_no=f"{CASE_NO}之三执行裁定书",
+        account=AccountRef("0000111122226666"),
+        amount=Fen.of_yuan("3000.00"),
+        origin=ORIGIN,
+    )
+    notice = f"{CASE_NO}协助续行冻结存款通知书"
+    number = "202701053299001000000000000004"
+    return control(external_no=number, notice_title=notice, lines=(line,))
+
+
+def gated() -> AssistanceRequest:
+    """Build the golden control of what only some banks do (03, 05, 07, 08)."""
+
+    def line(place: int, measure: Measure, account: str, yuan: str, **changes: object):
+        given: dict[str, object] = {
+            "line_no": place,
+            "measure": measure,
+            "ruling_no": f"{CASE_NO}之四执行裁定书",
+            "account": AccountRef(account),
+            "amount": Fen.of_yuan(yuan),
+            "term": None,
+        }
+        return freeze_line(**{**given, **changes})
+
+    term = Days.closed(date(2027, 1, 5), date(2028, 1, 4))
+    lines = (
+        line(1, Measure.QUEUE, "0000111122223333", "1000.00", term=term),
+        line(2, Measure.RELEASE_QUEUED, "0000111122226666", "3000.00", origin=ORIGIN),
+        line(3, Measure.WITHDRAW_INCOME, "0000111122225555", "2000.00", case_fund=CASE_FUND),
+        line(
+            4,
+            Measure.FREEZE_TRANSFER,
+            "0000111122224444",
+            "4000.00",
+            term=term,
+            case_fund=CASE_FUND,
+        ),
+    )
+    number = "202701053299001000000000000005"
+    return control(external_no=number, notice_title=f"{CASE_NO}协助执行通知书", lines=lines)
+
+
 def golden(name: str) -> str:
     """Give the golden payload of this name."""
     return (GOLDEN / f"{name}.b64").read_text("ascii")

@@ -14,8 +14,10 @@ from tests.wire.samples import (
     SECOND_CARD,
     control,
     derive,
+    gated,
     golden,
     query,
+    renewal,
 )
 from zhixing.inquiry.wire import bank_codec as codec
 from zhixing.inquiry.wire.bank_codec import Ack
@@ -44,6 +46,22 @@ def test_empty_query_list():
 def test_control_list():
     batch = codec.encode_requests(Kind.CONTROL, [control()], BANK)
     assert batch.payload == golden("out_control_list")
+
+
+def test_every_measure_of_the_table_has_its_golden_bytes():
+    batch = codec.encode_requests(Kind.CONTROL, [renewal()], BANK)
+    assert batch.quarantined == ()
+    assert batch.payload == golden("out_control_renew")
+    able = frozenset(BANK.measures)
+    batch = codec.encode_requests(Kind.CONTROL, [gated()], BANK, able)
+    assert batch.quarantined == ()
+    assert batch.payload == golden("out_control_gated")
+    held_back = codec.encode_requests(Kind.CONTROL, [gated()], BANK)
+    assert held_back.included == ()
+    named = "".join(
+        (GOLDEN / f"out_control_{name}.xml").read_text() for name in ("list", "renew", "gated")
+    )
+    assert all(f'KZCS="{code}"' in named for code in BANK.measures.values())
 
 
 def test_writs():

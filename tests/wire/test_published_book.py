@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from tests.wire import registry_samples, samples
+from zhixing.inquiry.states import State
 from zhixing.inquiry.wire import speech
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.package_in import decode_package
@@ -133,11 +134,32 @@ def test_the_packages_of_the_book_hold_what_they_are_said_to_hold():
 
 
 def test_states_and_requests_are_data():
-    for book in (bank_book(), wire_book("REG-SOAP")):
+    books = (bank_book(), wire_book("REG-SOAP"), wire_book("BANK-FILE-2"))
+    for book in books:
         steps = book["states"]["steps"]
         assert book["states"]["initial"] in steps
         assert {to for some in steps.values() for to in some} <= steps.keys()
-        assert len({r["external_no"] for r in book["requests"].values()}) == len(book["requests"])
+        requests = book.get("requests", {})
+        assert len({r["external_no"] for r in requests.values()}) == len(requests)
+    for book in (bank_book(), wire_book("BANK-FILE-2")):
+        reached = {book["states"]["initial"]}
+        for _ in book["states"]["steps"]:
+            reached |= {to for state in reached for to in book["states"]["steps"][state]}
+        assert reached == book["states"]["steps"].keys()
+        assert {"CORRECTED", "REOPENED", "REISSUED", "EXPIRED"} <= reached
+        assert reached <= set(State)
+
+
+def test_the_book_tries_banks_with_more_than_one_freeze():
+    book = bank_book()
+    wanted = ("renewed", "released", "unknown-origin", "transferred", "lines", "name-mismatch")
+    assert {e["check"] for e in book["expect"].values()} >= {*wanted, "released-indeed"}
+    assert book["expect"].keys() == {n for n, r in book["requests"].items() if r["lines"]}
+    assert book["after"].keys() | set(book["after"].values()) <= book["requests"].keys()
+    assert book["older_numbers"].keys() == book["requests"].keys()
+    lines = {n: {str(x["line_no"]) for x in r["lines"]} for n, r in book["requests"].items()}
+    assert all(e["lines"].keys() == lines[n] for n, e in book["expect"].items())
+    assert {e["check"] for e in book["expect"].values()} <= book["checks"].keys()
 
 
 def test_a_stranger_gets_the_whole_book_from_the_platform():

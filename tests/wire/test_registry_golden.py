@@ -12,6 +12,7 @@ from tests.wire.registry_samples import (
     QUERY_NO,
     REG,
     RELEASE_NO,
+    RENEW_NO,
     SEAL_NO,
     TITLE_NO,
     UNIT,
@@ -19,6 +20,7 @@ from tests.wire.registry_samples import (
     estate_query,
     golden,
     release_line,
+    renewal_line,
     seal_line,
     sealing,
     title_line,
@@ -57,6 +59,7 @@ def test_query_list():
     [
         ("out_control_list", sealing()),
         ("out_release_list", sealing(external_no=RELEASE_NO, lines=(release_line(),))),
+        ("out_renew_list", sealing(external_no=RENEW_NO, lines=(renewal_line(),))),
         ("out_transfer_list", sealing(external_no=TITLE_NO, lines=(title_line(),))),
     ],
 )

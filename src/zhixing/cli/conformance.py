@@ -92,6 +92,10 @@ def _open(options: argparse.Namespace) -> Report:
         ) from None
     subject = Subject(options.url, options.code, key, options.seconds)
     if not options.collects:
+        say(
+            f"向 {options.url} 送达请求；反馈由GET requests/编号的messages读取。",
+            f"Requests go to {options.url}; feedback is read from messages of GET requests/NO.",
+        )
         return check_address(subject)
     say(
         f"请将领取地址设为 {options.url}，并信任测试册中的公钥。",

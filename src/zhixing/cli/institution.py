@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(act=act)
 
     part("list", _list, on="the day, today if not given")
+    part("kinds", _kinds)
     part("register", _register, "file", on="from which day on, today if not given")
     part(
         "window",
@@ -109,36 +110,29 @@ def _list(options: argparse.Namespace) -> None:
 
 
 def _register(options: argparse.Namespace) -> None:
-    from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
-    from zhixing.institutions.operations import NewInstitution, register_institution
+    from zhixing.cli.institution_file import read_institution
+    from zhixing.institutions.abilities import source_of_hours
+    from zhixing.institutions.operations import register_institution
     from zhixing.kernel.clock import SHANGHAI
 
     given = _object(options.file)
-    try:
-        new = NewInstitution(
-            code=given["code"],
-            name=given["name"],
-            name_en=given.get("name_en", ""),
-            kind=InstitutionKind(given["kind"]),
-            tier=Tier(given["tier"]),
-            province=given.get("province", ""),
-            profile=_profile(given["profile"]),
-            user_name=given.get("user_name", ""),
-            password=given.get("password", ""),
-            valid_from=_day(options.on),
-            at=datetime.now(SHANGHAI),
-            capabilities=frozenset(map(WireCapability, given.get("capabilities", ["QUERY"]))),
-            service_level_hours=int(given.get("service_level_hours", 72)),
-            hours=read_hours(given["hours"]) if given.get("hours") else None,
-            address=given.get("address", ""),
-        )
-    except KeyError as missing:
-        zh, en = f"{options.file}缺{missing}。", f"{options.file} lacks {missing}."
-        raise Failure(zh, en, USAGE) from None
-    except ValueError as error:
-        raise Failure(f"{options.file}：{error}", f"{options.file}: {error}", USAGE) from None
+    hours = read_hours(str(given["hours"])) if given.get("hours") else None
+    at = datetime.now(SHANGHAI)
+    new = read_institution(given, options.file, hours, _day(options.on), at)
     register_institution(new)
     say(f"已登记{new.name}（{new.code}）。", f"{new.code} is registered.")
+    level = new.service_level_hours
+    zh, en = source_of_hours(new.kind, new.tier, level)
+    say(f"反馈时限{level}小时（{zh}）。", f"It has {level} hours to answer ({en}).")
+
+
+def _kinds(options: argparse.Namespace) -> None:
+    from zhixing.institutions.abilities import list_abilities
+    from zhixing.institutions.kinds import Tier
+
+    for kind, ability in list_abilities().items():
+        levels = ", ".join(f"{t.value} {ability.service_levels[t].hours} h" for t in Tier)
+        print(f"{kind.value}  {ability.zh} · {ability.en}  {levels}", flush=True)
 
 
 def _window(options: argparse.Namespace) -> None:
@@ -293,14 +287,6 @@ def _find(code: str) -> InstitutionView:
     return found
 
 
-def _profile(code: str) -> str:
-    from zhixing.inquiry.wire.profile import find_profile
-
-    if find_profile(code) is None:
-        raise Failure(f"没有线路规格{code}。", f"There is no wire profile {code}.", USAGE)
-    return code
-
-
 def _object(path: str) -> dict[str, Any]:
     try:
         found = json.loads(Path(path).read_text("utf-8"))
@@ -328,5 +314,5 @@ COMMAND = Command(
     "登记协助单位及其业务窗口、工作时间、停业日、公钥和终止。",
     "Record institutions: window, hours, closing days, keys, end.",
     run,
-    "list | register FILE | window CODE … | hours CODE HOURS | closed CODE DAYS --reason … | …",
+    "list | kinds | register FILE | window CODE … | hours CODE HOURS | closed CODE DAYS … | …",
 )

@@ -28,7 +28,7 @@ from zhixing.inquiry.occasion import court_of, occasion_of
 from zhixing.inquiry.policies import read_subjects
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import State
-from zhixing.inquiry.values import QueryOrder, refuse
+from zhixing.inquiry.values import InquiryRefused, QueryOrder, refuse
 from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind, Subject
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions import queries as institutions
@@ -143,24 +143,19 @@ class Asking:
             self.known[order.tier] = institutions.list_institutions(
                 self.on, tier=order.tier, capability=WireCapability.QUERY, province=province
             )
-        return _chosen(order, self.known[order.tier])
+        return _chosen(order, self.known[order.tier], self.by)
 
 
-def _chosen(order: QueryOrder, answering: Sequence[InstitutionView]) -> list[InstitutionView]:
+def _chosen(
+    order: QueryOrder, answering: Sequence[InstitutionView], by: Principal
+) -> list[InstitutionView]:
     if order.institutions is None:
         found = [i for i in answering if messages.is_on_a_wire(i)]
     else:
         wanted = set(order.institutions)
         found = [i for i in answering if i.id in wanted]
         for missing in wanted - {i.id for i in found if messages.find_wire(i) is not None}:
-            name = institutions.get_institution(missing).name
-            raise refuse(
-                "NOT_ON_THE_WIRE",
-                f"“{name}”当日不经网络办理查询。",
-                f"{name} answers no queries over the wire on that day.",
-                field="institutions",
-                remedy=("请以书面协助通知查询。", "Ask by letter."),
-            )
+            raise _not_asked(institutions.get_institution(missing), by)
     if not found:
         raise refuse(
             "NOBODY_TO_ASK",
@@ -170,6 +165,31 @@ def _chosen(order: QueryOrder, answering: Sequence[InstitutionView]) -> list[Ins
             remedy=("请先登记协助单位。", "Register institutions first."),
         )
     return found
+
+
+def _not_asked(one: InstitutionView, by: Principal) -> InquiryRefused:
+    """Say why an institution that was named cannot be asked by this court over a wire."""
+    province = courts.get_court(by.court_no).province
+    if one.tier is Tier.LOCAL and province and one.province != province:
+        return refuse(
+            "OTHER_PROVINCE",
+            f"“{one.name}”是{one.province}的点对点单位，本院在{province}，不能经网络向其查询。",
+            f"{one.name} is a local institution of {one.province}; this court is in {province}"
+            " and has no wire to it.",
+            field="institutions",
+            remedy=(
+                "请查询本省单位或者全国性单位，或者以书面协助通知查询、委托当地法院。",
+                "Ask one of this province or a national one, or ask by letter or through a court"
+                " of that province.",
+            ),
+        )
+    return refuse(
+        "NOT_ON_THE_WIRE",
+        f"“{one.name}”当日不经网络办理查询。",
+        f"{one.name} answers no queries over the wire on that day.",
+        field="institutions",
+        remedy=("请以书面协助通知查询。", "Ask by letter."),
+    )
 
 
 def _notice(institution: InstitutionView) -> tuple[str, str]:

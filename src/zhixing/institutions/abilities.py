@@ -28,11 +28,16 @@ ATTESTED_LABEL: Final = ("公开资料可证的接口", "attested by public sour
 
 @dataclass(frozen=True, slots=True)
 class ServiceLevel:
-    """Hold the hours a kind has to answer: the law's parameter they come from, its status."""
+    """Hold the hours a kind has to answer in a tier: the law's parameter, its status, the source.
+
+    ``source`` says in Chinese and English where the hours come from, and whether anything
+    public states them at all.
+    """
 
     hours: int
     parameter: str
     status: str
+    source: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,12 @@ class Ability:
     tier: Tier
     profile: str
     hours: Hours | None
-    service_level: ServiceLevel
+    service_levels: Mapping[Tier, ServiceLevel]
+
+    @property
+    def service_level(self) -> ServiceLevel:
+        """Give the time to answer in the tier that the kind usually belongs to."""
+        return self.service_levels[self.tier]
 
     @property
     def is_attested(self) -> bool:
@@ -77,6 +87,24 @@ def ability_of(kind: InstitutionKind) -> Ability:
     return list_abilities()[kind]
 
 
+def service_level_of(kind: InstitutionKind, tier: Tier) -> ServiceLevel:
+    """Give the default time to answer of a kind in a tier, which a registration may differ from.
+
+    >>> service_level_of(InstitutionKind.COMMERCIAL_BANK, Tier.NATIONAL).hours
+    24
+    >>> service_level_of(InstitutionKind.COMMERCIAL_BANK, Tier.LOCAL).hours
+    72
+    """
+    return ability_of(kind).service_levels[tier]
+
+
+def source_of_hours(kind: InstitutionKind, tier: Tier, hours: int) -> tuple[str, str]:
+    """Say in Chinese and English where an institution's time to answer comes from."""
+    level = service_level_of(kind, tier)
+    agreed = ("登记时约定", "agreed at registration")
+    return level.source if hours == level.hours else agreed
+
+
 def wire_label(profile: str) -> tuple[str, str]:
     """Give what screens say of a profile: attested, the platform's own, or no wire at all."""
     return {OPEN_PROFILE: OPEN_LABEL, COUNTER_PROFILE: COUNTER_LABEL}.get(profile, ATTESTED_LABEL)
@@ -84,7 +112,6 @@ def wire_label(profile: str) -> tuple[str, str]:
 
 def _ability(row: dict[str, Any], table: dict[str, Any]) -> Ability:
     office = table["office_hours"]
-    level = row["service_level"]
     hours = Hours(
         tuple(office["weekdays"]),
         time.fromisoformat(office["opens"]),
@@ -99,7 +126,12 @@ def _ability(row: dict[str, Any], table: dict[str, Any]) -> Ability:
         Tier(row["tier"]),
         row["wire"],
         hours if row["hours"] == "OFFICE" else None,
-        ServiceLevel(
-            level["hours"], level["parameter"], table["basis"]["status"][level["parameter"]]
-        ),
+        {Tier(t): _level(Tier(t), given, table) for t, given in row["service_levels"].items()},
     )
+
+
+def _level(tier: Tier, given: dict[str, Any], table: dict[str, Any]) -> ServiceLevel:
+    said, parameter = table["service_levels"], given["parameter"]
+    of_tier, of_hours = said["tiers"][tier.value], said["sources"][parameter]
+    source = (f"{of_tier['zh']}：{of_hours['zh']}", f"{of_tier['en']}: {of_hours['en']}")
+    return ServiceLevel(given["hours"], parameter, table["basis"]["status"][parameter], source)

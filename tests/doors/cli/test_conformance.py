@@ -178,13 +178,14 @@ def front(profile: str, folder: Path, capsys, faults: dict[str, object]):
         command += [
             *("--name", "gongshang", "--dialect", dialect, "--exchange", str(folder / "exchange")),
             *("--retry-seconds", "0", "--query-seconds", "0", "--control-seconds", "0"),
+            *("--transfer-seconds", "0"),
             *("--today", "2027-01-05"),
         ]
     where = str(folder / "exchange") if dialect == "packages" else url
     (folder / "exchange" / "download").mkdir(parents=True)
     with subprocess.Popen(command, env={"PYTHONPATH": "src"}, stdout=subprocess.DEVNULL) as process:
         try:
-            code = run([where, "--profile", profile, "--user", user, "--seconds", "12"])
+            code = run([where, "--profile", profile, "--user", user, "--seconds", "30"])
         finally:
             process.kill()
     lines = capsys.readouterr().out.splitlines()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,10 +14,13 @@ from tests.doors.cli.test_commands import zx
 from zhixing.cli.command import Failure
 from zhixing.cli.institution import read_hours
 from zhixing.institutions import queries
+from zhixing.institutions.abilities import list_abilities
 from zhixing.institutions.kinds import WireCapability
 from zhixing.institutions.records import Hours
 from zhixing.kernel.clock import SHANGHAI
 from zhixing.platform.database.scope import Scope, open_scope
+
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def find(code: str, day: date | None = None):
@@ -96,3 +101,71 @@ def test_hours_that_are_none_are_told_so(text):
 def test_who_is_not_there_is_named():
     done = zx("institution", "end", "NOBODY", "--on", "2030-01-01")
     assert done.returncode == 2 and "NOBODY" in done.stderr and "没有代码" in done.stderr
+
+
+def registered(tmp_path, **told):
+    place = tmp_path / "bank.json"
+    place.write_text(json.dumps(told, ensure_ascii=False))
+    return zx("institution", "register", str(place), "--on", "2020-01-01")
+
+
+def example() -> dict[str, object]:
+    """Give the example of the how-to, under a code of its own."""
+    page = (REPOSITORY / "docs" / "howto" / "join-as-an-institution.md").read_text()
+    (block,) = re.findall(r"```json\n(.*?)```", page, re.S)
+    code = f"C{uuid4().hex[:12]}"
+    return {**json.loads(block), "code": code, "user_name": code}
+
+
+def test_the_example_of_the_how_to_is_registered_as_it_stands(tmp_path):
+    told = example()
+    done = registered(tmp_path, **told)
+    assert done.returncode == 0, done.stderr
+    view = find(str(told["code"]))
+    assert (view.kind, view.tier.value, view.service_level_hours) == (
+        "COMMERCIAL_BANK",
+        "LOCAL",
+        48,
+    )
+    assert "登记时约定" in done.stdout and "agreed at registration" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("tier", "hours", "source"),
+    [("NATIONAL", 24, "法〔2015〕321号"), ("LOCAL", 72, "没有公开依据")],
+)
+def test_without_hours_the_default_of_kind_and_tier_holds_and_is_told(
+    tmp_path, tier, hours, source
+):
+    told = {**example(), "tier": tier}
+    del told["service_level_hours"]
+    done = registered(tmp_path, **told)
+    assert find(str(told["code"])).service_level_hours == hours
+    assert f"反馈时限{hours}小时" in done.stdout and source in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "listed"),
+    [
+        ("kind", "BANK", ("COMMERCIAL_BANK（商业银行）", "COMMERCIAL_BANK (Commercial bank)")),
+        ("tier", "CITY", ("LOCAL（点对点）", "LOCAL (local)")),
+        ("profile", "BANK", ("OPEN-JSON-1（", "OPEN-JSON-1 (")),
+        ("capabilities", ["SEIZE"], ("FREEZE（冻结）", "FREEZE (freeze)")),
+        ("service_level_hours", "soon", ("整数小时", "whole number of hours")),
+        ("name", "", ("缺name", "lacks name")),
+        ("owner", "x", ("不认识owner", "unknown members owner")),
+    ],
+)
+def test_a_wrong_word_is_told_with_the_list_in_both_languages(tmp_path, field, value, listed):
+    done = registered(tmp_path, **{**example(), field: value})
+    assert done.returncode == 2
+    assert all(words in done.stderr for words in listed), done.stderr
+    assert "is not a valid" not in done.stderr
+
+
+def test_the_how_to_lists_every_kind_and_so_does_the_command():
+    page = (REPOSITORY / "docs" / "howto" / "join-as-an-institution.md").read_text()
+    listed = zx("institution", "kinds").stdout
+    for kind, ability in list_abilities().items():
+        assert f"| `{kind.value}` | {ability.zh} | {ability.en} |" in page
+        assert f"{kind.value}  {ability.zh} · {ability.en}" in listed

@@ -368,3 +368,16 @@ def test_a_delivery_that_is_not_taken_waits_for_somebody_s_hand(tmp_path):
         lambda: queries.list_dead_letters(sought.court_no, sought.filed.stage.clock_at)
     )
     assert view.id in {letter.request for letter in letters}
+
+
+def test_a_local_institution_of_another_province_is_refused_for_its_province():
+    from zhixing.inquiry import operations as inquiry
+
+    far = register(K.RURAL_FINANCE, new_key(seed=9), province="四川省")
+    sought = seek()
+    order = inquiry.QueryOrder(sought.filed.case, (sought.filed.debtor,), "外省", (far,))
+    with pytest.raises(Refusal) as refused:
+        sought.do(lambda by: inquiry.order_query(order, sought.today, by=by))
+    assert refused.value.code == "OTHER_PROVINCE"
+    assert "四川省" in refused.value.message_zh and "重庆市" in refused.value.message_zh
+    assert refused.value.remedy_zh and "letter" in (refused.value.remedy_en or "")

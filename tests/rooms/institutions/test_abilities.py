@@ -10,10 +10,13 @@ from zhixing.institutions.abilities import (
     OPEN_PROFILE,
     ability_of,
     list_abilities,
+    service_level_of,
+    source_of_hours,
     wire_label,
 )
 from zhixing.institutions.kinds import InstitutionKind as K
 from zhixing.institutions.kinds import PropertyKind as P
+from zhixing.institutions.kinds import Tier
 from zhixing.institutions.kinds import WireCapability as C
 
 
@@ -26,17 +29,31 @@ def test_every_thing_that_can_be_reported_is_reported_by_somebody():
     assert {p for a in list_abilities().values() for p in a.answers} == set(P)
 
 
+@pytest.mark.parametrize("tier", list(Tier))
 @pytest.mark.parametrize("kind", list(K))
-def test_the_time_to_answer_is_the_law_s_own_parameter(kind):
+def test_the_time_to_answer_is_the_law_s_own_parameter(kind, tier):
     """The hours stand in the law's dated parameters; the table repeats them, and agrees."""
     import json
     from importlib.resources import files
 
     table = json.loads(files("zhixing.law").joinpath("_parameters.json").read_text("utf-8"))
-    level = ability_of(kind).service_level
+    level = service_level_of(kind, tier)
     text = json.dumps(_find(table, level.parameter), ensure_ascii=False)
     assert f"{level.hours}" in text
     assert level.status in text
+
+
+def test_a_local_bank_has_a_deadline_of_its_own_that_says_where_it_comes_from():
+    national = service_level_of(K.COMMERCIAL_BANK, Tier.NATIONAL)
+    local = service_level_of(K.COMMERCIAL_BANK, Tier.LOCAL)
+    assert (national.hours, local.hours) == (24, 72)
+    assert "法〔2015〕321号" in national.source[0]
+    assert "没有公开依据" in local.source[0] and "no public source" in local.source[1]
+    assert ability_of(K.RURAL_FINANCE).service_level == service_level_of(
+        K.RURAL_FINANCE, Tier.LOCAL
+    )
+    assert source_of_hours(K.COMMERCIAL_BANK, Tier.LOCAL, 72) == local.source
+    assert source_of_hours(K.COMMERCIAL_BANK, Tier.LOCAL, 24)[1] == "agreed at registration"
 
 
 def _find(table, code):

@@ -18,7 +18,12 @@ from zhixing.desk.screens.partners_met import engagements_table
 from zhixing.desk.visit import Visit
 from zhixing.inquiry.queries import list_institution_loads
 from zhixing.inquiry.states import WORDS, State
-from zhixing.institutions.abilities import ability_of, list_abilities, wire_label
+from zhixing.institutions.abilities import (
+    ability_of,
+    list_abilities,
+    source_of_hours,
+    wire_label,
+)
 from zhixing.institutions.kinds import InstitutionKind, Tier
 from zhixing.institutions.queries import get_institution, list_closing_days, list_institutions
 from zhixing.kernel.ranges import Days
@@ -246,7 +251,11 @@ def _registry(visit: Visit, lines: list[InstitutionLine]) -> Table:
             call = None if load is None else load.latest_call_at
             waiting = 0 if load is None else load.waiting
             name, wire = Words(i.name, i.name_en), Words(*wire_label(i.profile))
-            tier, level = TIERS[i.tier.value], i.service_level_hours
+            tier, source = (
+                TIERS[i.tier.value],
+                source_of_hours(i.kind, i.tier, i.service_level_hours),
+            )
+            level = Cell(i.service_level_hours, note=Words(*source))
             cells = (words, name, tier, wire, level, hours.get(i.id), call, waiting)
             rows.append(Row(str(i.id), cells))
     covered = len({i.kind for i in known})

@@ -1,7 +1,8 @@
 """Plays the court's side to a front-end of the file channel, by the book of that profile.
 
-Two packages are laid down: queries and a control. When both are answered the queries are laid
-down again under their name, and a receipt says that the feedback to one could not be used.
+A package of queries is laid down, and one for each control when what it follows was answered.
+When all are answered the queries are laid down again under their name, and a receipt says that
+the feedback to one could not be used.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from zhixing.inquiry.content import content_hash
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Feedback
 from zhixing.inquiry.wire.model import AssistanceRequest, Channel, Kind
-from zhixing.inquiry.wire.package_in import decode_package
+from zhixing.inquiry.wire.package_in import decode_package, read_documents
 from zhixing.inquiry.wire.package_names import (
     FEEDBACK,
     Business,
@@ -33,12 +34,16 @@ from zhixing.inquiry.wire.package_out import (
     write_requests,
 )
 from zhixing.inquiry.wire.profile import get_profile
-from zhixing.inquiry.wire.testbook import bank_book, wire_book
-from zhixing.kernel.codec import decode
-from zhixing.scenarios.conformance.report import Report
+from zhixing.inquiry.wire.testbook import wire_book
+from zhixing.scenarios.conformance.bank_form import form_faults, note_form
+from zhixing.scenarios.conformance.bank_judge import bank_requests, judge_answers, may_go
+from zhixing.scenarios.conformance.report import Report, compared, listed
+from zhixing.scenarios.conformance.schema import Fault
+from zhixing.scenarios.conformance.words import in_words
 
 PROFILE: Final = "BANK-FILE-2"
-BATCHES: Final = {Kind.QUERY: "9" * 29 + "1", Kind.CONTROL: "9" * 29 + "2"}
+QUERIES: Final = "9" * 28 + "00"
+"""The number of the batch of queries; controls have batches of their own."""
 
 
 @dataclass(slots=True)
@@ -51,19 +56,39 @@ class Exchange:
     taken: list[str] = field(default_factory=list)
     odd_names: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    forms: list[Fault] = field(default_factory=list)
+    tolerated: dict[str, str] = field(default_factory=dict)
+    laid: dict[str, str] = field(default_factory=dict)
     said: dict[str, list[Feedback]] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
 
-    def lay(self, kind: Kind) -> str:
-        """Put the requests of one kind down; gives the file's name."""
-        name = request_package(kind, bank_code_of(self.code), BATCHES[kind])
-        batch = [r for r in self.requests.values() if r.kind is kind]
+    @property
+    def told(self) -> dict[str, list[Feedback]]:
+        """Give what was fed back, by the names of the book."""
+        names = {request.external_no: name for name, request in self.requests.items()}
+        return {names[number]: told for number, told in self.said.items() if number in names}
+
+    def lay_queries(self) -> str:
+        """Put the queries down as one batch; gives the file's name."""
+        return self._lay(Kind.QUERY, QUERIES, [n for n, r in self.requests.items() if not r.lines])
+
+    def lay_controls(self) -> None:
+        """Put every control down that has not been and may go, each in a batch of its own."""
+        told = self.told
+        for place, (name, request) in enumerate(self.requests.items()):
+            if request.lines and name not in self.laid and may_go(name, told):
+                self._lay(Kind.CONTROL, f"{QUERIES[:28]}{place:02d}", [name])
+
+    def _lay(self, kind: Kind, batch_no: str, names: Sequence[str]) -> str:
+        name = request_package(kind, bank_code_of(self.code), batch_no)
+        batch = [self.requests[n] for n in names]
         self._write(name, lambda out: _write_requests(out, name, kind, batch))
+        self.laid |= dict.fromkeys(names, name.file)
         return name.file
 
     def fail(self, number: str) -> None:
         """Tell that the feedback to a request could not be used."""
-        name = PackageName(Business.QUERY_FAILURE, bank_code_of(self.code), BATCHES[Kind.QUERY])
+        name = PackageName(Business.QUERY_FAILURE, bank_code_of(self.code), QUERIES)
         failures = [Failure(number, "反馈包无法处理")]
         self._write(name, lambda out: write_failures(out, name, failures, get_profile(PROFILE)))
 
@@ -99,6 +124,10 @@ class Exchange:
             self.problems.append(f"{problem.zh} {problem.en}")
             return
         self.problems += [f"{p.zh} {p.en}" for p in decoded.problems]
+        remarks = {n.code: f"{n.row} {n.field}：{n.zh} {n.en}" for n in decoded.notes}
+        self.tolerated = {**remarks, **self.tolerated}
+        for document in read_documents(content, []):
+            self.forms += form_faults(document.content, get_profile(PROFILE))
         for feedback in decoded.feedbacks:
             self.said.setdefault(feedback.request_no, []).append(feedback)
 
@@ -117,54 +146,51 @@ def _write_requests(
 
 def check_packages(folder: Path, code: str, seconds: float) -> Report:
     """Lay the book's packages into a folder, and say what the front-end there gets wrong."""
-    given = bank_book()["requests"]
     requests = {
-        name: replace(
-            decode(AssistanceRequest, values), channel=Channel.BANK_FILE, institution_code=code
-        )
-        for name, values in given.items()
+        name: replace(request, channel=Channel.BANK_FILE, institution_code=code)
+        for name, request in bank_requests(PROFILE).items()
     }
     exchange = Exchange(folder, code, requests)
     for part in ("download", "upload"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    laid = [exchange.lay(kind) for kind in BATCHES]
+    exchange.lay_queries()
     end = time.monotonic() + seconds
-    numbers = {request.external_no for request in requests.values()}
-    exchange.wait(lambda: exchange.said.keys() >= numbers, end)
+    while time.monotonic() < end and exchange.told.keys() < requests.keys():
+        exchange.lay_controls()
+        heard = len(exchange.told)
+        exchange.wait(lambda: len(exchange.told) > heard, end)  # noqa: B023
     report = Report(wire_book(PROFILE)["checks"])
-    waiting = {path.name for path in (folder / "download").glob("*.zip")} & {*laid}
-    report.note("collected", not waiting, f"{sorted(waiting)}")
+    waiting = {path.name for path in (folder / "download").glob("*.zip")}
+    waiting &= set(exchange.laid.values())
+    report.note("collected", not waiting, f"仍在 still there：{listed(sorted(waiting))}")
     _judge(report, exchange)
     _judge_repeats(report, exchange, end)
-    report.note("names", not exchange.odd_names, f"{exchange.odd_names}")
-    report.note("reads", not exchange.problems, "; ".join(exchange.problems))
+    report.note("names", not exchange.odd_names, listed(exchange.odd_names))
+    report.note("reads", not exchange.problems, "; ".join(dict.fromkeys(exchange.problems)))
+    note_form(report, exchange.forms, exchange.tolerated)
     return report
 
 
 def _judge(report: Report, exchange: Exchange) -> None:
-    requests, note = exchange.requests, report.note
-    silent = [n for n, r in requests.items() if r.external_no not in exchange.said]
-    note("answered", not silent, f"{silent}")
     batches = [n for n in exchange.taken if business_of(n) is Business.QUERY_FEEDBACK]
-    note("whole", len(batches) == 1, f"{batches}")
-    first = {n: exchange.said[r.external_no][0] for n, r in requests.items() if n not in silent}
-    known, unknown, freeze = (first.get(name) for name in ("known", "unknown", "freeze"))
-    note("known", known is not None and bool(known.accounts), f"{known}")
-    note("unknown", unknown is not None and unknown.no_record, f"{unknown}")
-    told = [] if freeze is None else [r.line for r in freeze.results]
-    receipt = freeze is not None and bool(freeze.receipts)
-    note("freeze", told == ["1"] and receipt, f"lines {told}, receipt {receipt}")
+    report.note("whole", len(batches) == 1, compared("1 CXFK", listed(batches)))
+    first = {name: told[0] for name, told in exchange.told.items()}
+    judge_answers(report, exchange.requests, first)
 
 
 def _judge_repeats(report: Report, exchange: Exchange, end: float) -> None:
     number = exchange.requests["known"].external_no
     before = {n: len(told) for n, told in exchange.said.items()}
-    name = exchange.lay(Kind.QUERY)
-    lying = exchange.folder / "download" / name
+    lying = exchange.folder / "download" / exchange.lay_queries()
     exchange.wait(lambda: not lying.exists(), end)
     exchange.fail(number)
     exchange.wait(lambda: len(exchange.said.get(number, ())) > before.get(number, 0), end)
     again = len(exchange.said.get(number, ())) > before.get(number, 0)
-    report.note("reopened", again, f"{number}")
-    differing = [n for n, told in exchange.said.items() if len({content_hash(f) for f in told}) > 1]
-    report.note("repeat", not differing, f"{differing}")
+    report.note("reopened", again, f"QNR {number}：没有再反馈 no feedback since")
+    differing = {
+        name: " → ".join(dict.fromkeys(in_words(f) for f in told))
+        for name, told in exchange.told.items()
+        if len({content_hash(f) for f in told}) > 1
+    }
+    seen = "；".join(f"{name}（{words}）" for name, words in differing.items())
+    report.note("repeat", not differing, seen)

@@ -7,7 +7,7 @@ out twice and one acknowledgement is withheld, as happens on a real line.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zhixing.inquiry.content import content_hash
 from zhixing.inquiry.wire import bank_codec as codec
@@ -17,17 +17,19 @@ from zhixing.inquiry.wire.model import AssistanceRequest, Kind
 from zhixing.inquiry.wire.profile import Purpose, WireProfile, get_profile
 from zhixing.inquiry.wire.soap import Call
 from zhixing.inquiry.wire.testbook import bank_book
-from zhixing.kernel.codec import decode
-from zhixing.scenarios.conformance.report import Report
+from zhixing.scenarios.conformance.bank_form import form_faults, note_form
+from zhixing.scenarios.conformance.bank_judge import bank_requests, judge_answers, may_go
+from zhixing.scenarios.conformance.report import Report, compared, listed
+from zhixing.scenarios.conformance.schema import Fault
 from zhixing.scenarios.conformance.soap_line import serve_soap
+from zhixing.scenarios.conformance.words import in_words
 
-OLDER = "BANK-SOAP-1"
 POLLS = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
 
 
 @dataclass(slots=True)
 class Court:
-    """Hold what was handed out and what came back."""
+    """Hold what was handed out and what came back; ``requests`` go by the names of the book."""
 
     profile: WireProfile
     user: tuple[str, str]
@@ -40,6 +42,8 @@ class Court:
     fetched: dict[str, set[str]] = field(default_factory=dict)
     too_early: set[str] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
+    forms: list[Fault] = field(default_factory=list)
+    tolerated: dict[str, str] = field(default_factory=dict)
     said: dict[str, list[Feedback]] = field(default_factory=dict)
     after_end: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -62,18 +66,25 @@ class Court:
         self.polls[kind] = self.polls.get(kind, 0) + 1
         if kind is Kind.QUERY and self.polls[kind] == 1:
             return codec.encode_list_error("cxqqList", "系统维护，请稍后再取", self.profile)
-        fresh = [r for r in self.requests.values() if r.kind is kind and self._may_go(r)]
+        mine = {n: r for n, r in self.requests.items() if r.kind is kind}
+        fresh = [r for name, r in mine.items() if self._may_go(name, r)]
         batch = codec.encode_requests(kind, fresh, self.profile)
         for number in batch.included:
             self.handed_out[number] = self.handed_out.get(number, 0) + 1
         return batch.payload
 
-    def _may_go(self, request: AssistanceRequest) -> bool:
-        """Hand each out once, and the first once more when it was fed back."""
-        number, first = request.external_no, next(iter(self.requests.values()))
+    def _may_go(self, name: str, request: AssistanceRequest) -> bool:
+        """Hand each out once when what it follows was answered, the first once more after that."""
+        number, first = request.external_no, next(iter(self.requests))
         times = self.handed_out.get(number, 0)
-        again = request is first and times == 1 and len(self.said.get(number, ())) >= 2
-        return times == 0 or again
+        again = name == first and times == 1 and len(self.said.get(number, ())) >= 2
+        return again or (times == 0 and may_go(name, self.told))
+
+    @property
+    def told(self) -> dict[str, list[Feedback]]:
+        """Give what was fed back, by the names of the book."""
+        names = {request.external_no: name for name, request in self.requests.items()}
+        return {names[number]: told for number, told in self.said.items() if number in names}
 
     def _documents(self, purpose: Purpose, payload: str) -> str:
         key = codec.decode_document_key(payload, self.profile)
@@ -91,8 +102,12 @@ class Court:
         return encode(key.value, found[0].documents, self.profile)
 
     def _take(self, call: Call) -> str:
-        decoded = codec.decode_feedback(call.arguments["arg1"], self.profile, call.operation.name)
+        payload = call.arguments["arg1"]
+        self.forms += form_faults(payload, self.profile)
+        decoded = codec.decode_feedback(payload, self.profile, call.operation.name)
         self.problems += [f"{p.zh} {p.en}" for p in decoded.problems]
+        remarks = {n.code: f"{n.row} {n.field}：{n.zh} {n.en}" for n in decoded.notes}
+        self.tolerated = {**remarks, **self.tolerated}
         acks = []
         for feedback in decoded.feedbacks:
             if feedback.kind is FeedbackKind.LEDGER:
@@ -115,50 +130,42 @@ class Court:
     @property
     def is_through(self) -> bool:
         """Say whether everything was fed back twice and the first was handed out again."""
-        twice = all(len(self.said.get(n, ())) >= 2 for n in self.requests)
-        return twice and self.handed_out[next(iter(self.requests))] >= 2
+        numbers = [request.external_no for request in self.requests.values()]
+        twice = all(len(self.said.get(n, ())) >= 2 for n in numbers)
+        return twice and self.handed_out[numbers[0]] >= 2
 
 
 def check_front_end(url: str, profile: str, user: str, password: str, seconds: float) -> Report:
     """Listen at an address, and say what the front-end that calls there gets wrong."""
-    book = bank_book()
-    requests = {name: decode(AssistanceRequest, given) for name, given in book["requests"].items()}
-    if profile == OLDER:
-        numbers = book["older_numbers"]
-        requests = {n: replace(r, external_no=numbers[n]) for n, r in requests.items()}
-    numbered = {r.external_no: r for r in requests.values()}
-    court = Court(get_profile(profile), (user, password), numbered)
+    court = Court(get_profile(profile), (user, password), bank_requests(profile))
     serve_soap(url, court, seconds)
-    return _judge(court, {name: r.external_no for name, r in requests.items()})
+    return _judge(court)
 
 
-def _judge(court: Court, numbers: dict[str, str]) -> Report:
+def _judge(court: Court) -> Report:
     report = Report(bank_book()["checks"])
     note = report.note
-    note("polled", court.polled == set(Kind), f"{sorted(court.polled)}")
-    note("patient", court.polls.get(Kind.QUERY, 0) > 1, f"{court.polls.get(Kind.QUERY, 0)} polls")
-    note("user", not court.strangers, f"{sorted(court.strangers)}")
-    note("call", not court.faults, "; ".join(court.faults))
-    silent = [name for name, number in numbers.items() if number not in court.said]
-    note("answered", not silent, f"{silent}")
-    early = [name for name, number in numbers.items() if number in court.too_early]
-    note("documents", not early, f"{early}")
-    note("reads", not court.problems, "; ".join(court.problems))
-    first = {name: court.said[n][0] for name, n in numbers.items() if n in court.said}
-    known, unknown, freeze = (first.get(name) for name in ("known", "unknown", "freeze"))
-    note("known", known is not None and bool(known.accounts), "no account")
-    note("unknown", unknown is not None and unknown.no_record, f"{unknown}")
-    told = [] if freeze is None else [r.line for r in freeze.results]
-    receipt = freeze is not None and bool(freeze.receipts)
-    note("freeze", told == ["1"] and receipt, f"lines {told}, receipt {receipt}")
-    once = [name for name, n in numbers.items() if len(court.said.get(n, ())) == 1]
-    note("retry", not once, f"{once}")
-    differing = [
-        name
-        for name, n in numbers.items()
-        if len({content_hash(f) for f in court.said.get(n, ())}) > 1
-    ]
-    note("repeat", not differing, f"{differing}")
-    still = [name for name, n in numbers.items() if n in court.after_end]
-    note("settled", not still, f"{still}")
+    seen = listed(sorted(kind.value for kind in court.polled))
+    note("polled", court.polled == set(Kind), compared("CONTROL, QUERY", seen))
+    polls = court.polls.get(Kind.QUERY, 0)
+    note("patient", polls > 1, compared("轮询 polls > 1", polls))
+    note("user", not court.strangers, compared(court.user[0], listed(sorted(court.strangers))))
+    note("call", not court.faults, "; ".join(dict.fromkeys(court.faults)))
+    told = court.told
+    early = [n for n, r in court.requests.items() if r.external_no in court.too_early]
+    note("documents", not early, f"未先取文书与证件 not fetched before：{listed(early)}")
+    note("reads", not court.problems, "; ".join(dict.fromkeys(court.problems)))
+    note_form(report, court.forms, court.tolerated)
+    judge_answers(report, court.requests, {name: said[0] for name, said in told.items()})
+    once = [name for name in court.requests if len(told.get(name, ())) == 1]
+    note("retry", not once, f"未重发 not sent again：{listed(once)}")
+    differing = {
+        name: " → ".join(dict.fromkeys(in_words(f) for f in said))
+        for name, said in told.items()
+        if len({content_hash(f) for f in said}) > 1
+    }
+    seen = "；".join(f"{name}（{words}）" for name, words in differing.items())
+    note("repeat", not differing, seen)
+    still = [n for n, r in court.requests.items() if r.external_no in court.after_end]
+    note("settled", not still, f"仍在重发 still sent：{listed(still)}")
     return report

@@ -12,13 +12,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from zhixing.assets.kinds import AssetKind, Way, kind_of
+from zhixing.assets.kinds import ASSET_KINDS, AssetKind, Way, kind_of
 from zhixing.inquiry.wire.testbook import golden
 from zhixing.kernel.fen import Fen
+from zhixing.scenarios.conformance.report import compared, quoted
 
 Object = dict[str, Any]
 CARRIED_OUT: Final = frozenset({"DONE", "PARTIAL"})
 ANOTHER_COURT: Final = "示例区另一人民法院"
+WITHHELD: Final = frozenset({"PENSION", "SOCIAL_BENEFIT"})
+"""Kinds without a control of their own: they are withheld as income."""
+CONTROLLED: Final = frozenset({*ASSET_KINDS, "OTHER"}) - WITHHELD
+NO_MONEY: Final = Fen(0)
 UNKNOWN: Final = "ZX-NO-SUCH-THING"
 A_YUAN: Final = Fen.of_yuan("1.00")
 
@@ -46,49 +51,79 @@ class Controls:
         seen: set[str] = set()
         for record in self.reported:
             kind = str(record.get("kind", ""))
-            if record.get("identifier") and kind and kind not in seen:
+            if record.get("identifier") and kind in CONTROLLED and kind not in seen:
                 seen.add(kind)
                 yield record
-        if not seen:
-            self.note("controlled", False, "nothing was reported that could be controlled")
+        if not seen and not WITHHELD & {str(r.get("kind")) for r in self.reported}:
+            wanted = "可控制的财产 things that can be controlled"
+            self.note("controlled", False, compared(wanted, quoted(self.reported)))
 
     def _check_kind(self, record: Object, kind: AssetKind) -> None:
         name = kind.code
         number, results = self._order(record)
         result = results[0] if results else {}
         fine = result.get("lineNo") == "1" and result.get("outcome") in CARRIED_OUT
-        self.note(f"controlled/{name}", fine, f"{results}")
+        seen = compared('lineNo "1", DONE | PARTIAL', quoted(results))
+        self.note(f"controlled/{name}", fine, seen)
         if not fine:
             return
-        self.note(f"term-kept/{name}", result.get("to") == _days()["to"], f"{result.get('to')}")
-        actual = Fen.of_yuan(str(result.get("actual", "1.00")))
+        wanted, until = _days()["to"], result.get("to")
+        self.note(f"term-kept/{name}", until == wanted, compared(wanted, quoted(until)))
+        actual = _money(result, "actual")
+        held = A_YUAN if actual is None else actual
         if kind.way is Way.MONEY:
-            self.note(f"within-order/{name}", actual <= A_YUAN, actual.yuan)
-        second = self._queued(record, kind)
-        self._follow_ups(record, kind, number, actual)
-        for origin, place in ((number, "1"), (second, "2")):
-            _, told = self._order(record, verb="RELEASE", origin=origin)
-            fine = bool(told) and told[0].get("outcome") == "DONE"
-            self.note(f"released/{name}-{place}", fine, f"{told}")
+            self.note(f"within-order/{name}", held <= A_YUAN, compared("≤ 1.00", held.yuan))
+        second, more = self._queued(record, kind, held)
+        self._follow_ups(record, kind, number, held)
+        self._released(record, kind, (number, held), (second, more))
 
-    def _queued(self, record: Object, kind: AssetKind) -> str:
-        """Let another court ask for the same thing: it waits, or gets what is left of money."""
-        number, results = self._order(record, court=ANOTHER_COURT)
+    def _queued(self, record: Object, kind: AssetKind, held: Fen) -> tuple[str, Fen]:
+        """Let another court ask for all of the same thing: it waits, or gets what is left of money.
+
+        Gives the number of its request and the amount that it asked for.
+        """
+        there = _there(record) if kind.way is Way.MONEY else None
+        asked = there or A_YUAN
+        number, results = self._order(record, court=ANOTHER_COURT, amount=asked.yuan)
         result = results[0] if results else {}
-        waits = bool(result.get("priorMeasures"))
-        if kind.way is Way.MONEY and not waits:
-            there = Fen.of_yuan(str(record.get("available", record.get("value", "0"))))
-            waits = Fen.of_yuan(str(result.get("actual", "1.00"))) <= there - A_YUAN
-        fine = waits and result.get("outcome") in CARRIED_OUT
-        self.note(f"queued/{kind.code}", fine, f"{results}")
-        return number
+        fine = result.get("outcome") in CARRIED_OUT and bool(result.get("priorMeasures"))
+        wanted = "DONE | PARTIAL, priorMeasures"
+        if there:
+            left = max(NO_MONEY, Fen(there - held))
+            actual = _money(result, "actual")
+            in_part = result.get("outcome") == "PARTIAL" and actual is not None
+            fine = in_part and (actual or NO_MONEY) <= left
+            fine = fine and (bool(actual) or bool(result.get("priorMeasures")))
+            wanted = f"{asked.yuan}: PARTIAL, actual ≤ {left.yuan} = {there.yuan} - {held.yuan}"
+        self.note(f"queued/{kind.code}", fine, compared(wanted, quoted(results)))
+        return number, asked
+
+    def _released(self, record: Object, kind: AssetKind, *held: tuple[str, Fen]) -> None:
+        """Release both controls, and see from a third one that nothing is left of them."""
+        name = kind.code
+        for place, (origin, amount) in enumerate(held, 1):
+            _, told = self._order(record, verb="RELEASE", origin=origin, amount=amount.yuan)
+            fine = bool(told) and told[0].get("outcome") == "DONE"
+            self.note(f"released/{name}-{place}", fine, compared("DONE", quoted(told)))
+        there = _there(record) if kind.way is Way.MONEY else None
+        asked = there or A_YUAN
+        number, results = self._order(record, amount=asked.yuan)
+        result = results[0] if results else {}
+        before, now = (len(r.get("priorMeasures") or ()) for r in (record, result))
+        fine = result.get("outcome") in CARRIED_OUT and now <= before
+        wanted = f"priorMeasures: {before}"
+        if there:
+            fine = fine and _money(result, "actual") == there
+            wanted += f", actual: {there.yuan}"
+        self.note(f"released-indeed/{name}", fine, compared(wanted, quoted(results)))
+        self._order(record, verb="RELEASE", origin=number, amount=asked.yuan)
 
     def _follow_ups(self, record: Object, kind: AssetKind, number: str, held: Fen) -> None:
         name = kind.code
         later = _days(730)
         _, told = self._order(record, verb="RENEW", origin=number, term=later)
         fine = bool(told) and (told[0].get("outcome"), told[0].get("to")) == ("DONE", later["to"])
-        self.note(f"renewed/{name}", fine, f"{told}")
+        self.note(f"renewed/{name}", fine, compared(f"DONE, to {later['to']}", quoted(told)))
         _, told = self._order(record, verb="RELEASE", origin="ZX-NO-SUCH-REQUEST")
         self._refused(f"unknown-origin/{name}", told)
         other = "FREEZE" if kind.is_sealed else "SEAL"
@@ -102,7 +137,7 @@ class Controls:
     def _refused(self, code: str, results: list[Object]) -> None:
         outcomes = [r.get("outcome") for r in results]
         fine = outcomes == ["NOT_DONE"] and all(r.get("reason") for r in results)
-        self.note(code, fine, f"{results}, NOT_DONE with a reason expected")
+        self.note(code, fine, compared("NOT_DONE, reason", quoted(results)))
 
     def _order(
         self, record: Object, *, verb: str = "", court: str = "", origin: str = "", **changes: Any
@@ -135,6 +170,20 @@ class Controls:
         if court:
             more["court"] = {"name": court, "code": "999901"}
         return self.ask(more, f"{line['measure']}-{kind.code}")
+
+
+def _money(row: Object, name: str) -> Fen | None:
+    """Read an amount; None where it is none, which the reading of the form reports."""
+    try:
+        return Fen.of_yuan(str(row[name]))
+    except (KeyError, ValueError, ArithmeticError):
+        return None
+
+
+def _there(record: Object) -> Fen | None:
+    """Give how much of a sum can be controlled, as the record told it."""
+    available = _money(record, "available")
+    return _money(record, "value") if available is None else available
 
 
 def _days(count: int = 365) -> dict[str, str]:

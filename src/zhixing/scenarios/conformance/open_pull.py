@@ -30,13 +30,16 @@ from zhixing.inquiry.wire.testbook import open_book
 from zhixing.kernel.canonical import canonical, digest
 from zhixing.platform.crypto.detached import ED25519, Signer
 from zhixing.scenarios.conformance.open_answers import (
+    Names,
     Object,
     Subject,
     book_delivery,
     check_answers,
     check_controls,
+    is_whole,
+    rows_of,
 )
-from zhixing.scenarios.conformance.report import Report
+from zhixing.scenarios.conformance.report import Report, compared, listed
 
 KINDS: Final = frozenset({"QUERY", "CONTROL"})
 QUIET_SECONDS: Final = 2.0
@@ -58,6 +61,7 @@ class Desk:
     stamp: str
     serial: int = 0
     raw: list[Object] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
     waiting: dict[str, list[Object]] = field(default_factory=dict)
     papers: dict[str, Object] = field(default_factory=dict)
     messages: dict[str, list[Object]] = field(default_factory=dict)
@@ -103,7 +107,7 @@ class Desk:
         while time.monotonic() < end:
             with self.lock:
                 told = list(self.messages.get(number, ()))
-            if told and _is_whole(told, number):
+            if told and is_whole(told, number):
                 return told
             time.sleep(0.1)
         return []
@@ -145,13 +149,14 @@ class Desk:
         key, said = str(body.get("messageId", "")), digest(body)
         if not 1 <= len(key) <= 80:
             return 400, _error("MESSAGE_ID_MISSING"), True
+        self.names.hear(body)
         if key in self.receipts:
             if key == self.lost and key not in self.asked:
                 self.blind.add(key)
             same = self.hashes[key] == said
             return (200, self.receipts[key], True) if same else (409, _error("SAME_KEY"), True)
-        for row in body.get("feedbacks", ()):
-            number = str(row.get("requestNo", "")) if isinstance(row, dict) else ""
+        for row in rows_of(body, "feedbacks"):
+            number = str(row.get("requestNo", ""))
             self.forged_taken |= number == self.forged
             if number not in self.fetched:
                 self.early.add(number)
@@ -188,7 +193,10 @@ class Desk:
         if names != (self.subject.code, PLATFORM, key.key_id, key.algorithm):
             raise Unproven("KEY_UNKNOWN", HEADERS["key_id"], f"{names}", f"{names}")
         if not key.accepts(signature, statement.signed_bytes):
-            raise Unproven("SIGNATURE_WRONG", HEADERS["signature"], "与报文不符", "does not fit")
+            said = statement.signed_bytes.decode()
+            raise Unproven(
+                "SIGNATURE_WRONG", HEADERS["signature"], "与陈述不符", f"not over {said}"
+            )
         check_time(statement, datetime.now(UTC))
         if statement.nonce in self.nonces:
             self.used_twice.append(statement.nonce)
@@ -229,25 +237,23 @@ def _check_again(desk: Desk) -> None:
     with desk.lock:
         told = [digest(m["body"]["feedbacks"]) for m in desk.messages.get(number, ())]
     fine = bool(first) and set(told) == set(first)
-    desk.report.note("again", fine, f"{len(first)} -> {len(told)}")
+    desk.report.note("again", fine, compared(listed(first), listed(told)))
 
 
 def _judge(desk: Desk) -> None:
     note = desk.report.note
-    note("polled", desk.polled.keys() == KINDS, f"{sorted(desk.polled)}")
-    note("patient", desk.polled.get("QUERY", 0) > 1, f"{desk.polled}")
-    note("call-signed", not desk.unproved, "; ".join(desk.unproved))
-    note("fresh", not desk.used_twice, f"{desk.used_twice}")
-    note("forged", bool(desk.forged) and not desk.forged_taken, f"{desk.forged}")
+    polls = {kind: desk.polled.get(kind, 0) for kind in sorted(KINDS)}
+    seen = ", ".join(f"{kind} {count}" for kind, count in polls.items())
+    note("polled", all(polls.values()), compared("POST polls", seen))
+    note("patient", polls["QUERY"] > 1, compared("QUERY > 1", seen))
+    note("call-signed", not desk.unproved, "; ".join(dict.fromkeys(desk.unproved)))
+    note("fresh", not desk.used_twice, listed(desk.used_twice))
+    note("forged", bool(desk.forged) and not desk.forged_taken, listed([desk.forged]))
     early = desk.early - {desk.forged}
-    note("documents", bool(desk.fetched) and not early, f"{sorted(early)}")
+    note("documents", bool(desk.fetched) and not early, listed(sorted(early)))
     heard = bool(desk.lost) and desk.lost in desk.asked and not desk.blind
-    note("asked-first", heard, f"{desk.lost}")
-
-
-def _is_whole(messages: list[Object], number: str) -> bool:
-    rows = [f for m in messages for f in m["body"].get("feedbacks", ()) if isinstance(f, dict)]
-    return any(f.get("complete", True) for f in rows if f.get("requestNo") == number)
+    wanted = f"GET feedbacks/{desk.lost}"
+    note("asked-first", heard, compared(wanted, listed(sorted(desk.asked | desk.blind))))
 
 
 def _error(code: str) -> Object:

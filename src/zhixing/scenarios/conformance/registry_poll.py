@@ -21,8 +21,9 @@ from zhixing.inquiry.wire.soap import Call
 from zhixing.inquiry.wire.testbook import wire_book
 from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.codec import decode
-from zhixing.scenarios.conformance.report import Report
+from zhixing.scenarios.conformance.report import Report, compared, listed
 from zhixing.scenarios.conformance.soap_line import serve_soap
+from zhixing.scenarios.conformance.words import in_words, results_in_words
 
 PROFILE: Final = "REG-SOAP"
 POLLS: Final = {Purpose.POLL_QUERIES: Kind.QUERY, Purpose.POLL_CONTROLS: Kind.CONTROL}
@@ -43,6 +44,7 @@ class Court:
     handed_out: set[str] = field(default_factory=set)
     fetched: dict[str, set[Purpose]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    tolerated: dict[str, str] = field(default_factory=dict)
     said: dict[str, list[Feedback]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -90,6 +92,8 @@ class Court:
         purpose = call.operation.purpose
         decoded = tongue.feedback(call.arguments["feedbackinfo"], call.operation.name)
         self.problems += [f"{p.zh} {p.en}" for p in decoded.problems]
+        remarks = {n.code: f"{n.row} {n.field}：{n.zh} {n.en}" for n in decoded.notes}
+        self.tolerated = {**remarks, **self.tolerated}
         names = {request.external_no: name for name, request in self.requests.items()}
         for feedback in decoded.feedbacks:
             name = names.get(feedback.request_no)
@@ -131,25 +135,35 @@ def check_registry(url: str, user: str, password: str, seconds: float) -> Report
 def _judge(court: Court) -> Report:
     report = Report(wire_book(PROFILE)["checks"])
     note = report.note
-    note("polled", court.polls.keys() == set(Kind), f"{sorted(court.polls)}")
-    note("patient", court.polls.get(Kind.QUERY, 0) > 1, f"{court.polls.get(Kind.QUERY, 0)} polls")
-    note("user", not court.strangers, f"{sorted(court.strangers)}")
-    note("call", not court.faults, "; ".join(court.faults))
+    seen = listed(sorted(kind.value for kind in court.polls))
+    note("polled", court.polls.keys() == set(Kind), compared("CONTROL, QUERY", seen))
+    polls = court.polls.get(Kind.QUERY, 0)
+    note("patient", polls > 1, compared("轮询 polls > 1", polls))
+    note("user", not court.strangers, compared(court.user[0], listed(sorted(court.strangers))))
+    note("call", not court.faults, "; ".join(dict.fromkeys(court.faults)))
     silent = [name for name in court.requests if name not in court.said]
-    note("answered", not silent, f"{silent}")
-    note("reads", not court.problems, "; ".join(court.problems))
+    note("answered", not silent, f"没有反馈 no feedback：{listed(silent)}")
+    note("reads", not court.problems, "; ".join(dict.fromkeys(court.problems)))
+    for code, text in court.tolerated.items():
+        report.warn(f"tolerated/{code}", text)
     first = {name: told[0] for name, told in court.said.items()}
     (line,) = court.requests["seal"].lines
     unit = "" if line.unit is None else line.unit.unit_no
     estate = first["known"].estate if "known" in first else None
     found = [] if estate is None else [right.unit_no for right in estate.rights]
-    note("known", unit in found, f"{found}")
-    note("unknown", "unknown" in first and first["unknown"].no_record, f"{first.get('unknown')}")
+    note("known", unit in found, compared(unit, in_words(first.get("known"))))
+    unknown = first.get("unknown")
+    nothing = unknown is not None and unknown.no_record
+    note("unknown", nothing, compared("RESULT 0000，无记录 no record", in_words(unknown)))
     _judge_controls(report, first, unit)
-    fetched = sorted(court.fetched.get("seal", ()))
-    note("documents", len(fetched) == 2, f"{fetched}")
-    both = [n for n, told in court.said.items() if len({content_hash(f) for f in told}) > 1]
-    note("once", not both, f"{both}")
+    fetched = sorted(purpose.value for purpose in court.fetched.get("seal", ()))
+    note("documents", len(fetched) == 2, compared("kzwsInfo, zjInfo", listed(fetched)))
+    both = {
+        name: " → ".join(dict.fromkeys(in_words(f) for f in told))
+        for name, told in court.said.items()
+        if len({content_hash(f) for f in told}) > 1
+    }
+    note("once", not both, "；".join(f"{name}（{words}）" for name, words in both.items()))
     return report
 
 
@@ -159,9 +173,11 @@ def _judge_controls(report: Report, first: dict[str, Feedback], unit: str) -> No
 
     told = results("seal")
     sealed = [(r.line, r.outcome) for r in told] == [(unit, Outcome.DONE)]
-    report.note("seal", sealed and all(r.institution_ref for r in told), f"{told}")
+    sealed = sealed and all(r.institution_ref for r in told)
+    report.note("seal", sealed, compared(f"{unit}：DONE，CFYWH", results_in_words(told)))
     told = results("no_unit")
     refused = [r.outcome for r in told] == [Outcome.NOT_DONE] and all(r.reason for r in told)
-    report.note("no_unit", refused, f"{told}")
+    report.note("no_unit", refused, compared("NOT_DONE，WNKZYY", results_in_words(told)))
     told = results("release")
-    report.note("release", [r.outcome for r in told] == [Outcome.DONE], f"{told}")
+    released = [r.outcome for r in told] == [Outcome.DONE]
+    report.note("release", released, compared("DONE", results_in_words(told)))

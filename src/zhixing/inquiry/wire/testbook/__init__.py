@@ -40,6 +40,13 @@ def bank_book() -> dict[str, Any]:
 
 
 @cache
+def bank_form() -> dict[str, Any]:
+    """Give the strict form of what banks feed back: elements, order, attributes, shapes."""
+    read: dict[str, Any] = json.loads((PLACE / "bank" / "form.json").read_text("utf-8"))
+    return read
+
+
+@cache
 def wire_book(profile: str) -> dict[str, Any]:
     """Give the book of an attested profile: its message kinds and the malformed set."""
     read: dict[str, Any] = json.loads((PLACE / BOOKS[profile] / "book.json").read_text("utf-8"))
