@@ -20,6 +20,7 @@ BANKS = {
     "jiaotong": ("YH000005", "示例交通银行"),
     "youchu": ("YH000006", "示例邮储银行"),
     "cunzhen": ("YH000007", "示例村镇银行"),
+    "nongshang": ("YH000008", "示例农村商业银行"),
 }
 """Invented banks by short name: the user they call the court with, and their name."""
 
