@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
@@ -51,8 +50,8 @@ class Institution:
 
     given: Given
     log: Callable[..., None]
-    books: Books = field(init=False)
-    front: Front = field(init=False)
+    books: Books | None = None
+    front: Front | None = None
     server: ThreadingHTTPServer | None = None
     due: float = 0.0
     """When its next round is, by the clock that never goes back."""
@@ -65,23 +64,23 @@ class Institution:
             seed=given.seed,
             generate_rate=given.generate_rate,
         )
-        self.books = Books(given.state)
+        self.books = books = Books(given.state)
         plan = json.loads(Path(given.faults).read_text("utf-8")) if given.faults else {}
-        faults = Faults(plan, given.seed, self.books)
-        work = Work(world, self.books, faults, given.statement, given.today)
+        faults = Faults(plan, given.seed, books)
+        work = Work(world, books, faults, given.statement, given.today)
         line = Line(given.url.rstrip("/"), world.code, given.key, given.ca)
         line.skew_seconds = faults.clock_skew_seconds
-        self.front = Front(line, self.books, faults, work, self.log, given.retry_seconds)
+        self.front = Front(line, books, faults, work, self.log, given.retry_seconds)
         if given.listen:
             own = bytes.fromhex(given.platform_key) if given.platform_key else line.learn_key()
-            desk = Desk(world.code, given.key, own, self.books, faults, work)
+            desk = Desk(world.code, given.key, own, books, faults, work)
             self.server = serve(desk, given.listen, given.certificate, given.certificate_key)
         self.log("opened", institution=world.code, kind=world.kind)
 
     def round(self) -> None:
         """Go through one cycle, if it has a platform to call; begin again where the plan says."""
         self.due = time.monotonic() + self.given.interval
-        if not self.given.url:
+        if self.front is None or not self.given.url:
             return
         try:
             self.front.cycle(polls=not self.given.listen)
@@ -94,8 +93,9 @@ class Institution:
 
     def close(self) -> None:
         """Close what is open."""
-        with suppress(AttributeError):
+        if self.books is not None:
             self.books.db.close()
+            self.books = None
         if self.server is not None:
             self.server.shutdown()
             self.server.server_close()
