@@ -193,6 +193,10 @@ def test_a_search_by_yield_says_of_everybody_it_passed_over_why(court: int) -> N
 def test_a_ranking_of_institutions_is_published(court: int) -> None:
     ours = [r for r in list_rankings() if r.last_on < PRESENT and r.published_on == PRESENT]
     assert ours
+    lines = [line for r in ours for line in r.lines]
+    named = {line["name"]: line for line in lines}
+    assert named[channels.PACKAGES.name]["asked"] >= 2
+    assert {o.name for o in open_ones.OPEN_ONES}.isdisjoint(named), "they were not due to answer"
 
 
 def test_nothing_differs_afterwards(made: Made, court: int) -> None:
