@@ -1,7 +1,8 @@
 """The institutions of a chaos run: registered, with a world and a plan of faults, as programs.
 
-One bank of the older SOAP, two of the newer, twelve of the file channel, a registry of real
-estate, an e-wallet and a vehicle register of the open profile; each misbehaves by its own plan.
+One bank of the older SOAP, two of the newer, nine of the file channel, a registry of real estate,
+and of the open profile an e-wallet, a vehicle register and three more, which the seed draws from
+every kind there is; each misbehaves by its own plan.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 from benchmarks.invented import application, name, resident
 from simulators.open.signing import Key
+from simulators.open.world import SHELVES, invent_records
 from tests.crash.nursery import Nursery
 from tests.crash.programs import DAY, House, Program, _of_the_platform
 from zhixing.cases.filing.application import Application
@@ -34,7 +36,7 @@ from zhixing.scenarios.registries import House as Estate
 from zhixing.scenarios.registries import register_registry, registry_arguments, write_houses
 
 PROVINCE = "重庆市"
-FILE_BANKS = 12
+FILE_BANKS = 9
 HIT_RATE = 0.06
 HOUSE_SHARE, RECORD_SHARE = 0.05, 0.05
 LOSS = STORM = 0.2
@@ -56,6 +58,11 @@ SOAP_FAULTS: Mapping[str, Any] = {
     "old_names": 0.1,
     "restart": 0.005,
     "over_freeze": 0.1,
+    "reorder": 1,
+    "poison": 0.05,
+    "correction": 0.1,
+    "reversal": 0.1,
+    "clock_skew_seconds": 90,
     "kill": {"after_poll": 0.002, "after_execute": 0.002, "after_send": 0.002},
 }
 FILE_FAULTS: Mapping[str, Any] = {
@@ -66,6 +73,8 @@ FILE_FAULTS: Mapping[str, Any] = {
     "loose_names": 0.2,
     "lookup_failure": 0.01,
     "over_freeze": 0.1,
+    "reorder": 1,
+    "clock_skew_seconds": -90,
 }
 REGISTRY_FAULTS: Mapping[str, Any] = {
     "lose_answer": LOSS,
@@ -79,6 +88,10 @@ REGISTRY_FAULTS: Mapping[str, Any] = {
     "plain": 0.1,
     "reverse": 0.2,
     "reverse_seconds": 6,
+    "reorder": 1,
+    "restart": 0.01,
+    "wrong_operation": 0.05,
+    "clock_skew_seconds": 90,
 }
 OPEN_FAULTS: Mapping[str, Any] = {
     "lose_poll_answer": LOSS,
@@ -96,10 +109,12 @@ OPEN_FAULTS: Mapping[str, Any] = {
     "reject": 0.01,
     "clock_skew_seconds": 60,
 }
-OPEN_ONES = (
+ALWAYS = (
     ("WALLET01", InstitutionKind.PAYMENT_INSTITUTION),
     ("VEHICLE1", InstitutionKind.VEHICLE_REGISTRY),
 )
+DRAWN = 3
+"""So many further kinds of the open profile take part in a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +172,21 @@ def file_banks(count: int) -> tuple[SimulatedBank, ...]:
     )
 
 
-def register_all(on: date, keys: Mapping[str, Key], count: int = FILE_BANKS) -> int:
+def open_ones(seed: int) -> tuple[tuple[str, InstitutionKind], ...]:
+    """Give code and kind of the open institutions of a run: two always, the others by its seed."""
+    known = {kind.value for _, kind in ALWAYS}
+    drawn = Random(f"{seed}:kinds").sample(sorted(set(SHELVES) - known), DRAWN)
+    more = ((f"OPEN{n:04d}", InstitutionKind(kind)) for n, kind in enumerate(drawn, 1))
+    return (*ALWAYS, *more)
+
+
+def register_all(on: date, seed: int, count: int = FILE_BANKS) -> int:
     """Register every institution; gives how many there are."""
     banks = (*soap_banks(), *file_banks(count))
     register_banks(on, instant(on), province=PROVINCE, banks=banks)
     register_registry(REGISTRY, "示例市不动产登记中心", on, instant(on), province=PROVINCE)
-    for code, kind in OPEN_ONES:
-        ability, key = ability_of(kind), keys[code]
+    for place, (code, kind) in enumerate(open_ones(seed)):
+        ability, key = ability_of(kind), Key("k1", "Ed25519", seed_of(place))
         with open_scope(Scope.system()):
             register_institution(
                 NewInstitution(
@@ -182,7 +205,7 @@ def register_all(on: date, keys: Mapping[str, Key], count: int = FILE_BANKS) -> 
                     keys=(PublicKey(key.key_id, key.algorithm, key.public),),
                 )
             )
-    return len(banks) + 1 + len(OPEN_ONES)
+    return len(banks) + 1 + len(open_ones(seed))
 
 
 class Field(House):
@@ -273,14 +296,14 @@ class _Maker:
 
     def open(self) -> list[Made]:
         made = []
-        for place, (code, kind) in enumerate(OPEN_ONES):
+        for place, (code, kind) in enumerate(open_ones(self.seed)):
             chance = Random(f"{self.seed}:{code}")
             rich = [d for d in self.debtors if chance.random() < RECORD_SHARE]
             persons = [
                 {
                     "name": name(d.person),
                     "idNo": resident(d.person),
-                    "records": _records(kind, code, d.person),
+                    "records": invent_records(kind.value, str(self.seed), f"{d.person:08d}"),
                 }
                 for d in rich
             ]
@@ -311,25 +334,6 @@ class _Maker:
         return ("--faults", str(path), "--seed", str(self.seed))
 
 
-def _records(kind: InstitutionKind, code: str, person: int) -> list[dict[str, str]]:
-    if kind is InstitutionKind.VEHICLE_REGISTRY:
-        return [
-            {
-                "kind": "VEHICLE",
-                "identifier": f"渝A{person:05d}{n}",
-                "name": "示例牌轿车",
-                "value": "30000.00",
-            }
-            for n in (1, 2)
-        ]
-    return [{"kind": "WALLET", "identifier": f"{code}-{person}", "name": "余额", "value": "800.00"}]
-
-
 def seed_of(place: int) -> bytes:
     """Give the private key of an open institution of the run; it protects nothing."""
     return (place + 1).to_bytes(32, "big")
-
-
-def keys() -> dict[str, Key]:
-    """Give the keys of the open institutions."""
-    return {code: Key("k1", "Ed25519", seed_of(place)) for place, (code, _) in enumerate(OPEN_ONES)}

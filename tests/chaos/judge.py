@@ -73,7 +73,12 @@ def _orders(court_no: int, told: Sequence[Told], asked: int) -> Iterator[str]:
         "SELECT case_id, count(*) FROM cases_act WHERE court_no = %s AND type = 'QUERY_COMPLETED' "
     )
     complete = dict(look(sql + "GROUP BY case_id", court_no))
-    if len(complete) != len(batches) or set(complete.values()) - {1}:
+    sql = "SELECT case_id, count(*) FROM inquiry_request WHERE court_no = %s "
+    sql += "AND kind = 'QUERY' AND state = 'CORRECTED' GROUP BY case_id"
+    corrected = dict(look(sql, court_no))
+    # A set is recorded once, and again with every answer that was corrected after it.
+    often = [c for c, n in complete.items() if not 1 <= n <= 1 + corrected.get(c, 0)]
+    if len(complete) != len(batches) or often:
         yield f"orders completed: {len(complete)} of {len(batches)}, {Counter(complete.values())}"
 
 
@@ -143,9 +148,11 @@ def _messages(institution: Any, side: Side) -> Iterator[str]:
 def _freezes(court_no: int, institution: Any, side: Side) -> Iterator[str]:
     """Each freeze stands once at the bank and once in the register, with the same amount.
 
-    What a bank froze beyond its order was let go again; lifted there is lifted here.
+    What a bank froze beyond its order was let go again; lifted there is lifted here; what it took
+    back after all stands nowhere.
     """
     ours = {no: rest for no, *rest in look(_LINES, court_no, institution, "FREEZE")}
+    taken_back = {r["key"] for r in books(side, "SELECT key FROM faults WHERE name = 'reversal'")}
     theirs: dict[str, list[Row]] = {}
     for row in books(side, "SELECT * FROM freezes WHERE request_no <> '' AND NOT is_hold"):
         theirs.setdefault(row["request_no"], []).append(row)
@@ -156,7 +163,10 @@ def _freezes(court_no: int, institution: Any, side: Side) -> Iterator[str]:
         there, is_active = rows[0]["limit_fen"], bool(rows[0]["is_active"])
         # What was lifted stands in the bank's books with what is left of it: nothing.
         is_same = here == there if is_active else here == there == 0
-        if outcome not in ("DONE", "PARTIAL") or not is_same or holds != 1:
+        if number in taken_back:
+            if outcome != "NOT_DONE" or here or is_active:
+                yield f"freeze {number} was taken back there and is {outcome} {here} here"
+        elif outcome not in ("DONE", "PARTIAL") or not is_same or holds != 1:
             yield f"freeze {number}: {outcome} {here} held {holds} times here, {there} there"
         elif is_active == bool(released):
             yield f"freeze {number}: active there {rows[0]['is_active']}, released here {released}"

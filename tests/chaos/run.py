@@ -50,6 +50,7 @@ class Run:
     others: list[Any]
     """Who controls, pays, releases and mends; all go round until told to stop."""
     watch: Any
+    seed: int
     chance: random.Random
     every: tuple[float, float]
     settling: float = SETTLING_SECONDS
@@ -99,7 +100,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=20180305)
     parser.add_argument("--kill-every", type=float, default=4.0, help="seconds, on the average")
-    parser.add_argument("--file-banks", type=int, default=12, help="banks that exchange packages")
+    parser.add_argument("--file-banks", type=int, default=9, help="banks that exchange packages")
     parser.add_argument(
         "--settling", type=float, default=SETTLING_SECONDS, help="seconds of quiet at the end"
     )
@@ -128,7 +129,7 @@ def main() -> int:
 
 def _more(options: argparse.Namespace) -> str:
     """Give what else a run was told, as it is typed."""
-    usual = {"file_banks": 12, "settling": SETTLING_SECONDS, "most_kills": math.inf}
+    usual = {"file_banks": 9, "settling": SETTLING_SECONDS, "most_kills": math.inf}
     told = {n: getattr(options, n) for n, v in usual.items() if getattr(options, n) != v}
     return "".join(f" --{n.replace('_', '-')} {v:g}" for n, v in told.items())
 
@@ -147,7 +148,7 @@ def _prepare(state: Path, options: argparse.Namespace) -> tuple[Run, int]:
     from zhixing.platform.database.scope import Scope, open_scope
 
     court = found_court(credentials=True)
-    asked = places.register_all(OPENED_ON, places.keys(), options.file_banks)
+    asked = places.register_all(OPENED_ON, options.seed, options.file_banks)
     with open_scope(Scope.system()):
         ensure_seal(court.court_no)
     count = max(4, round(options.requests / (asked * (1 + CONTROLS_A_REQUEST))))
@@ -190,7 +191,9 @@ def _prepare(state: Path, options: argparse.Namespace) -> tuple[Run, int]:
     chance = random.Random(options.seed)
     ends = (options.settling, options.most_kills)
     watch = Watch(house, port)
-    return Run(house, court.court_no, orderers, others, watch, chance, every, *ends), asked
+    return Run(
+        house, court.court_no, orderers, others, watch, options.seed, chance, every, *ends
+    ), asked
 
 
 _DEBTORS = """
@@ -288,6 +291,7 @@ def _judge(run: Run, asked: int, failure: str) -> dict[str, Any]:
 
     from benchmarks.ground import wait_until_sequenced
     from tests.chaos.excess import minutes_to_proposal
+    from tests.chaos.field import open_ones
     from tests.chaos.judge import compare, states
     from tests.crash.compare import verify
     from tests.crash.record import read
@@ -318,6 +322,7 @@ def _judge(run: Run, asked: int, failure: str) -> dict[str, Any]:
         "rates": _rates(run),
         "programs": run.watch.report(),
         "excess": minutes_to_proposal(run.court_no),
+        "open_kinds": [kind.value for _, kind in open_ones(run.seed)],
         "faults": _faults(),
         "mended": dict(run.others[-1].mended),
         "refused": dict(sum((p.refused for p in run.others), Counter[str]())),

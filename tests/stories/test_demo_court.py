@@ -13,15 +13,21 @@ import pytest
 from zhixing.cases.docket.verify import verify_docket
 from zhixing.cases.queries import CaseFilter, CaseView, list_acts, list_cases, list_open_nodes
 from zhixing.cli.demo import accounts_block
-from zhixing.cli.processes import PROCESSES
+from zhixing.cli.processes import OPEN_ONES, PROCESSES, TOWN
 from zhixing.courts.queries import get_legal_day, list_teams
 from zhixing.funds.queries import list_unmatched_receipts, verify_money
+from zhixing.inquiry.correcting.queries import list_corrections
 from zhixing.inquiry.counter.queries import list_window_tasks
+from zhixing.inquiry.queries import RequestView, list_requests
+from zhixing.inquiry.search.views import list_disputes, list_searches
+from zhixing.inquiry.states import State
+from zhixing.inquiry.stuck import list_stuck
 from zhixing.institutions.queries import find_institution_by_code, find_window
 from zhixing.kernel.clock import instant
+from zhixing.oversight.published import list_rankings
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.log.verify import verify_log
-from zhixing.scenarios import channels
+from zhixing.scenarios import channels, open_ones
 from zhixing.scenarios.banks import BANKS, world_of
 from zhixing.scenarios.demo import PRESENT
 from zhixing.scenarios.demo.accounts import FILE_NAME
@@ -118,10 +124,10 @@ def test_the_banks_know_their_customers(made: Made) -> None:
 def test_every_road_has_its_institution_and_its_program(made: Made, court: int) -> None:
     folder = made.state / "simulators"
     wanted = [channels.REGISTRY[0], channels.PACKAGES.code, channels.COUNTER.code]
-    wanted += [one.code for one in channels.OPEN_ONES]
+    wanted += [channels.OLDER.code, *(one.code for one in channels.OPEN_ONES)]
     found = {code: find_institution_by_code(code, PRESENT) for code in wanted}
     assert {i.profile for i in found.values() if i is not None} == {
-        *("REG-SOAP", "BANK-FILE-2", "COUNTER", "OPEN-JSON-1"),
+        *("REG-SOAP", "BANK-FILE-2", "COUNTER", "OPEN-JSON-1", "BANK-SOAP-1"),
     }
     places = {f"open_{short}": key for short, key in channels.keys_of(made.state).items()}
     places |= {"state": str(made.state), "url": "", "court": "DEMO", "port": "", "police_port": ""}
@@ -130,11 +136,67 @@ def test_every_road_has_its_institution_and_its_program(made: Made, court: int) 
             filled = Path(argument.format(**places))
             if filled.suffix == ".json" and folder in filled.parents:
                 assert filled.exists(), f"{process.name} would not find {filled.name}"
+    assert channels.are_complete(made.state)
+    assert {one.short for one in open_ones.TOWN} == set(TOWN)
+    assert {one.short for one in open_ones.ALONE} == set(OPEN_ONES)
     assert channels.exchange_of(folder).is_dir()
     assert (folder / channels.KEY_FILE).stat().st_mode & 0o077 == 0
     unit = found[channels.COUNTER.code]
     assert unit is not None and find_window(unit.id) == channels.COUNTER.window
     assert [t.institution for t in list_window_tasks(court)] == [unit.id]
+
+
+def requests_of(court_no: int) -> list[RequestView]:
+    return [r for case in all_cases(court_no) for r in list_requests(court_no, case.id)]
+
+
+def test_a_dead_letter_waits_with_its_reason_and_another_was_mended(court: int) -> None:
+    (stuck, *_) = list_stuck(court).requests
+    assert stuck.state is State.REJECTED and stuck.reason and stuck.reason_en
+    states = Counter(r.state for r in requests_of(court))
+    assert states[State.REISSUED] >= 1, "issued again"
+    letters = [r for r in requests_of(court) if r.reason == "书面反馈"]
+    assert letters and {r.state for r in letters} == {State.CLOSED}, "answered by letter"
+
+
+def test_the_bank_s_own_program_answered_while_the_past_was_played(made: Made, court: int) -> None:
+    bank = find_institution_by_code(channels.PACKAGES.code, PRESENT)
+    assert bank is not None
+    answered = [r for r in requests_of(court) if r.institution == bank.id and r.outcome]
+    assert {r.outcome for r in answered} >= {"FOUND"}
+    assert (made.state / "simulators" / f"{channels.PACKAGES.short}.sqlite3").exists()
+
+
+def test_one_dispute_is_open_and_one_is_settled_with_its_grounds(court: int) -> None:
+    found = list_disputes(court)
+    waiting, settled = ([d for d in found if bool(d.outcome) is is_it] for is_it in (False, True))
+    assert waiting and all(d.due_on >= PRESENT for d in waiting), "none is late at the start"
+    assert settled and all(d.grounds and d.settled_on for d in settled)
+    assert {d.raised_by for d in found} == {"COURT", "INSTITUTION"}
+
+
+def test_an_answer_was_corrected_by_hand_by_somebody_with_a_reason(court: int) -> None:
+    found = [c for r in requests_of(court) for c in list_corrections(court, r.id)]
+    assert found
+    assert all(c.reason and c.basis and c.person for c in found)
+
+
+def test_a_search_by_yield_says_of_everybody_it_passed_over_why(court: int) -> None:
+    searches = [s for case in all_cases(court) for s in list_searches(court, case.id)]
+    assert searches
+    skipped = [r for s in searches for r in s.ranked if r.is_skipped]
+    assert skipped and all(all(r.words) for r in skipped)
+    asked = [r for s in searches for r in s.ranked if not r.is_skipped]
+    assert max(r.yields for r in asked) >= max(r.yields for r in skipped)
+
+
+def test_a_ranking_of_institutions_is_published(court: int) -> None:
+    ours = [r for r in list_rankings() if r.last_on < PRESENT and r.published_on == PRESENT]
+    assert ours
+    lines = [line for r in ours for line in r.lines]
+    named = {line["name"]: line for line in lines}
+    assert named[channels.PACKAGES.name]["asked"] >= 2
+    assert {o.name for o in open_ones.OPEN_ONES}.isdisjoint(named), "they were not due to answer"
 
 
 def test_nothing_differs_afterwards(made: Made, court: int) -> None:

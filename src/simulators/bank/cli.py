@@ -118,7 +118,7 @@ def _open(settings: Settings) -> Front:
 
     log("opened", title=settings.bank_title, state=str(path), new_accounts=new)
     Work(settings, books, faults, log).write_statement()
-    clock = BusinessClock(settings.today, settings.clock_url)
+    clock = BusinessClock(settings.today, settings.clock_url, faults.clock_skew_seconds)
     kind = ParcelFront if settings.dialect == "packages" else Front
     return kind(settings, HttpLine(settings.url, settings.timeout), books, faults, clock, log)
 

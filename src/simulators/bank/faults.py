@@ -1,12 +1,15 @@
 """Misbehaviour on request: a seeded plan that says what goes wrong with which request.
 
-Plan: a JSON object of fault names and probabilities between 0 and 1, ``delay_seconds`` besides::
+Plan: a JSON object of fault names and probabilities between 0 and 1, seconds besides::
 
     {"duplicate_feedback": 0.1, "lose_answer": 0.1, "kill": {"after_execute": 0.05}}
 
 Whether a fault strikes a request depends on seed, fault and request number alone, so that a run
 can be repeated; each strikes a request once, which is kept in the books before it strikes.
-``over_freeze``: ten yuan more are frozen than was ordered, and the answer says so.
+``over_freeze``: ten yuan more are frozen than was ordered, and the answer says so. ``reorder``:
+what waits is sent the last first. ``poison``: a message cut off in the middle goes before.
+``clock_skew_seconds``: by how much the bank's clock is ahead. ``correction``, ``reversal``: see
+``second_thoughts``.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from simulators.bank.books import Books
 
 NAMES = frozenset(
     {
+        "correction",
         "delay",
         "duplicate_feedback",
         "lose_answer",
@@ -38,9 +42,13 @@ NAMES = frozenset(
         "loose_names",
         "over_freeze",
         "partial_batch",
+        "poison",
         "poison_document",
+        "reorder",
+        "reversal",
     }
 )
+NUMBERS = frozenset({"clock_skew_seconds", "delay_seconds"})
 KILL_POINTS = frozenset(
     {"after_poll", "after_documents", "after_execute", "before_send", "after_send"}
 )
@@ -55,7 +63,7 @@ class Faults:
 
     def __init__(self, plan: dict[str, Any], seed: str, books: Books) -> None:
         kills = plan.get("kill", {})
-        unknown = (set(plan) - NAMES - {"kill", "delay_seconds"}) | (set(kills) - KILL_POINTS)
+        unknown = (set(plan) - NAMES - NUMBERS - {"kill"}) | (set(kills) - KILL_POINTS)
         if unknown:
             raise ValueError(f"unknown faults: {', '.join(sorted(unknown))}")
         self._plan = {name: float(plan.get(name, 0)) for name in NAMES}
@@ -63,6 +71,7 @@ class Faults:
             plan.get("wrong_operation_for_rejection", 1)
         )
         self._plan |= {f"kill:{point}": float(p) for point, p in kills.items()}
+        self.clock_skew_seconds = float(plan.get("clock_skew_seconds", 0))
         self.delay_seconds = float(plan.get("delay_seconds", 5))
         self._seed = seed
         self._books = books

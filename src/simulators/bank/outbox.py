@@ -16,6 +16,7 @@ from simulators.bank.dialects import Dialect, dialect_of
 from simulators.bank.faults import Faults
 from simulators.bank.line import Line, LineDown
 from simulators.bank.messages import on_wire
+from simulators.bank.second_thoughts import first_word, think_again
 from simulators.bank.settings import Settings
 
 _LONGEST_WAIT = 60
@@ -36,8 +37,12 @@ class Outbox:
         return dialect_of(self.settings.dialect)
 
     def send_due(self) -> bool:
-        """Send everything that is due, in order; False when the court could not be reached."""
-        sql = "select * from outbox where is_sent = 0 and not_before <= ? order by id"
+        """Send everything that is due, in order; False when the court could not be reached.
+
+        A plan that reorders sends the last first.
+        """
+        order = "desc" if self.faults.strikes("reorder", "") else "asc"
+        sql = f"select * from outbox where is_sent = 0 and not_before <= ? order by id {order}"
         for row in self.books.rows(sql, time.time()):
             try:
                 self._send(row)
@@ -54,6 +59,8 @@ class Outbox:
         points.reach(points.BEFORE_SEND)
         raw = self._dialect.has_raw_marker
         marker = codec.usermarker(self.settings.bank_user, self.settings.password, raw=raw)
+        if self.faults.strikes_once("poison", number):
+            self._poison(row, marker, payload)
         answer = self.line.call(row["operation"], marker, payload)
         self.faults.maybe_die("after_send", number)
         points.reach(points.BEFORE_ACKNOWLEDGEMENT)
@@ -62,11 +69,19 @@ class Outbox:
             return
         self._settle(row, payload, answer)
 
+    def _poison(self, row: sqlite3.Row, marker: str, payload: str) -> None:
+        """Send a part of the message that nobody can read, before the whole."""
+        try:
+            self.line.call(row["operation"], marker, payload[: len(payload) // 2])
+        except LineDown as failure:
+            self.log("poison_refused", request=row["request_no"], reason=str(failure))
+
     def _payload(self, row: sqlite3.Row) -> str:
         number, is_fresh = row["request_no"], row["attempts"] == 0
+        body = json.loads(row["body"])
         return on_wire(
             number,
-            json.loads(row["body"]),
+            first_word(self.faults, number, body) if row["is_final"] else body,
             lower_case_md5=self.faults.strikes("lower_case_md5", number),
             missing_bdhm=is_fresh and self.faults.strikes("missing_bdhm", number),
             old_names=self._dialect.has_old_names or self.faults.strikes("old_names", number),
@@ -99,4 +114,7 @@ class Outbox:
                 db.execute("update requests set state = 'CLOSED' where no = ?", (number,))
         if row["is_final"] and self.faults.strikes_once("duplicate_feedback", number):
             with self.books.step():
-                self.books.queue(number, row["operation"], json.loads(row["body"]), is_final=False)
+                again = first_word(self.faults, number, json.loads(row["body"]))
+                self.books.queue(number, row["operation"], again, is_final=False)
+        if row["is_final"] and (done := think_again(self.books, self.faults, row)):
+            self.log(done, request=number)

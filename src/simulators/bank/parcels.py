@@ -141,7 +141,9 @@ class ParcelFront(Front):
         self.log("opened_again", requests=len(failed))
 
     def _send(self, upload: Path) -> None:
-        for row in self.books.rows("select * from batches where is_sent = 0 order by rowid"):
+        order = "desc" if self.faults.strikes("reorder", "") else "asc"
+        waiting = f"select * from batches where is_sent = 0 order by rowid {order}"
+        for row in self.books.rows(waiting):
             if row["kind"] == "whole":
                 name = f"CXQQ{row['code']}{row['batch']}.zip"
                 self._answer_whole(Path(self.settings.exchange) / "read" / name, upload)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 from simulators.open.books import Books
 from simulators.open.control import Controls
 from simulators.open.faults import Faults
+from simulators.open.world import invent_records
 
 Object = dict[str, Any]
 OWN = frozenset({"controllable", "withdrawable"})
@@ -18,12 +20,18 @@ OWN = frozenset({"controllable", "withdrawable"})
 
 @dataclass
 class World:
-    """Hold who the institution is and what it knows: read from a file."""
+    """Hold who the institution is and what it knows: read from a file.
+
+    ``generate_rate`` is the share of persons not in the file of whom it knows something all the
+    same, which the seed invents.
+    """
 
     code: str
     kind: str
     name: str = ""
     persons: list[Object] = field(default_factory=list)
+    seed: str = "1"
+    generate_rate: float = 0.0
 
     @classmethod
     def of(cls, values: Object) -> World:
@@ -35,7 +43,17 @@ class World:
         for person in self.persons:
             if person["idNo"].replace("-", "") == subject["idNo"].replace("-", ""):
                 return person if person["name"] == subject["name"] else None
-        return None
+        return self._invent(subject)
+
+    def _invent(self, subject: Object) -> Object | None:
+        """Give a stranger records, for the share of strangers that the seed picks."""
+        number = subject["idNo"]
+        if Random(f"{self.seed}:stranger:{self.kind}:{number}").random() >= self.generate_rate:
+            return None
+        records = invent_records(self.kind, self.seed, number[6:])
+        person = {"name": subject["name"], "idNo": number, "records": records}
+        self.persons.append(person)
+        return person
 
     def record(self, identifier: str) -> Object | None:
         """Find a record and its holder."""
@@ -125,6 +143,7 @@ class Work:
 
     def _control(self, request: Object) -> list[Object]:
         number = request["requestNo"]
+        self.world.find(request["subject"])  # invented before the last restart, if it was
         results = [self._line(request, line) for line in request["lines"]]
         told = {"requestNo": number, "result": "CONTROLLED", "results": results}
         if self.faults.once("reversal", number):

@@ -24,6 +24,7 @@ create table if not exists outbox (
   is_sent integer not null default 0, attempts integer not null default 0,
   not_before real not null default 0);
 create index if not exists outbox_unsent on outbox (is_sent, not_before);
+create table if not exists faults (name text not null, key text not null, primary key (name, key));
 """
 
 House = dict[str, Any]
@@ -107,6 +108,11 @@ class Books:
                 kind = {"2": "1", "4": "3"}.get(first["kind"], first["kind"])
                 self.db.execute("update sealings set kind = ? where id = ?", (kind, first["id"]))
         return len(found)
+
+    def note_fault(self, name: str, key: str) -> bool:
+        """Keep that a fault strikes; False when it struck before."""
+        sql = "insert or ignore into faults values (?, ?)"
+        return self.db.execute(sql, (name, key)).rowcount == 1
 
     def queue(self, number: str, operation: str, payload: str, not_before: float = 0) -> None:
         """Put a message in the outbox."""

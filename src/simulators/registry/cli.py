@@ -13,7 +13,7 @@ from threading import Event
 from typing import Any
 
 from simulators.registry.books import Books
-from simulators.registry.faults import Faults, load_plan
+from simulators.registry.faults import Faults, Restart, load_plan
 from simulators.registry.front import CHINA, Front
 from simulators.registry.line import HttpLine
 from simulators.registry.world import invent_world, load_world
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(invent_world(given.seed, given.invent_world), ensure_ascii=False))
         return EXIT_DONE
     try:
-        return _run(_open(given), given)
+        return _run(given)
     except (ValueError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return EXIT_USAGE
@@ -67,12 +67,19 @@ def _open(given: argparse.Namespace) -> Front:
     return Front(given.user, given.password, HttpLine(given.url), books, faults, log)
 
 
-def _run(front: Front, given: argparse.Namespace) -> int:
+def _run(given: argparse.Namespace) -> int:
     random, stop = Random(f"{given.seed}:jitter"), Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    front = _open(given)
     while True:
         if not given.office_hours or _is_open(datetime.now(CHINA)):
-            reached = front.cycle()
+            try:
+                reached = front.cycle()
+            except Restart as restart:
+                front.log("restart", request=str(restart))
+                front.books.db.close()
+                front = _open(given)
+                continue
             if given.once:
                 return EXIT_DONE if reached else EXIT_UNREACHED
         if stop.wait(given.interval * random.uniform(0.8, 1.2)):

@@ -4,7 +4,10 @@
 ``late_seconds``. ``duplicate``: it is sent twice. ``lose_answer``: the court's acknowledgement is
 lost, so it is sent again. ``wrong_owner``: a query is answered by name alone. ``poison``: a
 message nobody can read goes before. ``silence``: nothing is answered. ``plain``: texts go as they
-stand. Each strikes by seed, fault and number of the request alone.
+stand. ``reorder``: what waits is sent the last first. ``restart``: the program begins again from
+its books, once a request. ``wrong_operation``: feedback goes by the operation of the other kind.
+``clock_skew_seconds``: by how much its clock is ahead. Each strikes by seed, fault and number of
+the request alone.
 """
 
 from __future__ import annotations
@@ -24,19 +27,28 @@ NAMES = frozenset(
         "poison",
         "silence",
         "plain",
+        "reorder",
+        "restart",
         "twice",
+        "wrong_operation",
     }
 )
+NUMBERS = frozenset({"clock_skew_seconds", "late_seconds", "reverse_seconds"})
+
+
+class Restart(Exception):
+    """Tell the program to drop everything in memory and begin again from its books."""
 
 
 class Faults:
     """Decide what goes wrong, from a seed and a plan."""
 
     def __init__(self, plan: dict[str, Any], seed: str = "1") -> None:
-        unknown = set(plan) - NAMES - {"late_seconds", "reverse_seconds"}
+        unknown = set(plan) - NAMES - NUMBERS
         if unknown:
             raise ValueError(f"unknown faults: {', '.join(sorted(unknown))}")
         self._plan = {name: float(plan.get(name, 0)) for name in NAMES}
+        self.clock_skew_seconds = float(plan.get("clock_skew_seconds", 0))
         self.late_seconds = float(plan.get("late_seconds", 5))
         self.reverse_seconds = float(plan.get("reverse_seconds", 0))
         self._seed = seed

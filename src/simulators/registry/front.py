@@ -14,7 +14,7 @@ from simulators.registry import codec
 from simulators.registry.answers import control_answer, query_answer
 from simulators.registry.books import Books
 from simulators.registry.codec import Node, Values
-from simulators.registry.faults import Faults
+from simulators.registry.faults import Faults, Restart
 from simulators.registry.line import Line, LineDown
 
 CHINA = timezone(timedelta(hours=8))
@@ -90,7 +90,16 @@ class Front:
         except _Locked as locked:
             self.log("swallowed", request=number, reason=str(locked))
             return
+        self._maybe_restart(number)
         self._download(number)
+
+    def _maybe_restart(self, number: str) -> None:
+        """Ask for a restart, where the plan says so: what was done is in the books by now.
+
+        :raises Restart: the plan says so.
+        """
+        if self.faults.strikes("restart", number) and self.books.note_fault("restart", number):
+            raise Restart(number)
 
     def _act(self, measure: str, who: Values, line: Values) -> Values:
         unit, number = line.get("BDCDYH", ""), who["CXQQDH"]
@@ -139,13 +148,13 @@ class Front:
         with self.books.step():
             for result in results:
                 self.books.lift(result.get("CFYWH", ""))
-            payload = codec.encode(codec.message([control_answer(number, back)], _now()))
+            payload = codec.encode(codec.message([control_answer(number, back)], self._now()))
             later = time.time() + self.faults.reverse_seconds
             self.books.queue(number, "feedkzBdcQL", payload, later)
 
     def _tell(self, number: str, operation: str, answer: Node) -> None:
         is_plain = self.faults.strikes("plain", number)
-        payload = codec.encode(codec.message([answer], _now()), is_plain=is_plain)
+        payload = codec.encode(codec.message([answer], self._now()), is_plain=is_plain)
         late = self.faults.late_seconds if self.faults.strikes("late", number) else 0
         with self.books.step():
             if self.faults.strikes("poison", number):
@@ -154,19 +163,28 @@ class Front:
                 self.books.queue(number, operation, payload, time.time() + late if late else 0)
 
     def _send_due(self) -> bool:
-        sql = "select * from outbox where is_sent = 0 and not_before <= ? order by id"
+        order = "desc" if self.faults.strikes("reorder", "") else "asc"
+        sql = f"select * from outbox where is_sent = 0 and not_before <= ? order by id {order}"
         for row in self.books.rows(sql, time.time()):
+            self._maybe_restart(row["request_no"])
             self.books.db.execute(
                 "update outbox set attempts = attempts + 1 where id = ?", (row["id"],)
             )
+            operation = self._operation(row)
             answer = self.line.call(
-                row["operation"], usermarker=self._marker(), feedbackinfo=row["payload"]
+                operation, usermarker=self._marker(), feedbackinfo=row["payload"]
             )
             if row["attempts"] == 0 and self.faults.strikes("lose_answer", row["request_no"]):
                 self.log("answer_lost", request=row["request_no"])
                 continue
             self._settle(row, answer)
         return True
+
+    def _operation(self, row: Any) -> str:
+        named = str(row["operation"])
+        if not self.faults.strikes("wrong_operation", row["request_no"]):
+            return named
+        return "feedBdcQL" if named == "feedkzBdcQL" else "feedkzBdcQL"
 
     def _settle(self, row: Any, answer: str) -> None:
         read = codec.read(answer)
@@ -182,6 +200,10 @@ class Front:
         if not is_fail:
             # An error is logged and not tried again: the front-end knows no retry.
             self.books.db.execute("update outbox set is_sent = 1 where id = ?", (row["id"],))
+
+    def _now(self) -> str:
+        at = datetime.now(CHINA) + timedelta(seconds=self.faults.clock_skew_seconds)
+        return at.strftime("%Y/%m/%d %H:%M:%S")
 
     def _marker(self) -> str:
         return codec.usermarker(self.user, self.password)
@@ -208,7 +230,3 @@ def _not_done(unit: str, reason: str) -> Values:
 
 def _day(text: str) -> str:
     return text.replace("/", "-")
-
-
-def _now() -> str:
-    return datetime.now(CHINA).strftime("%Y/%m/%d %H:%M:%S")

@@ -37,6 +37,11 @@ BANKS = {"gongshang": 3, "nongye": 6, "jianshe": 9}
 """The simulated banks, and the least number of seconds each takes over a question."""
 OPEN_ONES = {"cheguan": 4, "zhifu": 2, "zhengquan": 7}
 """The simulated institutions of the open profile, and how often each looks for requests."""
+TOWN = (
+    *("shichang", "guquan", "gongjijin", "shebao", "yanglao", "baoxian"),
+    *("shuiwu", "dianxin", "minzheng", "chuanbo", "tudi"),
+)
+"""Those one program plays together: registries, funds, insurers, offices."""
 PROCESSES: tuple[Process, ...] = (
     Process(
         "web",
@@ -88,6 +93,20 @@ PROCESSES: tuple[Process, ...] = (
         for name, seconds in BANKS.items()
     ),
     Process(
+        "bank-nongshang",
+        (
+            *("-m", "simulators.bank", "--name", "nongshang", "--dialect", "soap-older"),
+            *("--url", "{url}/ckwWebService/SyyhConvertData"),
+            *("--state", "{state}/simulators/nongshang.sqlite3"),
+            *("--world", "{state}/simulators/nongshang-world.json"),
+            *("--faults", "{state}/simulators/nongshang-faults.json"),
+            *("--statement", "{state}/simulators/nongshang-statement.jsonl"),
+            *("--clock-url", "{url}/wire/clock/{court}"),
+            *("--query-seconds", "8", "--spread", "3", "--interval", "4"),
+        ),
+        needs="simulators.bank.__main__",
+    ),
+    Process(
         "bank-youchu",
         (
             *("-m", "simulators.bank", "--name", "youchu", "--dialect", "packages"),
@@ -107,6 +126,7 @@ PROCESSES: tuple[Process, ...] = (
             *("--url", "{url}/ckwWebServiceCloud/BdcConvertData"),
             *("--state", "{state}/simulators/BDC000001.sqlite3"),
             *("--world", "{state}/simulators/BDC000001.json"),
+            *("--faults", "{state}/simulators/BDC000001-faults.json"),
         ),
         needs="simulators.registry.__main__",
     ),
@@ -123,6 +143,15 @@ PROCESSES: tuple[Process, ...] = (
             needs="simulators.open.__main__",
         )
         for name, seconds in OPEN_ONES.items()
+    ),
+    Process(
+        "open-town",
+        (
+            *("-m", "simulators.open", "--url", "{url}/wire/open/v1", "--interval", "12"),
+            *("--town", ",".join(TOWN), "--folder", "{state}/simulators"),
+            *("--keys", "{state}/simulators/open-keys.json", "--generate-rate", "0.2"),
+        ),
+        needs="simulators.open.__main__",
     ),
     Process(
         "police",

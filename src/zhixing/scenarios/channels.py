@@ -1,14 +1,14 @@
-"""One simulated institution for each further road: a registry, a bank of packages, three of the
-open profile, and a unit that is reached only at its window.
+"""One simulated institution for each further road: a registry, a bank of packages, one of the
+older SOAP, those of the open profile, and a unit that is reached only at its window.
 
 The programs are apart (``simulators.registry``, ``simulators.bank``, ``simulators.open``); the
-unit at the window has none: people go there. Whoever signs gets a key made for this state alone.
+unit at the window has none: people go there. Some of the programs make mistakes, by a plan that
+is written beside their worlds.
 """
 
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from zhixing.institutions.abilities import COUNTER_PROFILE, OPEN_PROFILE, ability_of
-from zhixing.institutions.kinds import InstitutionKind, KeyAlgorithm, Tier
+from zhixing.institutions.abilities import COUNTER_PROFILE, ability_of
+from zhixing.institutions.kinds import InstitutionKind, Tier
 from zhixing.institutions.operations import (
     NewInstitution,
     register_institution,
@@ -28,54 +26,30 @@ from zhixing.institutions.operations import (
 )
 from zhixing.institutions.queries import find_institution_by_code
 from zhixing.institutions.records import Exchange, Hours, WindowView
-from zhixing.platform.crypto.detached import PublicKey
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.scenarios import banks
 from zhixing.scenarios.banks import Customer, SimulatedBank
+from zhixing.scenarios.open_ones import KEY_FILE, OPEN_ONES, keys_of, register_open_ones
 from zhixing.scenarios.registries import House, register_registry, write_houses
 
 REGISTRY: Final = ("BDC000001", "示例不动产登记中心")
 PACKAGES: Final = SimulatedBank(
     "youchu", "YH000006", "示例邮储银行", "Sample Postal Savings Bank", profile="BANK-FILE-2"
 )
-KEY_FILE: Final = "open-keys.json"
-OFFICE: Final = Hours((1, 2, 3, 4, 5), time(9), time(17))
-
-
-@dataclass(frozen=True, slots=True)
-class OpenOne:
-    """Name a simulated institution of the open profile: short, as a program; code; kind; name."""
-
-    short: str
-    code: str
-    kind: InstitutionKind
-    name: str
-    name_en: str
-
-
-OPEN_ONES: Final = (
-    OpenOne(
-        "cheguan",
-        "CG000001",
-        InstitutionKind.VEHICLE_REGISTRY,
-        "示例车辆管理所",
-        "Sample Vehicle Registry",
-    ),
-    OpenOne(
-        "zhifu",
-        "ZF000001",
-        InstitutionKind.PAYMENT_INSTITUTION,
-        "示例支付公司",
-        "Sample Payment Company",
-    ),
-    OpenOne(
-        "zhengquan",
-        "ZQ000001",
-        InstitutionKind.SECURITIES_DEPOSITORY,
-        "示例证券登记公司",
-        "Sample Securities Depository",
-    ),
+OLDER: Final = SimulatedBank(
+    "nongshang",
+    "YH000008",
+    "示例农村商业银行",
+    "Sample Rural Commercial Bank",
+    tier=Tier.LOCAL,
+    profile="BANK-SOAP-1",
 )
+FAULTS: Final[Mapping[str, Mapping[str, float]]] = {
+    OLDER.short: {"correction": 0.4, "duplicate_feedback": 0.2, "lookup_failure": 0.08},
+    REGISTRY[0]: {"lose_answer": 0.2, "poison": 0.15, "duplicate": 0.2},
+}
+"""How often which program errs in a rehearsal, by the name of its files."""
+OFFICE: Final = Hours((1, 2, 3, 4, 5), time(9), time(17))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +78,13 @@ COUNTER: Final = Unit(
 
 @dataclass(slots=True)
 class Belongings:
-    """Hold what debtors have where: houses, accounts of the package bank, open records."""
+    """Hold what debtors have where: houses, accounts of two banks, open records."""
 
     houses: list[House] = field(default_factory=list)
     customers: list[Customer] = field(default_factory=list)
+    """Of the bank of packages."""
+    older: list[Customer] = field(default_factory=list)
+    """Of the bank of the older SOAP."""
     records: list[tuple[str, str, str, Mapping[str, Any]]] = field(default_factory=list)
     """By the short name of an institution: name, number and record of a person."""
 
@@ -120,44 +97,51 @@ def register_channels(state: Path, on: date, at: datetime, *, province: str) -> 
     folder = state / "simulators"
     folder.mkdir(parents=True, exist_ok=True)
     register_registry(*REGISTRY, on, at, province=province)
-    packages = banks.register_banks(on, at, province=province, banks=[PACKAGES])
+    packages = banks.register_banks(on, at, province=province, banks=[PACKAGES, OLDER])
     places = exchange_of(folder)
     places.mkdir(parents=True, exist_ok=True)
     with open_scope(Scope.system()):
         set_exchange(packages[PACKAGES.short], Exchange(f"file://{places}"), at)
-    for one in OPEN_ONES:
-        _register_open(folder, one, on, at, province)
+    register_open_ones(state, on, at, province=province)
     return _register_counter(on, at, province)
 
 
-def write_worlds(state: Path, owned: Belongings) -> None:
-    """Give each program what people have with it, where it looks for that."""
+def write_worlds(state: Path, owned: Belongings, *, only_missing: bool = False) -> None:
+    """Give each program what people have with it, where it looks for that.
+
+    With ``only_missing`` a world that is there already stays as it is.
+    """
     folder = state / "simulators"
-    write_houses(folder / f"{REGISTRY[0]}.json", owned.houses)
-    banks.write_world(banks.world_of(folder, PACKAGES.short), owned.customers)
+
+    def wanted(path: Path) -> bool:
+        return not (only_missing and path.exists())
+
+    if wanted(houses := folder / f"{REGISTRY[0]}.json"):
+        write_houses(houses, owned.houses)
+    for short, customers in ((PACKAGES.short, owned.customers), (OLDER.short, owned.older)):
+        if wanted(world := banks.world_of(folder, short)):
+            banks.write_world(world, customers)
+    for name, plan in FAULTS.items():
+        (folder / f"{name}-faults.json").write_text(json.dumps(plan), "utf-8")
     for one in OPEN_ONES:
-        people = _people(r for r in owned.records if r[0] == one.short)
-        world = {"code": one.code, "kind": one.kind.value, "persons": people}
-        text = json.dumps(world, ensure_ascii=False, indent=1)
-        (folder / f"{one.short}-world.json").write_text(text, "utf-8")
+        if wanted(path := folder / f"{one.short}-world.json"):
+            people = _people(r for r in owned.records if r[0] == one.short)
+            told = {"code": one.code, "kind": one.kind.value, "name": one.name, "persons": people}
+            path.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+
+
+def are_complete(state: Path) -> bool:
+    """Say whether every program of this page finds its files; an older release made fewer."""
+    folder = state / "simulators"
+    named = [f"{short}-world.json" for short in (PACKAGES.short, OLDER.short)]
+    named += [f"{one.short}-world.json" for one in OPEN_ONES]
+    named += [KEY_FILE, f"{REGISTRY[0]}.json", *(f"{name}-faults.json" for name in FAULTS)]
+    return all((folder / name).exists() for name in named)
 
 
 def exchange_of(folder: Path) -> Path:
     """Name the folder in which packages lie."""
     return (folder / f"{PACKAGES.short}-exchange").resolve()
-
-
-def keys_of(state: Path) -> dict[str, str]:
-    """Give the private keys of the open institutions by short name; those missing are made."""
-    path = state / "simulators" / KEY_FILE
-    known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    missing = [one.short for one in OPEN_ONES if one.short not in known]
-    if missing:
-        known |= {short: secrets.token_hex(32) for short in missing}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(known))
-    return known
 
 
 def _people(records: Iterable[tuple[str, str, str, Mapping[str, Any]]]) -> Sequence[object]:
@@ -167,33 +151,6 @@ def _people(records: Iterable[tuple[str, str, str, Mapping[str, Any]]]) -> Seque
     return [
         {"name": name, "idNo": number, "records": rows} for (name, number), rows in found.items()
     ]
-
-
-def _register_open(folder: Path, one: OpenOne, on: date, at: datetime, province: str) -> None:
-    seed = bytes.fromhex(keys_of(folder.parent)[one.short])
-    public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-    ability = ability_of(one.kind)
-    with open_scope(Scope.system()):
-        if find_institution_by_code(one.code, on) is not None:
-            return
-        register_institution(
-            NewInstitution(
-                code=one.code,
-                name=one.name,
-                name_en=one.name_en,
-                kind=one.kind,
-                tier=ability.tier,
-                province=province if ability.tier is Tier.LOCAL else "",
-                profile=OPEN_PROFILE,
-                user_name="",
-                password="",
-                valid_from=on,
-                at=at,
-                capabilities=ability.capabilities,
-                service_level_hours=ability.service_level.hours,
-                keys=(PublicKey("k1", KeyAlgorithm.ED25519.value, public),),
-            )
-        )
 
 
 def _register_counter(on: date, at: datetime, province: str) -> UUID:
@@ -222,3 +179,20 @@ def _register_counter(on: date, at: datetime, province: str) -> UUID:
         )
         set_window(made, COUNTER.window, at)
     return made
+
+
+__all__ = [
+    "COUNTER",
+    "FAULTS",
+    "KEY_FILE",
+    "OLDER",
+    "OPEN_ONES",
+    "PACKAGES",
+    "REGISTRY",
+    "Belongings",
+    "are_complete",
+    "exchange_of",
+    "keys_of",
+    "register_channels",
+    "write_worlds",
+]

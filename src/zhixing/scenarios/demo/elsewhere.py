@@ -1,4 +1,4 @@
-"""What debtors of the demo court have elsewhere than at the banks that are asked over SOAP."""
+"""What debtors of the demo court have elsewhere than at the three banks of the newer SOAP."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def _account(life: Life) -> None:
     life.owned.customers.append(Customer(debtor.name, debtor.number, (deposit,)))
 
 
+def _older_account(life: Life) -> None:
+    debtor = life.application.debtors[0]
+    number = f"62{life.rng.randrange(10**15, 10**16 - 1)}"
+    deposit = Deposit(number, _yuan(life, 3, 90))
+    life.owned.older.append(Customer(debtor.name, debtor.number, (deposit,)))
+
+
 def _car(life: Life) -> None:
     plate = f"渝G{life.rng.randrange(10000, 99999)}"
     value = f"{life.rng.randrange(8, 260) * 1000}.00"
@@ -73,6 +80,7 @@ def _yuan(life: Life, least: int, most: int) -> str:
 OWNED: tuple[tuple[float, Callable[[Life], None]], ...] = (
     (0.25, _house),
     (0.25, _account),
+    (0.35, _older_account),
     (0.2, _car),
     (0.3, _wallet),
     (0.1, _shares),

@@ -18,11 +18,14 @@ from zhixing.courts import operations as courts
 from zhixing.courts.queries import clock_for, get_court, list_courts
 from zhixing.courts.records import CourtView
 from zhixing.funds.policies import ACCOUNT_AT_FILING
+from zhixing.inquiry.search.terms import BY_YIELD
 from zhixing.kernel.canonical import to_json
 from zhixing.kernel.clock import instant, legal_day
 from zhixing.kernel.ranges import Days
 from zhixing.kernel.refusal import Impossible
 from zhixing.law.policies import policy
+from zhixing.oversight.operations import POLICY as RANKING
+from zhixing.oversight.operations import publish_ranking
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind, Principal
 from zhixing.scenarios import banks, channels
@@ -32,6 +35,7 @@ from zhixing.scenarios.demo.applications import Titles
 from zhixing.scenarios.demo.courses import CourseOfLife, list_courses
 from zhixing.scenarios.demo.life import FIRST_JUDGE, Calendar, Course, Life, working_day
 from zhixing.scenarios.demo.people import Invention
+from zhixing.scenarios.demo.post import POST_DAYS, deliver
 from zhixing.scenarios.stage import FOUNDING, Stage, raise_stage
 from zhixing.scenarios.wu.record import Wu
 from zhixing.scenarios.wu.replay import LIKE, play
@@ -45,6 +49,18 @@ TARGETS_BASIS = "（演练）2018年度执行工作目标责任书"
 TARGETS_SINCE = date(2018, 1, 1)
 STANDARD_BASIS = "（演练）本院关于保留必需生活费用的规定"
 STANDARD_SOURCE = "（演练）本市城市最低生活保障标准"
+YIELD_BASIS = "（演练）2018年执办〔2018〕6号：网络查询先后次序办法"
+YIELD_TERMS: dict[str, Any] = {
+    "prior": {"asked": 20, "hits": 2, "worth": 600_000},
+    "wave": 4,
+    "costs": {"NATIONAL": 40, "LOCAL": 90},
+    "worths": {"VEHICLE": 2_000_000, "REAL_ESTATE": 30_000_000},
+}
+"""What is assumed of an institution nobody asked yet, and what a request costs, in fen."""
+RANKING_BASIS = "（演练）2018年执办〔2018〕7号：协助单位反馈情况通报办法"
+RANKED = date(2018, 4, 1), date(2018, 8, 24)
+"""The days the ranking is about: whoever was asked in them has had the time to answer."""
+RANKED_FROM = 2
 ACCOUNTS_BASIS = "（演练）2018年执款〔2018〕2号：执行案款一案一账号管理办法"
 Tell = Callable[[str, str], None]
 
@@ -82,12 +98,14 @@ def seed(state: Path, tell: Tell, *, count: int = CASES) -> Demo:
     _set_targets(stage)
     _open_accounts(stage)
     _adopt_standard(stage)
+    _order_search(stage)
     tell(f"演练{count}件虚构案件……", f"playing {count} invented cases …")
     _register_banks(stage)
     open_channels(state, stage.court_no)
-    _play(demo, tell, count)
+    _play(demo, tell, count, state)
     _write_worlds(state, demo)
     stage.goto(PRESENT, 9)
+    stage.do(PostKind.DIRECTOR, lambda by: publish_ranking(*RANKED, PRESENT, by=by))
     return demo
 
 
@@ -181,6 +199,21 @@ def _adopt_standard(stage: Stage) -> None:
         )
 
 
+def _order_search(stage: Stage) -> None:
+    """Adopt that institutions may be asked by yield, and that their answering is published."""
+    ranking: dict[str, Any] = {"least_asked": RANKED_FROM}
+    rules = (
+        (BY_YIELD, YIELD_BASIS, YIELD_TERMS),
+        (RANKING, RANKING_BASIS, ranking),
+    )
+    with open_scope(Scope.system()):
+        for code, basis, value in rules:
+            until = LOCAL_RULES_SINCE.replace(year=LOCAL_RULES_SINCE.year + 2)
+            courts.adopt_policy(
+                courts.NewPolicy(stage.court_no, code, basis, LOCAL_RULES_SINCE, until, value)
+            )
+
+
 def _rule(sample: policy.Policy) -> dict[str, Any]:
     names = ("code", "amount", "unit", "contents_zh", "contents_en")
     return {name: to_json(getattr(sample, name)) for name in names}
@@ -201,6 +234,7 @@ def _write_worlds(state: Path, demo: Demo) -> None:
     for life in demo.lives:
         owned.houses += life.owned.houses
         owned.customers += life.owned.customers
+        owned.older += life.owned.older
         owned.records += life.owned.records
     channels.write_worlds(state, owned)
 
@@ -212,7 +246,7 @@ def open_channels(state: Path, court_no: int) -> None:
     channels.register_channels(state, OPENED_ON, instant(OPENED_ON), province=province)
 
 
-def _play(demo: Demo, tell: Tell, count: int) -> None:
+def _play(demo: Demo, tell: Tell, count: int, state: Path) -> None:
     rng = random.Random(SEED)
     titles = Titles(rng, Invention(rng))
     calendar = Calendar(demo.stage, PRESENT, _progress(tell))
@@ -224,7 +258,13 @@ def _play(demo: Demo, tell: Tell, count: int) -> None:
         demo.lives.append(life)
     for day, starting in by_day.items():
         calendar.add(_file(calendar, starting), day)
+    for day in POST_DAYS:
+        calendar.add(deliver(state, day, lambda: _by_packages(demo)), day)
     calendar.run()
+
+
+def _by_packages(demo: Demo) -> list[banks.Customer]:
+    return [customer for life in demo.lives for customer in life.owned.customers]
 
 
 def _plan(rng: random.Random, count: int) -> list[tuple[CourseOfLife, date]]:

@@ -28,9 +28,9 @@ class Command(BaseCommand):
         court = find_finished()
         if court is not None:
             write_code(state, court.code)
-            if not (state / "simulators" / channels.KEY_FILE).exists():
+            if not channels.are_complete(state):
                 open_channels(state, court.court_no)
-                channels.write_worlds(state, channels.Belongings())
+                channels.write_worlds(state, channels.Belongings(), only_missing=True)
             self._tell(f"演练法院已就绪：{court.name}", f"the demo court stands: {court.code}")
             return
         started = time.monotonic()
