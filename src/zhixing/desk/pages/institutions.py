@@ -56,25 +56,25 @@ from zhixing.platform.web.refusals import perform, shown, status_of
 
 PARTS: Final = {
     Part.ASKED: Words("请求", "Asked"),
-    Part.HIT: Words("查得", "Hits"),
     Part.RUNNING: Words("期限未满", "Not due yet"),
-    Part.UNANSWERED: Words("逾期未反馈", "Unanswered, overdue"),
-    Part.LATE: Words("迟延反馈", "Answered late"),
+    Part.UNANSWERED: Words("逾期未反馈", "Overdue"),
+    Part.LATE: Words("迟延反馈", "Late"),
+    Part.UPHELD: Words("异议成立", "Upheld"),
+    Part.AGAINST: Words("计入不按时", "Against it"),
+    Part.UNSERVED: Words("法院待送达", "Court to carry"),
+    Part.HIT: Words("查得", "Hits"),
     Part.REJECTED: Words("退回", "Rejected"),
     Part.REVERSED: Words("更正", "Corrected"),
     Part.DISPUTED: Words("有异议", "Disputed"),
-    Part.UPHELD: Words("异议成立", "Disputes upheld"),
-    Part.AGAINST: Words("计入不按时", "Counted against it"),
-    Part.UNSERVED: Words("法院未送达", "Not carried by the court"),
 }
 IDLE: Final = "IDLE"
-MEDIAN: Final = Words("反馈用时中位数（天）", "Median days to answer")
+MEDIAN: Final = Words("中位用时（天）", "Median days")
 RULES: Final = (
     Words(*RULE),
     Words(
         "按时反馈率＝（请求－期限未满－计入不按时）÷（请求－期限未满）。逾期未反馈、迟延反馈、异议成立计入"
         "不按时，同一请求只计一次。各项均截至所选期间的最后一日；用时按法院日历计算，当日反馈为0天。",
-        "Answered in time = (asked − not due yet − counted against it) ÷ (asked − not due yet). "
+        "Answered in time = (asked − not due yet − against it) ÷ (asked − not due yet). "
         "Overdue, late and upheld disputes count against it, each request once. All stand as of "
         "the last day chosen; days are the court's calendar, 0 on the same day.",
     ),
@@ -88,8 +88,8 @@ LINES: Final = (
     Column("rank", Words("名次", "Rank"), Kind.NUMBER, fixed=True),
     Column("name", Words("协助单位", "Institution"), fixed=True),
     Column("in_time", Words("按时反馈率", "Answered in time")),
-    *(Column(p.value, words, Kind.NUMBER) for p, words in PARTS.items()),
     Column("days", MEDIAN, Kind.NUMBER),
+    *(Column(p.value, words, Kind.NUMBER) for p, words in PARTS.items()),
     Column(
         "idle",
         Words(f"控制后{IDLE_DAYS}日未处理", f"Controlled, idle {IDLE_DAYS} days"),
@@ -228,7 +228,7 @@ def _line(x: InstitutionLine, asked: Asked) -> Row:
     share = "" if x.in_time is None else f"{percent_text(x.in_time)}%"
     name = Words(view.name, view.name_en)
     idle = _linked(view.id, IDLE, x.idle, asked)
-    return Row(str(view.id), (x.rank, name, share, *counts, x.days, idle))
+    return Row(str(view.id), (x.rank, name, share, x.days, *counts, idle))
 
 
 def _linked(institution: UUID, part: str, count: int, asked: Asked) -> object:

@@ -55,7 +55,7 @@ LOADS: Final = (
     Column("waiting", Words("待反馈", "Awaiting answer"), Kind.NUMBER),
     Column("overdue", Words("其中逾期", "Overdue of these"), Kind.NUMBER),
     Column("oldest", Words("最早到期", "First due"), Kind.DAY),
-    Column("unserved", Words("法院待送窗口", "For the court to carry"), Kind.NUMBER),
+    Column("unserved", Words("法院待送达", "Court to carry"), Kind.NUMBER),
     Column("call", Words("最近一次轮询", "Latest poll"), Kind.TEXT),
 )
 

@@ -49,12 +49,10 @@ CYCLES: Final = (
     Column("road", Words("途径", "Road"), Kind.TEXT),
     Column("requests", Words("请求", "Requests"), Kind.NUMBER),
     Column("answered", Words("已反馈", "Answered"), Kind.NUMBER),
-    Column(
-        "service", Words("法院送达用时（中位，天）", "Court's days to service, median"), Kind.NUMBER
-    ),
-    Column("median", Words("单位反馈用时（中位，天）", "Institution's days, median"), Kind.NUMBER),
-    Column("tenth", Words("最慢一成（天）", "Slowest tenth, days"), Kind.NUMBER),
-    Column("unserved", Words("法院待送达", "For the court to carry"), Kind.NUMBER),
+    Column("service", Words("法院送达（天）", "Days to service"), Kind.NUMBER),
+    Column("median", Words("单位反馈（天）", "Days to answer"), Kind.NUMBER),
+    Column("tenth", Words("最慢一成（天）", "Slowest tenth"), Kind.NUMBER),
+    Column("unserved", Words("法院待送达", "Court to carry"), Kind.NUMBER),
 )
 PLACES: Final = (
     Column("institution", Words("协助单位", "Institution"), Kind.TEXT, fixed=True),
@@ -96,7 +94,9 @@ def show(visit: Visit, refusal: Refusal | None = None) -> HttpResponse:
         "stuck": [_stuck(row, known) for row in stuck],
         "cycles": Table(
             "cycle-times",
-            Words("窗口与网络用时（近一年）", "Days by window and by wire, a year back"),
+            Words(
+                "窗口与网络用时（近一年，中位数）", "Median days by window and by wire, a year back"
+            ),
             CYCLES,
             [_cycle(c) for c in compare_cycle_times(court_no, since, until)],
             empty=Empty(Words("近一年没有请求", "No request in a year")),

@@ -25,7 +25,7 @@ COLUMNS: Final = (
     Column("reversed", Words("更正", "Corrected"), Kind.NUMBER),
     Column("upheld", Words("异议成立", "Disputes upheld"), Kind.NUMBER),
     Column("against", Words("计入不按时", "Counted against it"), Kind.NUMBER),
-    Column("unserved", Words("法院未送达", "Not carried by the court"), Kind.NUMBER),
+    Column("unserved", Words("法院待送达", "Court to carry"), Kind.NUMBER),
 )
 
 
