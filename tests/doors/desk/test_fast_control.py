@@ -152,15 +152,16 @@ def test_rights_and_foreign_money_are_frozen_from_the_workbench_and_taken_back(t
     field.cycle()
     assert field.held("EQUITY") is not None and field.held("SECURITIES") is not None
 
+    _take_back(field, judge)
+
+
+def _take_back(field: Any, judge: Any) -> None:
+    """The batch says of each row that its release waits, leads there, and says so again."""
     (kept,) = field.sought.read(lambda: list_bulks(field.sought.court_no))
-    undone = judge.post(reverse("desk:control_undo", args=[kept.id]), {"reason": "申请人撤回"})
-    page = _page(judge.get(undone.headers["Location"]))
+    bulk, given = kept.id, {"reason": "申请人撤回"}
+    releases = judge.post(reverse("desk:control_undo", args=[bulk]), given).headers["Location"]
+    page = _page(judge.get(releases))
     assert "待审批3件" in page and "20%" in page and "¥0.01" not in page
-    _taken_back_shows(judge, kept.id, undone.headers["Location"])
-
-
-def _taken_back_shows(judge: Any, bulk: Any, releases: str) -> None:
-    """The batch says of each row that its release waits, leads there, and says so when asked again."""
     first = reverse("desk:control_batch", args=[bulk])
     page = _page(judge.get(first))
     assert page.count("解除审批中") == 3 and f'href="{releases}"' in page
