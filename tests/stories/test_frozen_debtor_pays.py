@@ -31,6 +31,7 @@ from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.operations import ReleaseOrder
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.platform.principal import PostKind as K
+from zhixing.platform.screenkit.formats import money_text
 from zhixing.scenarios.banks import Deposit
 
 APPLIED = date(2018, 3, 5)
@@ -72,7 +73,7 @@ def test_he_calls_is_told_how_to_pay_and_pays(tmp_path: Path, later: int) -> Non
     status, shown = page(invited.token)
     assert status == 200
     assert sought.account in shown
-    assert f"{invited.owed.yuan}" in shown
+    assert money_text(invited.owed) in shown
     assert DEBTOR.name not in shown
     assert DEBTOR.number not in shown
     assert FROZEN not in shown
@@ -81,7 +82,7 @@ def test_he_calls_is_told_how_to_pay_and_pays(tmp_path: Path, later: int) -> Non
     stage.goto(APPLIED + timedelta(days=22 + later))
     due = outstanding(sought.facts, sought.today)
     assert due > invited.owed, "interest ran on, and the page says so"
-    assert due.yuan in page(invited.token)[1]
+    assert money_text(due) in page(invited.token)[1]
     paid = Incoming("YHLS-1", sought.today, due, sought.account, DEBTOR.name, "还款")
     sought.do(lambda by: funds.post_receipt(paid, by=by), K.ACCOUNTANT)
     assert outstanding(sought.facts, sought.today) == ZERO

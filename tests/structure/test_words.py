@@ -25,7 +25,9 @@ def _templates() -> list[Path]:
 
 def _screens() -> list[Path]:
     return [
-        p for p in modules() if "screens" in p.parts or p.relative_to(HOUSE).parts[0] in SPEAKING
+        p
+        for p, parts in ((p, p.relative_to(HOUSE).parts) for p in modules())
+        if "screens" in parts or parts[0] in SPEAKING
     ]
 
 

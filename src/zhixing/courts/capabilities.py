@@ -52,6 +52,48 @@ class Capability(StrEnum):
     PAYMENT_EXECUTE = "payment_execute"
     CONFIGURE = "configure"
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """Give what it allows, in Chinese and English."""
+        return WORDS[self]
+
+
+WORDS: Final[Mapping[Capability, tuple[str, str]]] = {
+    Capability.VIEW_CASE: ("查看案件", "see cases"),
+    Capability.VIEW_IDENTITY: ("查阅证件号码", "see identity numbers"),
+    Capability.BREAK_GLASS: ("紧急查阅", "look in an emergency"),
+    Capability.REVIEW_BREAK_GLASS: ("复核紧急查阅", "review emergency looks"),
+    Capability.BOARD: ("查看看板", "see the board"),
+    Capability.SUPERVISE: ("监督全院案件", "supervise"),
+    Capability.FILE_CASE: ("登记立案", "record applications"),
+    Capability.DECIDE_FILING: ("决定立案", "decide on filing"),
+    Capability.ASSIGN: ("分案", "assign cases"),
+    Capability.RECORD: ("记录与更正卷宗", "record and correct"),
+    Capability.ORDER_QUERY: ("发起查询", "order queries"),
+    Capability.ORDER_FREEZE: ("提请控制财产", "order controls"),
+    Capability.DRAFT: ("拟制文书", "draft instruments"),
+    Capability.APPROVE: ("审批", "approve"),
+    Capability.VOTE: ("合议表决", "vote in a panel"),
+    Capability.SEAL: ("签发盖章", "seal instruments"),
+    Capability.SERVE: ("送达", "serve instruments"),
+    Capability.LIST: ("失信名单", "list and delist"),
+    Capability.RESTRICT: ("限制消费", "restrict consumption"),
+    Capability.SUMMON: ("提请拘传", "apply for a summons"),
+    Capability.SUMMON_EXECUTE: ("实施拘传", "execute a summons"),
+    Capability.SEARCH: ("提请搜查", "apply for a search"),
+    Capability.SEARCH_EXECUTE: ("实施搜查", "execute a search"),
+    Capability.DETAIN_APPLY: ("提请拘留和布控", "apply for detention and look-outs"),
+    Capability.DETAIN_APPROVE: ("批准拘留", "approve detention"),
+    Capability.DETAIN_EXECUTE: ("实施拘留", "execute detention"),
+    Capability.SETTLE: ("和解与调解", "settle and mediate"),
+    Capability.CLOSE: ("提请结案", "propose closing"),
+    Capability.RECEIPT_POST: ("登记案款", "post receipts"),
+    Capability.PAYMENT_MAKE: ("申请发放案款", "order payments"),
+    Capability.PAYMENT_CHECK: ("复核发放", "check payments"),
+    Capability.PAYMENT_APPROVE: ("批准发放", "approve payments"),
+    Capability.PAYMENT_EXECUTE: ("登记付款", "record payments"),
+    Capability.CONFIGURE: ("设置本院", "configure the court"),
+}
 
 C = Capability
 _SEES: Final = frozenset({C.VIEW_CASE})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zhixing.courts.capabilities import Capability
 from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.database.scope import ScopeKind, current_scope
@@ -14,13 +16,23 @@ def require(by: Principal, capability: str) -> None:
     :raises Refusal: ``NOT_ALLOWED``.
     """
     if not by.may(capability):
+        zh, en = Capability(capability).words
         raise Refusal(
             "NOT_ALLOWED",
-            message_zh=f"您现任岗位没有“{capability}”权限。",
-            message_en=f"Your post does not carry the capability {capability}.",
+            message_zh=f"您现任岗位没有“{zh}”权限。",
+            message_en=f"Your post does not carry the power to {en}.",
             remedy_zh="请换用有此权限的岗位，或由本院决定授予。",
             remedy_en="Use a post that carries it, or have the court grant it.",
         )
+
+
+def require_any(by: Principal, capabilities: Sequence[str]) -> None:
+    """Refuse a principal whose post carries none of some capabilities.
+
+    :raises Refusal: ``NOT_ALLOWED``, in the words of the first.
+    """
+    if not any(by.may(capability) for capability in capabilities):
+        require(by, capabilities[0])
 
 
 def require_configuring(by: Principal | None, court_no: int) -> None:

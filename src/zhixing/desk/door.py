@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from zhixing.courts.operations import keep_session
-from zhixing.courts.policies import require
+from zhixing.courts.policies import require_any
 from zhixing.courts.queries import clock_for, find_session
 from zhixing.courts.records import SessionView
 from zhixing.desk import gate
@@ -32,7 +32,10 @@ LIVE_HEADER: Final = "X-Live"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Name one address: what answers it, which capability it needs, how it may be asked."""
+    """Name one address: what answers it, which capability it needs, how it may be asked.
+
+    ``or_needs`` is another capability that opens it as well.
+    """
 
     name: str
     route: str
@@ -40,6 +43,12 @@ class Page:
     needs: str = ""
     methods: tuple[str, ...] = ("GET",)
     nav: str = ""
+    or_needs: str = ""
+
+    @property
+    def opened_by(self) -> tuple[str, ...]:
+        """Give the capabilities of which one is needed; none are for everybody."""
+        return tuple(needs for needs in (self.needs, self.or_needs) if needs)
 
 
 def door(page: Page) -> Callable[..., HttpResponse]:
@@ -97,8 +106,8 @@ def _visit(
     visit = Visit(request, by, now, legal_day(now), page.nav or page.name)
 
     def view() -> HttpResponse:
-        if page.needs:
-            require(by, page.needs)
+        if page.opened_by:
+            require_any(by, page.opened_by)
         return page.view(visit, **arguments)
 
     outcome = perform(view)

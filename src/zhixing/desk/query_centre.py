@@ -18,6 +18,7 @@ from zhixing.platform.screenkit.tables import Tab
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
 
 TITLE: Final = Words("查询中心", "Query centre")
+UNSERVED: Final = Words("法院尚未送达窗口", "the court has yet to carry it to the window")
 TABS: Final = (
     ("queries", Words("案件与单位", "Cases and institutions"), ""),
     ("pool", Words("查询池", "Query pool"), ""),
@@ -90,6 +91,8 @@ def cell_of(court_no: int, asked: Asked | None) -> MatrixCell:
         state = Answered.HIT
     elif asked.is_overdue:
         state = Answered.LATE
+    elif asked.is_unserved:
+        state = Answered.QUEUED
     elif not asked.is_answered:
         state = CELLS.get(asked.state, Answered.WAITING)
     hits = asked.hits or None
@@ -102,6 +105,8 @@ def cell_of(court_no: int, asked: Asked | None) -> MatrixCell:
 def _detail(asked: Asked, state: Answered) -> Text:
     if state is Answered.HIT and asked.is_overdue:
         return Words("另有逾期未反馈", "another answer is late")
+    if asked.is_unserved:
+        return UNSERVED
     if asked.state in (State.CORRECTED, State.REOPENED, State.DOCS_FETCHED):
         return state_words(asked.state)
     return NOTHING

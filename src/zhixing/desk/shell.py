@@ -24,7 +24,13 @@ class Entry:
     page: str
     label: Text
     needs: str = ""
-    count: Callable[[Principal], int] | None = None
+    count: Callable[[Principal], int | None] | None = None
+    or_needs: str = ""
+
+    def is_for(self, by: Principal) -> bool:
+        """Say whether a post sees the entry."""
+        needs = [n for n in (self.needs, self.or_needs) if n]
+        return not needs or any(by.may(n) for n in needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,24 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+def _waiting(by: Principal) -> int | None:
+    """Count what waits for whoever approves; a judge's proposals are counted on My day."""
+    return count_waiting(by) if by.may("approve") else None
+
+
 NAVIGATION: Final = (
     Group(
         "",
         (
             Entry("my_day", Words("我的一天", "My day")),
             Entry("cases", Words("案件", "Cases"), "view_case"),
-            Entry("approvals", Words("审批", "Approvals"), "approve", count_waiting),
+            Entry(
+                "approvals",
+                Words("审批", "Approvals"),
+                "approve",
+                _waiting,
+                or_needs="order_freeze",
+            ),
         ),
     ),
     Group(
@@ -98,7 +115,7 @@ def around(by: Principal, on: date, *, page: str, as_of: AsOf | None = None) -> 
 
 
 def _group(group: Group, by: Principal, page: str) -> NavGroup:
-    allowed = [entry for entry in group.entries if not entry.needs or by.may(entry.needs)]
+    allowed = [entry for entry in group.entries if entry.is_for(by)]
     return NavGroup([_item(entry, by, page) for entry in allowed], group.label)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from zhixing.courts.capabilities import Capability
 from zhixing.law.nodes.node import NODE_NAMES
 from zhixing.platform.screenkit.words import Text, Words
 
@@ -166,39 +167,4 @@ POLICIES: Final[Mapping[str, Words]] = {
     "ACCOUNT_AT_FILING": Words("立案即开案款专户", "Accounts opened at filing"),
     "ACCOUNT_INTEREST": Words("案款专户结息", "Interest on case accounts"),
 }
-CAPABILITIES: Final[Mapping[str, Words]] = {
-    "view_case": Words("查看案件", "see cases"),
-    "view_identity": Words("查阅证件号码", "see identity numbers"),
-    "break_glass": Words("紧急查阅", "look in an emergency"),
-    "review_break_glass": Words("复核紧急查阅", "review emergency looks"),
-    "board": Words("查看看板", "see the board"),
-    "supervise": Words("监督全院案件", "supervise"),
-    "file_case": Words("登记立案", "record applications"),
-    "decide_filing": Words("决定立案", "decide on filing"),
-    "assign": Words("分案", "assign cases"),
-    "record": Words("记录与更正卷宗", "record and correct"),
-    "order_query": Words("发起查询", "order queries"),
-    "order_freeze": Words("提请控制财产", "order controls"),
-    "draft": Words("拟制文书", "draft instruments"),
-    "approve": Words("审批", "approve"),
-    "vote": Words("合议表决", "vote in a panel"),
-    "seal": Words("签发盖章", "seal instruments"),
-    "serve": Words("送达", "serve instruments"),
-    "list": Words("失信名单", "list and delist"),
-    "restrict": Words("限制消费", "restrict consumption"),
-    "summon": Words("提请拘传", "apply for a summons"),
-    "summon_execute": Words("实施拘传", "execute a summons"),
-    "search": Words("提请搜查", "apply for a search"),
-    "search_execute": Words("实施搜查", "execute a search"),
-    "detain_apply": Words("提请拘留和布控", "apply for detention and look-outs"),
-    "detain_approve": Words("批准拘留", "approve detention"),
-    "detain_execute": Words("实施拘留", "execute detention"),
-    "settle": Words("和解与调解", "settle and mediate"),
-    "close": Words("提请结案", "propose closing"),
-    "receipt_post": Words("登记案款", "post receipts"),
-    "payment_make": Words("申请发放案款", "order payments"),
-    "payment_check": Words("复核发放", "check payments"),
-    "payment_approve": Words("批准发放", "approve payments"),
-    "payment_execute": Words("登记付款", "record payments"),
-    "configure": Words("设置本院", "configure the court"),
-}
+CAPABILITIES: Final[Mapping[str, Words]] = {c.value: Words(*c.words) for c in Capability}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -16,6 +16,7 @@ from zhixing.assets.queries import AssetView, list_assets_by_id, list_uncontroll
 from zhixing.decisions.queries import get_matter
 from zhixing.inquiry import models
 from zhixing.inquiry.bulk_freezing import refused_rows
+from zhixing.inquiry.bulk_releases import Release, releases_of
 from zhixing.inquiry.bulk_values import BulkView, RowOutcome
 from zhixing.inquiry.drafting import plan_in
 from zhixing.inquiry.limits import open_lines
@@ -41,6 +42,7 @@ FROZEN_TOGETHER: Final = MONEY_TOGETHER | RIGHTS_TOGETHER
 class BulkRow:
     """Give one order of a batch as it stands: its state, and the bank's word once it is in.
 
+    ``release`` is the latest release of a freeze, None where none was ordered.
     Of a right ``quantity`` in ``unit`` is ordered; ``amount`` is None while its value is unknown.
     """
 
@@ -59,6 +61,7 @@ class BulkRow:
     kind: str = "DEPOSIT"
     quantity: Decimal | None = None
     unit: str = ""
+    release: Release | None = None
 
     @property
     def state_words(self) -> tuple[str, str]:
@@ -101,9 +104,20 @@ def list_bulk_rows(court_no: int, bulk: UUID) -> list[BulkRow]:
     found = list(lines.order_by("case_id", "request_id"))
     views = list_assets_by_id(court_no, (x.asset_id for x in found))
     terms = _terms_of_rights(court_no, requests, [x for x in found if _is_right(views[x.asset_id])])
+    releases = releases_of(court_no, {x.request_id: x.asset_id for x in found})
     return [
-        _row(requests[x.request_id], x, views[x.asset_id], terms.get(x.request_id)) for x in found
+        replace(
+            _row(requests[x.request_id], x, views[x.asset_id], terms.get(x.request_id)),
+            release=releases.get(x.request_id),
+        )
+        for x in found
     ]
+
+
+def list_undoings(court_no: int, bulk: UUID) -> list[BulkView]:
+    """Give the batches of releases by which a batch was taken back, the latest first."""
+    rows = models.Bulk.objects.filter(court_no=court_no, undoes=bulk)
+    return _views(list(rows.order_by("-ordered_on", "-id")))
 
 
 def list_refused(court_no: int, bulk: UUID) -> tuple[RowOutcome, ...]:

@@ -6,7 +6,8 @@ any other; those releases are one bundle again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -20,11 +21,14 @@ from zhixing.decisions.queries import get_bundle
 from zhixing.inquiry import models
 from zhixing.inquiry.bulk_drafting import Drafted, put_up_all
 from zhixing.inquiry.bulk_ground import Ground, look_at
+from zhixing.inquiry.bulk_releases import UNDER_WAY, Release, releases_of
 from zhixing.inquiry.bulk_values import RowOutcome, Undone
 from zhixing.inquiry.controlling import order_pending, require_control
+from zhixing.inquiry.drafting import Draft, Thing
+from zhixing.inquiry.keeping.orders import list_under_way, overtake_proposals
 from zhixing.inquiry.money_drafts import release_draft
 from zhixing.inquiry.states import OUT, State
-from zhixing.inquiry.values import ReleaseOrder, refuse
+from zhixing.inquiry.values import InquiryRefused, ReleaseOrder, refuse
 from zhixing.inquiry.wire.model import Measure
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.abilities import OPEN_PROFILE
@@ -42,8 +46,9 @@ def undo_freezes(bulk: UUID, reason: str, on: date, *, by: Principal) -> Undone:
 
     Before its decision the whole bundle is withdrawn. After it, orders that no institution
     has seen are withdrawn, each with a record in its docket; freezes carried out are put up
-    for release as one bundle; those still with an institution are counted as waiting.
-    Calling again later undoes what was answered meanwhile.
+    for release as one bundle; those still with an institution are counted as waiting. What
+    cannot be released is named with its reason, also on the bundle's page. Calling again later
+    undoes what was answered meanwhile, and says what stands already.
 
     :raises InquiryRefused: no reason is given.
     :raises DecisionRefused: it is not decided yet and somebody else put it up.
@@ -64,12 +69,22 @@ def undo_freezes(bulk: UUID, reason: str, on: date, *, by: Principal) -> Undone:
         return Undone(count, None, 0, 0)
     lines = _lines(by.court_no, bulk)
     ground = look_at((x.asset_id for x in lines), Measure.RELEASE, on, by=by, locks=True)
+    before = rows.filter(state=State.WITHDRAWN.value).count()
     withdrawn = _withdraw(by.court_no, bulk, lines, reason.strip(), on, by)
-    orders, failed = _releases(lines, ground, reason.strip(), by)
-    releases = None if not orders else _put_up(batch, orders, on, by)
+    known = releases_of(by.court_no, {x.request_id: x.asset_id for x in lines})
+    judged = _releases(lines, ground, reason.strip(), known, by)
+    releases = None if not judged.orders else _put_up(batch, judged, on, by)
     out = [s.value for s in (*OUT, State.EXPIRED)]
-    waiting = rows.filter(state__in=out).count()
-    return Undone(withdrawn, releases, len(orders), waiting, tuple(failed))
+    return Undone(
+        withdrawn,
+        releases,
+        len(judged.orders),
+        rows.filter(state__in=out).count(),
+        tuple(judged.failed),
+        before,
+        judged.under_way,
+        judged.ended,
+    )
 
 
 def _lines(court_no: int, bulk: UUID) -> list[models.Line]:
@@ -126,34 +141,78 @@ def _reached_by_push(institutions: set[UUID]) -> set[UUID]:
     return {i for i, v in views.items() if v.address and v.profile == OPEN_PROFILE}
 
 
+@dataclass(slots=True)
+class _Judged:
+    """Hold what may be released now, what may not and why, and what needs nothing any more."""
+
+    orders: list[Drafted] = field(default_factory=list)
+    failed: list[RowOutcome] = field(default_factory=list)
+    under_way: int = 0
+    ended: int = 0
+
+
 def _releases(
-    lines: Sequence[models.Line], ground: Ground, reason: str, by: Principal
-) -> tuple[list[Drafted], list[RowOutcome]]:
-    """Draft the release of each freeze of the batch that stands."""
-    orders, failed = [], []
+    lines: Sequence[models.Line],
+    ground: Ground,
+    reason: str,
+    before: Mapping[UUID, Release],
+    by: Principal,
+) -> _Judged:
+    """Draft the release of each freeze of the batch that stands, each row accounted for."""
+    judged = _Judged()
     for place, line in enumerate(lines, 1):
-        view = ground.views[line.asset_id]
         if line.outcome not in ("DONE", "PARTIAL"):
             continue
+        known = before.get(line.request_id)
+        if known is not None and known.bulk is not None and known.stage in UNDER_WAY:
+            judged.under_way += 1
+            continue
+        view = ground.views[line.asset_id]
         try:
             thing = ground.thing(view, Measure.RELEASE)
             if thing.control is None:
+                judged.ended += 1
                 continue
-            control, origin = require_control(thing)
-            if origin.id != line.request_id:
-                continue
-            if view.id in ground.waiting:
-                raise order_pending()
-            draft = release_draft(thing, control, origin, ReleaseOrder(view.case, view.id, reason))
+            draft = _draft(thing, line, reason, ground)
         except Refusal as refusal:
-            failed.append(RowOutcome.refused(place, line.case_id, line.asset_id, refusal))
+            failed = RowOutcome.refused(place, line.case_id, line.asset_id, refusal)
+            judged.failed.append(failed)
             continue
-        orders.append(Drafted(place, thing, draft, new_id()))
-    return orders, failed
+        judged.orders.append(Drafted(place, thing, draft, new_id()))
+    return judged
 
 
-def _put_up(batch: models.Bulk, orders: Sequence[Drafted], on: date, by: Principal) -> UUID:
-    new = new_id()
+def _draft(thing: Thing, line: models.Line, reason: str, ground: Ground) -> Draft:
+    """Draft one release; what the platform proposed of it gives way, as to a single release.
+
+    :raises InquiryRefused: another order froze it meanwhile, or a release is on its way.
+    """
+    control, origin = require_control(thing)
+    if origin.id != line.request_id:
+        raise _held_by_another()
+    draft = release_draft(
+        thing, control, origin, ReleaseOrder(thing.view.case, thing.view.id, reason)
+    )
+    if thing.view.id in ground.waiting:
+        under_way = list_under_way(thing.view.court_no, thing.view.id, Measure.RELEASE)
+        if not all(order.is_proposal for order in under_way):
+            raise order_pending()
+        overtake_proposals(thing.view, Measure.RELEASE, ground.on)
+    return draft
+
+
+def _held_by_another() -> InquiryRefused:
+    return refuse(
+        "HELD_BY_ANOTHER_ORDER",
+        "该财产现由另一笔冻结控制，不属于本批次。",
+        "Another freeze, not of this batch, holds the thing now.",
+        field="asset",
+        remedy=("请在案件中单独解除。", "Release it by itself in its case."),
+    )
+
+
+def _put_up(batch: models.Bulk, judged: _Judged, on: date, by: Principal) -> UUID:
+    new, orders = new_id(), judged.orders
     releases = models.Bulk(
         id=new,
         court_no=by.court_no,
@@ -161,9 +220,9 @@ def _put_up(batch: models.Bulk, orders: Sequence[Drafted], on: date, by: Princip
         body_hash=batch.body_hash,
         measure=Measure.RELEASE.value,
         undoes=batch.id,
-        rows=len(orders),
+        rows=len(orders) + len(judged.failed),
         ordered=len(orders),
-        refused=to_json([]),
+        refused=[to_json(outcome) for outcome in judged.failed],
         ordered_on=on,
         by_person=by.person,
     )

@@ -167,7 +167,9 @@ class Undone:
     ``withdrawn`` orders never reached an institution; ``releases`` is the batch of release
     orders for those carried out, None where there were none; ``waiting`` are with an
     institution that has not answered: they are undone by calling again once it has.
-    ``failed`` are freezes whose release was refused, each with its reason.
+    ``failed`` are freezes whose release was refused, each with its reason. What stood before:
+    ``withdrawn_before`` of its orders, ``under_way`` releases of them waiting or out, and
+    ``ended`` freezes that are released or lapsed.
     """
 
     withdrawn: int
@@ -175,3 +177,6 @@ class Undone:
     released: int
     waiting: int
     failed: tuple[RowOutcome, ...] = ()
+    withdrawn_before: int = 0
+    under_way: int = 0
+    ended: int = 0

@@ -16,12 +16,17 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhixing.inquiry import models
+from zhixing.inquiry.answer_time import AWAITED, is_unserved, late_on
 from zhixing.inquiry.states import OUT, STUCK, Outcome, State
 from zhixing.institutions import queries as institutions
 
 PAGE: Final = 50
 _OUT: Final = [s.value for s in OUT]
 _STUCK: Final = [s.value for s in STUCK]
+_FIELDS: Final = (
+    *("id", "case_id", "institution_id", "state", "outcome", "hits", "due_on"),
+    *("answered_on", "profile", "delivered_at"),
+)
 PASSED: Final = (State.REISSUED.value, State.WITHDRAWN.value)
 """States of requests in whose place another stands, or none."""
 
@@ -52,6 +57,7 @@ class Asked:
     hits: int
     is_overdue: bool
     parties: int = 1
+    is_unserved: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -156,7 +162,7 @@ def _stands(standing: Standing | None, on: date) -> Q:
         case Standing.WAITING:
             return Q(state__in=_OUT)
         case Standing.LATE:
-            return Q(state=State.EXPIRED.value) | Q(state__in=_OUT, due_on__lt=on)
+            return late_on(on)
         case Standing.STUCK:
             return Q(state__in=_STUCK)
         case None:
@@ -169,9 +175,8 @@ def _cells(
     rows = models.Request.objects.filter(court_no=court_no, kind="QUERY", case_id__in=list(shown))
     if wanted.institution is not None:
         rows = rows.filter(institution_id=wanted.institution)
-    fields = ("id", "case_id", "institution_id", "state", "outcome", "hits", "due_on")
     found: dict[UUID, dict[UUID, Asked]] = {}
-    for row in rows.exclude(state__in=PASSED).order_by("id").values_list(*fields):
+    for row in rows.exclude(state__in=PASSED).order_by("id").values_list(*_FIELDS):
         case, institution, asked = _read(row, on)
         cells = found.setdefault(case, {})
         known = cells.get(institution)
@@ -180,17 +185,21 @@ def _cells(
 
 
 def _read(row: tuple[Any, ...], on: date) -> tuple[UUID, UUID, Asked]:
-    request, case, institution, state, outcome, hits, due_on = row
-    waits = State(state) in OUT or state == State.EXPIRED
+    request, case, institution, state, outcome, hits, due_on, answered_on, *way = row
+    unserved = is_unserved(
+        way[0], is_delivered=way[1] is not None, is_answered=answered_on is not None
+    )
+    waits = state in AWAITED and answered_on is None and not unserved
     late = waits and due_on is not None and due_on < on
-    return case, institution, Asked(request, State(state), outcome, hits, late)
+    asked = Asked(request, State(state), outcome, hits, late, is_unserved=unserved)
+    return case, institution, asked
 
 
 def _worse(one: Asked, other: Asked) -> Asked:
     first = max(one, other, key=lambda a: (a.is_hit, a.is_overdue, a.is_stuck, a.is_waiting))
     late = first.is_overdue
     hits, parties = one.hits + other.hits, one.parties + other.parties
-    return Asked(first.request, first.state, first.outcome, hits, late, parties)
+    return Asked(first.request, first.state, first.outcome, hits, late, parties, first.is_unserved)
 
 
 def _key(text: str) -> UUID | None:

@@ -15,7 +15,8 @@ from django.db import IntegrityError, transaction
 
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
-from zhixing.inquiry import messages, models
+from zhixing.inquiry import models
+from zhixing.inquiry.answer_time import due_of
 from zhixing.inquiry.leaves import excuse_value
 from zhixing.inquiry.states import OUT
 from zhixing.inquiry.values import InquiryRefused, refuse
@@ -187,7 +188,7 @@ def _move(
     for row in rows:
         if row.issued_on is None or row.due_on is None:
             continue
-        due = messages.due_on(institution, row.issued_on)
+        due = due_of(row, institution) or row.due_on
         due = due if earliest is None else max(due, earliest)
         if due == row.due_on:
             continue

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Q
 
 from zhixing.inquiry import models
-from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.evidence import decode_raw, feedback_in, read_raw
+from zhixing.inquiry.loads import list_institution_loads
 from zhixing.inquiry.states import OUT, STUCK, State
 from zhixing.inquiry.stuck import UNREAD_AFTER, needing_a_look
 from zhixing.inquiry.views import (
@@ -168,51 +168,6 @@ def list_dead_messages(at: datetime, *, limit: int = 200) -> list[DeadLetter]:
     return [_message(row) for row in found.values()]
 
 
-def list_institution_loads(court_no: int, on: date) -> list[InstitutionLoad]:
-    """Give the board: what each institution has of this court, and when it last called."""
-    rows = models.Request.objects.filter(court_no=court_no)
-    counted: dict[UUID, dict[str, int]] = {}
-    for institution, state, count in rows.values_list("institution_id", "state").annotate(
-        count=Count("id")
-    ):
-        counted.setdefault(institution, {})[state] = count
-    waiting = rows.filter(state__in=[*(s.value for s in OUT), State.EXPIRED.value], due_on__lt=on)
-    overdue = {
-        i: (n, oldest)
-        for i, n, oldest in waiting.values_list("institution_id").annotate(
-            n=Count("id"), oldest=Min("due_on")
-        )
-    }
-    calls = dict(
-        models.Presence.objects.filter(institution_id__in=list(counted))
-        .values_list("institution_id")
-        .annotate(latest=Max("latest_at"))
-    )
-    loads, now = [], wire_instant()
-    views = institutions.list_institutions_by_id(counted)
-    for institution, by_state in counted.items():
-        view = views[institution]
-        late = overdue.get(institution, (0, None))
-        loads.append(
-            InstitutionLoad(
-                institution,
-                view.name,
-                view.name_en,
-                by_state,
-                late[0],
-                late[1],
-                calls.get(institution),
-                view.profile,
-                _quiet(calls.get(institution), now),
-            )
-        )
-    return sorted(loads, key=lambda load: (-load.overdue, load.name))
-
-
-def _quiet(latest: datetime | None, now: datetime) -> int | None:
-    return None if latest is None else max(0, int((now - latest).total_seconds()))
-
-
 def list_courts_waiting() -> list[int]:
     """Give the courts in which an institution still owes an answer."""
     rows = models.Request.objects.filter(state__in=[s.value for s in OUT])
@@ -276,6 +231,7 @@ def _view(row: models.Request, lines: tuple[LineView, ...]) -> RequestView:
         reason=row.reason,
         reason_en=row.reason_en,
         lines=lines,
+        profile=row.profile,
     )
 
 

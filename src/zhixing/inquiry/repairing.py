@@ -15,6 +15,7 @@ from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.courts.queries import get_legal_day
 from zhixing.inquiry import messages, models, numbering
+from zhixing.inquiry.answer_time import UNSERVED
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch, open_again
 from zhixing.inquiry.counter.opening import at_window, open_window_tasks
@@ -220,10 +221,11 @@ def withdraw_stuck(request: UUID, reason: str, *, by: Principal) -> None:
 def expire_overdue(on: date, *, by: Principal) -> int:
     """Mark the requests whose institution let its time run out; gives how many.
 
-    Selected by day, so that a missed night is caught up.
+    Selected by day, so that a missed night is caught up. What the court has not carried to a
+    window yet is not the institution's to answer.
     """
     late = models.Request.objects.filter(
-        court_no=by.court_no, state__in=[s.value for s in OUT], due_on__lt=on
+        ~UNSERVED, court_no=by.court_no, state__in=[s.value for s in OUT], due_on__lt=on
     )
     ids = late.order_by("id").select_for_update(skip_locked=True).values_list("id", flat=True)
     return models.Request.objects.filter(court_no=by.court_no, id__in=list(ids)).update(

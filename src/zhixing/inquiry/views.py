@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from zhixing.inquiry.answer_time import is_unserved
 from zhixing.inquiry.states import OUT, WORDS, State
 from zhixing.inquiry.wire.errors import Note, Unreadable
 from zhixing.inquiry.wire.feedback import Feedback
@@ -56,6 +57,7 @@ class RequestView:
     reason: str
     reason_en: str
     lines: tuple[LineView, ...] = ()
+    profile: str = ""
 
     @property
     def state_words(self) -> tuple[str, str]:
@@ -64,8 +66,19 @@ class RequestView:
 
     def is_overdue(self, on: date) -> bool:
         """Say whether the institution's time to answer has run out on a day."""
+        if self.is_unserved or self.answered_on is not None:
+            return False
         waits = self.state in OUT or self.state is State.EXPIRED
         return waits and self.due_on is not None and self.due_on < on
+
+    @property
+    def is_unserved(self) -> bool:
+        """Say whether it waits for officers of the court to carry it to its window."""
+        return is_unserved(
+            self.profile,
+            is_delivered=self.delivered_at is not None,
+            is_answered=self.answered_on is not None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +148,11 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionLoad:
-    """Give one line of the institution board.
+    """Give one line of the institution board: what a court waits for there today.
 
+    ``by_state`` counts the requests still out, ``unserved`` of them those that the court's own
+    officers have to carry first: neither waited for nor overdue. ``oldest_due_on`` is the first
+    last day among what is waited for, whether or not it is over.
     Calls come by the machine's own time, which a rehearsal court's days know nothing of: what
     is shown is ``quiet_seconds``, how long ago the latest was.
     """
@@ -150,8 +166,9 @@ class InstitutionLoad:
     latest_call_at: datetime | None
     profile: str = ""
     quiet_seconds: int | None = None
+    unserved: int = 0
 
     @property
     def waiting(self) -> int:
         """Count the requests the institution has yet to answer."""
-        return sum(self.by_state.get(s.value, 0) for s in (*OUT, State.EXPIRED))
+        return sum(self.by_state.values()) - self.unserved

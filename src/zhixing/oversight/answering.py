@@ -23,7 +23,7 @@ from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.ranges import Days
 from zhixing.law.periods.arithmetic import Unit
 from zhixing.law.periods.due_date import period_due
-from zhixing.oversight.answering_sql import BEHIND, FIGURES, HOURS, IDLE, SETS
+from zhixing.oversight.answering_sql import BEHIND, DAYS, FIGURES, IDLE, SETS
 from zhixing.oversight.definition import Asked, hundredths_of
 
 IDLE_DAYS: Final = 30
@@ -33,29 +33,37 @@ FIRST: Final = UUID(int=0)
 
 
 class Part(StrEnum):
-    """Name what is counted of an institution's requests."""
+    """Name what is counted of an institution's requests.
+
+    ``RUNNING`` is not answered and not due yet, ``AGAINST`` unanswered, late or upheld in a
+    dispute, each request once. ``UNSERVED`` the court has not carried to the window yet: it is
+    none of those asked.
+    """
 
     ASKED = "ASKED"
     HIT = "HIT"
+    RUNNING = "RUNNING"
     UNANSWERED = "UNANSWERED"
     LATE = "LATE"
     REJECTED = "REJECTED"
     REVERSED = "REVERSED"
     DISPUTED = "DISPUTED"
     UPHELD = "UPHELD"
+    AGAINST = "AGAINST"
+    UNSERVED = "UNSERVED"
 
 
 @dataclass(frozen=True, slots=True)
 class InstitutionLine:
     """Give how one institution answered within the days, and its rank.
 
-    ``hours`` is the median time to answer, ``idle`` what is controlled there while nothing was
-    done since; ``in_time`` in hundredths of a per cent.
+    ``days`` is the median time to answer by the court's calendar, 0 on the same day; ``idle``
+    what is controlled there while nothing was done since; ``in_time`` in hundredths of a per cent.
     """
 
     institution: InstitutionView
     counts: dict[Part, int] = field(default_factory=dict)
-    hours: int | None = None
+    days: int | None = None
     idle: int = 0
     rank: int | None = None
 
@@ -65,10 +73,12 @@ class InstitutionLine:
 
     @property
     def in_time(self) -> int | None:
-        """Give the share answered in time; upheld disputes against it count as not answered."""
-        asked = self.of(Part.ASKED)
-        bad = self.of(Part.UNANSWERED) + self.of(Part.LATE) + self.of(Part.UPHELD)
-        return hundredths_of(max(0, asked - bad), asked)
+        """Give the share answered in time of what can be judged; what still runs cannot.
+
+        An upheld dispute counts as not answered, and a request once whatever speaks against it.
+        """
+        judged = self.of(Part.ASKED) - self.of(Part.RUNNING)
+        return hundredths_of(judged - self.of(Part.AGAINST), judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ class Behind:
     state: str
     outcome: str
     issued_on: date
+    starts_on: date | None
     due_on: date
     answered_on: date | None
 
@@ -129,17 +140,17 @@ class CycleTime:
 
 
 def list_institution_lines(asked: Asked, *, idle_days: int = IDLE_DAYS) -> list[InstitutionLine]:
-    """Give how every institution answered, the best first; who was asked nothing is unranked."""
+    """Give how every institution answered, the best first; who owed nothing yet is unranked."""
     counted: dict[UUID, dict[Part, int]] = {}
     for institution, part, count in _rows(FIGURES, asked):
         counted.setdefault(institution, {})[Part(part)] = count
-    hours = {i: int(seconds) // 3600 for i, seconds in _rows(HOURS, asked)}
+    days = {i: int(median) for i, median in _rows(DAYS, asked)}
     idle: dict[UUID, int] = {}
     for control in list_idle(asked, days=idle_days):
         idle[control.institution] = idle.get(control.institution, 0) + 1
     known = institutions.list_institutions_by_id({*counted, *idle})
     lines = [
-        InstitutionLine(known[i], counted.get(i, {}), hours.get(i), idle.get(i, 0)) for i in known
+        InstitutionLine(known[i], counted.get(i, {}), days.get(i), idle.get(i, 0)) for i in known
     ]
     return _ranked(lines)
 

@@ -23,7 +23,10 @@ from zhixing.platform.principal import Principal
 
 __all__ = ["RankingTerms", "publish_ranking"]
 POLICY: Final = "INSTITUTION_RANKING"
-SHOWN: Final = (Part.ASKED, Part.UNANSWERED, Part.LATE, Part.REJECTED, Part.REVERSED, Part.UPHELD)
+SHOWN: Final = (
+    *(Part.ASKED, Part.RUNNING, Part.UNANSWERED, Part.LATE, Part.REJECTED),
+    *(Part.REVERSED, Part.UPHELD, Part.AGAINST, Part.UNSERVED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,6 @@ def _told(line: InstitutionLine) -> dict[str, Json]:
         "tier": line.institution.tier.value,
         "rank": line.rank,
         "in_time": "" if share is None else percent_text(share),
-        "hours": line.hours,
+        "days": line.days,
         **{part.value.lower(): line.of(part) for part in SHOWN},
     }

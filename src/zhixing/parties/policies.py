@@ -67,8 +67,8 @@ def require(by: Principal, capability: Capability) -> None:
     if not by.may(capability):
         raise IdentityRefused(
             "NOT_YOURS_TO_DO",
-            message_zh=f"您的岗位没有此项权限（{capability.value}）。",
-            message_en=f"Your post does not carry this authority ({capability.value}).",
+            message_zh=f"您的岗位没有“{capability.words[0]}”权限。",
+            message_en=f"Your post does not carry the power to {capability.words[1]}.",
             remedy_zh="请由有权限的岗位办理，或请管理部门授予权限。",
             remedy_en="Ask a post that has it, or have it granted.",
         )

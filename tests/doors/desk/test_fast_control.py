@@ -152,10 +152,23 @@ def test_rights_and_foreign_money_are_frozen_from_the_workbench_and_taken_back(t
     field.cycle()
     assert field.held("EQUITY") is not None and field.held("SECURITIES") is not None
 
+    _take_back(field, judge)
+
+
+def _take_back(field: Any, judge: Any) -> None:
+    """The batch says of each row that its release waits, leads there, and says so again."""
     (kept,) = field.sought.read(lambda: list_bulks(field.sought.court_no))
-    undone = judge.post(reverse("desk:control_undo", args=[kept.id]), {"reason": "申请人撤回"})
-    page = _page(judge.get(undone.headers["Location"]))
+    bulk, given = kept.id, {"reason": "申请人撤回"}
+    releases = judge.post(reverse("desk:control_undo", args=[bulk]), given).headers["Location"]
+    page = _page(judge.get(releases))
     assert "待审批3件" in page and "20%" in page and "¥0.01" not in page
+    first = reverse("desk:control_batch", args=[bulk])
+    page = _page(judge.get(first))
+    assert page.count("解除审批中") == 3 and f'href="{releases}"' in page
+    assert f'href="{first}"' in _page(judge.get(releases)), "and back"
+    again = judge.post(reverse("desk:control_undo", args=[bulk]), {"reason": "再撤"}, follow=True)
+    page = _page(again)
+    assert "本次没有新增的撤回和解除；3件此前已提请解除，正在审批或者办理。" in page
 
 
 def _approved(desk: Any, sought: Any) -> None:

@@ -36,6 +36,6 @@ def test_cycle_times_of_windows_and_wires_are_compared(tmp_path):
     )
     told = {(r.by_hand, r.asked): (r.requests, r.answered, r.median, r.to_service) for r in rows}
     assert told == {
-        (True, "QUERY"): (1, 1, 2, 2),
+        (True, "QUERY"): (1, 1, 0, 2),
         (False, "QUERY"): (1, 1, 0, None),
     }

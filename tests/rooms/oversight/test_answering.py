@@ -50,7 +50,7 @@ def line_of(sought, bank, last_on):
     return next(x for x in lines if x.institution.id == bank.id)
 
 
-def test_a_silent_bank_is_unanswered_from_its_last_day_on(asked):
+def test_a_silent_bank_is_unanswered_when_its_last_day_is_over(asked):
     sought, quick, silent = asked
     due_on = sought.read(
         lambda: next(
@@ -59,7 +59,7 @@ def test_a_silent_bank_is_unanswered_from_its_last_day_on(asked):
             if r.institution == silent.id
         )
     )
-    before, after = (line_of(sought, silent, due_on - timedelta(days=d)) for d in (1, 0))
+    before, after = (line_of(sought, silent, due_on - timedelta(days=d)) for d in (0, -1))
     assert before.of(Part.UNANSWERED) == 0 and after.of(Part.UNANSWERED) == 1
     assert (after.in_time, line_of(sought, quick, due_on).in_time) == (0, 10_000)
     assert line_of(sought, quick, due_on).rank == 1

@@ -10,13 +10,8 @@ from django.urls import reverse
 
 from zhixing.cases.queries import CaseFilter, list_cases
 from zhixing.decisions.operations import give_opinion
-from zhixing.decisions.queries import (
-    BundleView,
-    MatterView,
-    get_matter,
-    list_waiting,
-    list_waiting_bundles,
-)
+from zhixing.decisions.queries import BundleView, MatterView, get_matter
+from zhixing.desk.awaiting import list_awaiting, list_awaiting_bundles
 from zhixing.desk.matters import document_of, reasons_of, waiting_words
 from zhixing.desk.roster import Roster
 from zhixing.desk.visit import Visit
@@ -39,7 +34,7 @@ EMPTY = Empty(
 
 def show(visit: Visit, matter: UUID | None = None, refusal: Refusal | None = None) -> HttpResponse:
     """Show the tray with one matter open, the oldest if none is named."""
-    waiting, bundles = list_waiting(visit.by), list_waiting_bundles(visit.by)
+    waiting, bundles = list_awaiting(visit), list_awaiting_bundles(visit)
     if matter is None and bundles and not waiting and refusal is None:
         return visit.go(reverse("desk:bundle", args=[bundles[0].id]))
     opened = next((m for m in waiting if m.id == matter), None)
@@ -71,7 +66,7 @@ def decide(visit: Visit, matter: UUID) -> HttpResponse:
     """Approve or return a matter, and go on to the next one."""
     given = visit.request.POST
     approve = given.get("verdict") == "APPROVE"
-    waiting = [m.id for m in list_waiting(visit.by)]
+    waiting = [m.id for m in list_awaiting(visit)]
     outcome = perform(
         lambda: give_opinion(
             matter,

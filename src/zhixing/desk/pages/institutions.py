@@ -16,6 +16,7 @@ from zhixing.desk.pages.organisation import deed_links
 from zhixing.desk.screens.board_figures import year_until
 from zhixing.desk.screens.partners_met import engagements_table
 from zhixing.desk.visit import Visit
+from zhixing.inquiry.answer_time import RULE
 from zhixing.inquiry.queries import list_institution_loads
 from zhixing.inquiry.states import WORDS, State
 from zhixing.institutions.abilities import (
@@ -60,15 +61,30 @@ from zhixing.platform.web.refusals import perform, shown, status_of
 
 PARTS: Final = {
     Part.ASKED: Words("请求", "Asked"),
+    Part.RUNNING: Words("期限未满", "Not due yet"),
+    Part.UNANSWERED: Words("逾期未反馈", "Overdue"),
+    Part.LATE: Words("迟延反馈", "Late"),
+    Part.UPHELD: Words("异议成立", "Upheld"),
+    Part.AGAINST: Words("计入不按时", "Against it"),
+    Part.UNSERVED: Words("法院待送达", "Court to carry"),
     Part.HIT: Words("查得", "Hits"),
-    Part.UNANSWERED: Words("未反馈", "Unanswered"),
-    Part.LATE: Words("迟延", "Late"),
     Part.REJECTED: Words("退回", "Rejected"),
     Part.REVERSED: Words("更正", "Corrected"),
     Part.DISPUTED: Words("有异议", "Disputed"),
-    Part.UPHELD: Words("异议成立", "Disputes upheld"),
 }
 IDLE: Final = "IDLE"
+MEDIAN: Final = Words("中位用时（天）", "Median days")
+RULES: Final = (
+    Words(*RULE),
+    Words(
+        "按时反馈率＝（请求－期限未满－计入不按时）÷（请求－期限未满）。逾期未反馈、迟延反馈、异议成立计入"
+        "不按时，同一请求只计一次。各项均截至所选期间的最后一日；用时按法院日历计算，当日反馈为0天。",
+        "Answered in time = (asked − not due yet − against it) ÷ (asked − not due yet). "
+        "Overdue, late and upheld disputes count against it, each request once. All stand as of "
+        "the last day chosen; days are the court's calendar, 0 on the same day.",
+    ),
+)
+"""What the figures mean, shown with them."""
 TIERS: Final = {
     Tier.NATIONAL.value: Words("总对总", "national"),
     Tier.LOCAL.value: Words("点对点", "local"),
@@ -77,8 +93,8 @@ LINES: Final = (
     Column("rank", Words("名次", "Rank"), Kind.NUMBER, fixed=True),
     Column("name", Words("协助单位", "Institution"), fixed=True),
     Column("in_time", Words("按时反馈率", "Answered in time")),
+    Column("days", MEDIAN, Kind.NUMBER),
     *(Column(p.value, words, Kind.NUMBER) for p, words in PARTS.items()),
-    Column("hours", Words("反馈用时中位数（小时）", "Median hours"), Kind.NUMBER),
     Column(
         "idle",
         Words(f"控制后{IDLE_DAYS}日未处理", f"Controlled, idle {IDLE_DAYS} days"),
@@ -104,7 +120,7 @@ REGISTRY: Final = (
     Column("tier", Words("层级", "Tier")),
     Column("wire", Words("接口", "Interface")),
     Column("level", Words("约定时限（小时）", "Service level, hours"), Kind.NUMBER),
-    Column("hours", Words("反馈用时中位数（小时）", "Median hours"), Kind.NUMBER),
+    Column("days", MEDIAN, Kind.NUMBER),
     Column("call", Words("最近一次轮询", "Latest poll"), Kind.MOMENT),
     Column("waiting", Words("待反馈", "Awaiting answer"), Kind.NUMBER),
 )
@@ -113,6 +129,7 @@ BEHIND: Final = (
     Column("case", Words("案号", "Case number"), Kind.CASE_NO),
     Column("state", Words("状态", "State")),
     Column("issued", Words("发出", "Issued"), Kind.DAY),
+    Column("starts", Words("起算", "Time runs from"), Kind.DAY),
     Column("due", Words("到期", "Due"), Kind.DAY),
     Column("answered", Words("反馈", "Answered"), Kind.DAY),
 )
@@ -174,6 +191,7 @@ def show(visit: Visit, refusal: Refusal | None = None) -> HttpResponse:
             _published(),
         ],
         "deeds": deed_links(visit, PARTNERS),
+        "rules": RULES,
         "is_today": True,
     }
     status = 200 if refusal is None else status_of(refusal)
@@ -197,6 +215,7 @@ def behind(visit: Visit, institution: UUID, part: str) -> HttpResponse:
         "name": Words(name.name, name.name_en),
         "title": title,
         "table": table,
+        "rules": RULES,
         "back": f"{reverse('desk:institutions')}?{_query(asked)}",
     }
     return visit.under("institutions").render("desk/institution_list.html", context)
@@ -214,7 +233,7 @@ def _line(x: InstitutionLine, asked: Asked) -> Row:
     share = "" if x.in_time is None else f"{percent_text(x.in_time)}%"
     name = Words(view.name, view.name_en)
     idle = _linked(view.id, IDLE, x.idle, asked)
-    return Row(str(view.id), (x.rank, name, share, *counts, x.hours, idle))
+    return Row(str(view.id), (x.rank, name, share, x.days, *counts, idle))
 
 
 def _linked(institution: UUID, part: str, count: int, asked: Asked) -> object:
@@ -238,7 +257,7 @@ def _cycles(found: list[CycleTime]) -> Table:
 
 def _registry(visit: Visit, lines: list[InstitutionLine]) -> Table:
     loads = {x.institution: x for x in list_institution_loads(visit.by.court_no, visit.on)}
-    hours = {x.institution.id: x.hours for x in lines}
+    days = {x.institution.id: x.days for x in lines}
     rows: list[Row] = []
     known = list_institutions(visit.on)
     for kind, ability in list_abilities().items():
@@ -251,12 +270,10 @@ def _registry(visit: Visit, lines: list[InstitutionLine]) -> Table:
             call = None if load is None else load.latest_call_at
             waiting = 0 if load is None else load.waiting
             name, wire = Words(i.name, i.name_en), Words(*wire_label(i.profile))
-            tier, source = (
-                TIERS[i.tier.value],
-                source_of_hours(i.kind, i.tier, i.service_level_hours),
-            )
+            tier = TIERS[i.tier.value]
+            source = source_of_hours(i.kind, i.tier, i.service_level_hours)
             level = Cell(i.service_level_hours, note=Words(*source))
-            cells = (words, name, tier, wire, level, hours.get(i.id), call, waiting)
+            cells = (words, name, tier, wire, level, days.get(i.id), call, waiting)
             rows.append(Row(str(i.id), cells))
     covered = len({i.kind for i in known})
     name = Words(
@@ -309,6 +326,7 @@ def _behind_table(asked: Asked, institution: UUID, part: Part) -> Table:
                 _case(b.court_no, b.case, numbers),
                 Words(*WORDS[State(b.state)]),
                 b.issued_on,
+                b.starts_on,
                 b.due_on,
                 b.answered_on,
             ),

@@ -14,6 +14,7 @@ from zhixing.cases.queries import CaseFilter, CaseView, list_cases
 from zhixing.desk.pages.cases import ANY, written_number
 from zhixing.desk.query_centre import TITLE, case_url, cell_of, tabs
 from zhixing.desk.visit import Visit
+from zhixing.inquiry.answer_time import RULE
 from zhixing.inquiry.centre import (
     Asked,
     Centre,
@@ -52,8 +53,9 @@ LOADS: Final = (
     Column("institution", Words("协助单位", "Institution"), Kind.TEXT, fixed=True),
     Column("wire", Words("接口", "Interface"), Kind.TEXT),
     Column("waiting", Words("待反馈", "Awaiting answer"), Kind.NUMBER),
-    Column("overdue", Words("逾期", "Overdue"), Kind.NUMBER),
-    Column("oldest", Words("最早到期", "Oldest due"), Kind.DAY),
+    Column("overdue", Words("其中逾期", "Overdue of these"), Kind.NUMBER),
+    Column("oldest", Words("最早到期", "First due"), Kind.DAY),
+    Column("unserved", Words("法院待送达", "Court to carry"), Kind.NUMBER),
     Column("call", Words("最近一次轮询", "Latest poll"), Kind.TEXT),
 )
 
@@ -94,6 +96,7 @@ def loads(visit: Visit) -> HttpResponse:
         "tabs": tabs(visit, "loads"),
         "further": _board_link(visit),
         "tables": [table],
+        "rule": Words(*RULE),
     }
     return visit.under("queries").render("desk/centre_tables.html", context)
 
@@ -217,6 +220,7 @@ def _load(load: InstitutionLoad) -> Row:
             load.waiting,
             load.overdue,
             load.oldest_due_on,
+            load.unserved,
             None if load.quiet_seconds is None else ago_words(load.quiet_seconds),
         ),
     )

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from zhixing.desk.casefile import CaseFile
 from zhixing.desk.deeds import Group, Offers, Refused, about, deed_url
-from zhixing.desk.query_centre import case_url, request_url, state_words
+from zhixing.desk.query_centre import UNSERVED, case_url, request_url, state_words
 from zhixing.desk.screens.tab_queries import KINDS, OUTCOMES
 from zhixing.desk.visit import Visit
+from zhixing.inquiry.answer_time import AWAITED
 from zhixing.inquiry.correcting.queries import CorrectionView, list_corrections
 from zhixing.inquiry.queries import AnswerView, RequestView, get_request, list_answers
 from zhixing.inquiry.repair_deed import RepairDeed, institutions_of, request_name, requests_of
@@ -90,7 +91,9 @@ def show(visit: Visit, court_no: int, asked: UUID) -> HttpResponse:
 
 def _head(view: RequestView, file: CaseFile) -> list[Answer]:
     due = NOTHING
-    if view.due_on is not None:
+    if view.is_unserved and view.state in AWAITED:
+        due = UNSERVED
+    elif view.due_on is not None:
         due = Words("应于{d}前反馈", "due by {d}").filled(d=day_words(view.due_on))
         if view.is_overdue(file.on):
             late = (file.on - view.due_on).days

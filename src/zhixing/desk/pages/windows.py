@@ -12,6 +12,7 @@ from django.urls import reverse
 from zhixing.cases.queries import CaseFilter, CaseView, list_cases
 from zhixing.desk.roster import Roster
 from zhixing.desk.visit import Visit
+from zhixing.inquiry.answer_time import RULE
 from zhixing.inquiry.counter.queries import (
     CycleTime,
     WindowTaskView,
@@ -48,9 +49,10 @@ CYCLES: Final = (
     Column("road", Words("途径", "Road"), Kind.TEXT),
     Column("requests", Words("请求", "Requests"), Kind.NUMBER),
     Column("answered", Words("已反馈", "Answered"), Kind.NUMBER),
-    Column("service", Words("至送达（中位，天）", "Days to service, median"), Kind.NUMBER),
-    Column("median", Words("至反馈（中位，天）", "Days to answer, median"), Kind.NUMBER),
-    Column("tenth", Words("最慢一成（天）", "Slowest tenth, days"), Kind.NUMBER),
+    Column("service", Words("法院送达（天）", "Days to service"), Kind.NUMBER),
+    Column("median", Words("单位反馈（天）", "Days to answer"), Kind.NUMBER),
+    Column("tenth", Words("最慢一成（天）", "Slowest tenth"), Kind.NUMBER),
+    Column("unserved", Words("法院待送达", "Court to carry"), Kind.NUMBER),
 )
 PLACES: Final = (
     Column("institution", Words("协助单位", "Institution"), Kind.TEXT, fixed=True),
@@ -92,11 +94,14 @@ def show(visit: Visit, refusal: Refusal | None = None) -> HttpResponse:
         "stuck": [_stuck(row, known) for row in stuck],
         "cycles": Table(
             "cycle-times",
-            Words("窗口与网络用时（近一年）", "Days by window and by wire, a year back"),
+            Words(
+                "窗口与网络用时（近一年，中位数）", "Median days by window and by wire, a year back"
+            ),
             CYCLES,
             [_cycle(c) for c in compare_cycle_times(court_no, since, until)],
             empty=Empty(Words("近一年没有请求", "No request in a year")),
         ),
+        "rule": Words(*RULE),
         "places": Table(
             "windows",
             Words("各单位业务窗口", "Designated windows"),
@@ -185,6 +190,7 @@ def _cycle(c: CycleTime) -> Row:
             c.to_service,
             c.median,
             c.slowest_tenth,
+            c.unserved if c.by_hand else None,
         ),
     )
 

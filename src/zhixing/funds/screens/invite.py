@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
+from zhixing.cases.debt import debt_on
 from zhixing.cases.docket.chapters import Standings
 from zhixing.cases.filing import boxes
 from zhixing.cases.lawful_deed import facts_of, names_of
@@ -27,6 +28,10 @@ CHANNELS = {
     Channel.LETTER: Words("信函", "by letter"),
     Channel.VISIT: Words("当面", "in person"),
 }
+
+
+OWED = Words("今日应付", "Owed today")
+SETTLED = Words("和解尚应付（分期）", "Left under the settlement, by instalments")
 
 
 class InviteForm(forms.Form):
@@ -60,8 +65,9 @@ class InvitePayment(CaseDeed):
 
     def known(self, ask: CaseAsk) -> Sequence[Known]:
         number = ask.facts.of(Money).account_number
+        is_settled = debt_on(facts_of(ask), ask.on).value.agreed_outstanding is not None
         return [
-            Known(Words("今日应付", "Owed today"), money_text(self._owed(ask))),
+            Known(SETTLED if is_settled else OWED, money_text(self._owed(ask))),
             Known(Words("案款专户", "The case's account"), number),
         ]
 

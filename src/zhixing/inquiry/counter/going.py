@@ -14,6 +14,7 @@ from zhixing.courts import queries as courts
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
 from zhixing.inquiry import models
+from zhixing.inquiry.answer_time import due_of
 from zhixing.inquiry.counter.acts import AssistanceServed, WindowTaskEnded
 from zhixing.inquiry.counter.bundle import make_bundle
 from zhixing.inquiry.counter.opening import ASSIGNED, ENDED, OPEN, SERVED
@@ -24,6 +25,7 @@ from zhixing.inquiry.values import refuse
 from zhixing.inquiry.wire.model import Kind
 from zhixing.institutions.kinds import InstitutionKind
 from zhixing.institutions.queries import get_institution
+from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
 from zhixing.kernel.finding import Finding
 from zhixing.law.filing.officers import officers_present
@@ -33,6 +35,11 @@ from zhixing.platform.files.store import put
 from zhixing.platform.principal import PostKind, Principal
 
 PDF = "application/pdf"
+DELIVERED = (
+    *("state", "delivered_at", "attempts", "writs_at", "docs_at"),
+    *("due_on", "reason_code", "reason", "reason_en"),
+)
+"""The columns that handing in changes."""
 GOING = frozenset({PostKind.JUDGE, PostKind.ASSISTANT, PostKind.CLERK, PostKind.COURT_POLICE})
 """The posts whose people carry papers to a window."""
 REGISTRIES = frozenset(
@@ -152,9 +159,9 @@ def serve_at_window(task: UUID, service: Service, at: datetime, *, by: Principal
         )
     present = officers_present(on=served_on, officers=2, papers_shown=service.papers_shown)
     findings: list[Finding[Any]] = [present]
+    institution = get_institution(row.institution_id)
     if row.kind == Kind.CONTROL.value:
-        kind = get_institution(row.institution_id).kind
-        thing = Thing.REGISTERED if kind in REGISTRIES else Thing.ORDINARY
+        thing = Thing.REGISTERED if institution.kind in REGISTRIES else Thing.ORDINARY
         findings.append(
             control_effect(
                 on=served_on,
@@ -166,7 +173,8 @@ def serve_at_window(task: UUID, service: Service, at: datetime, *, by: Principal
         )
     requests = requests_of(row)
     for request in requests:
-        _deliver(request, service.served_at)
+        _deliver(request, service.served_at, institution)
+    row.due_on = max((r.due_on for r in requests if r.due_on), default=row.due_on)
     row.state, row.served_at, row.served_on = SERVED, service.served_at, served_on
     row.received_by = service.received_by.strip()[:80]
     row.save()
@@ -216,12 +224,14 @@ def end_task(row: models.WindowTask, result: str, reason: str, on: date, *, by: 
     append(NewAct(row.case_id, payload, on), by=by)
 
 
-def _deliver(row: models.Request, at: datetime) -> None:
-    """Mark a request as handed in with its documents; one overdue meanwhile is handed in too."""
+def _deliver(row: models.Request, at: datetime, institution: InstitutionView) -> None:
+    """Mark a request as handed in with its documents; the institution's time runs from now."""
     if State(row.state) not in (State.ISSUED, State.EXPIRED):
         return
     row.state, row.delivered_at, row.attempts = State.DELIVERED.value, at, row.attempts + 1
     row.writs_at = row.docs_at = at
-    write(row, "state", "delivered_at", "attempts", "writs_at", "docs_at")
+    row.due_on = due_of(row, institution)
+    row.reason_code = row.reason = row.reason_en = ""
+    write(row, *DELIVERED)
     row.state = State.DOCS_FETCHED.value
     write(row, "state")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from zhixing.inquiry import messages, models
+from zhixing.inquiry.answer_time import STARTS_ON
 from zhixing.inquiry.counter.keyed import Difference, compare
 from zhixing.inquiry.counter.keyed_exchange import is_exchange
 from zhixing.inquiry.counter.receipts import latest_keyings, open_keying
@@ -103,8 +104,10 @@ class WindowTaskDetail:
 
 @dataclass(frozen=True, slots=True)
 class CycleTime:
-    """Compare how long institutions of a kind take: days from issue to answer, by either road.
+    """Compare how long institutions of a kind take: days to answer, by either road.
 
+    Days to answer are counted as everywhere (``answer_time``), so at a window from service;
+    ``to_service`` are the court's own days before that, ``unserved`` what it still has to carry.
     ``median`` and ``slowest_tenth`` (the ninth decile, both by the nearest rank) count whole
     days; None without answers.
     """
@@ -117,6 +120,7 @@ class CycleTime:
     median: int | None
     slowest_tenth: int | None
     to_service: int | None
+    unserved: int = 0
 
 
 def list_window_tasks(
@@ -178,48 +182,56 @@ def list_divertible(court_no: int, *, limit: int = 100) -> list[tuple[UUID, UUID
 def compare_cycle_times(court_no: int, since: date, until: date) -> list[CycleTime]:
     """Compare windows with wires: requests issued in ``[since, until)``, by kind of unit.
 
-    Days at a window are the court's own; a wire's are whole days of the machine's clock, which
-    a rehearsal does not drive. Requests given up or issued again do not count.
+    Days are those of the court's calendar. Requests given up or issued again do not count.
     """
     with connection.cursor() as cursor:
         cursor.execute(_CYCLES, {"court": court_no, "since": since, "until": until})
         rows = cursor.fetchall()
-    merged: dict[tuple[InstitutionKind, str, bool], list[tuple[int, int | None, int | None]]] = {}
-    for institution, asked, by_hand, count, answered, served in rows:
+    merged: dict[tuple[InstitutionKind, str, bool], list[_Counted]] = {}
+    for institution, asked, by_hand, *counted in rows:
         kind = get_institution(institution).kind
-        merged.setdefault((kind, asked, by_hand), []).append((count, answered, served))
+        merged.setdefault((kind, asked, by_hand), []).append(_Counted(*counted))
     return [_cycle(key, found) for key, found in sorted(merged.items(), key=lambda x: str(x[0]))]
 
 
-_CYCLES = """
-/* compare_cycle_times: days from issue to answer and to service, counted by institution */
-SELECT r.institution_id, r.kind, r.profile = 'COUNTER' AS by_hand, count(*),
-       CASE WHEN r.profile = 'COUNTER' THEN r.answered_on - r.issued_on
-            WHEN r.answered_on IS NOT NULL
-              THEN extract(day FROM r.fed_back_at - r.issued_at)::int END AS answered,
-       t.served_on - r.issued_on AS served
-FROM inquiry_request r
-LEFT JOIN inquiry_window_item i ON i.court_no = r.court_no AND i.request_id = r.id
-LEFT JOIN inquiry_window_task t ON t.court_no = r.court_no AND t.id = i.task_id
-WHERE r.court_no = %(court)s AND r.issued_on >= %(since)s AND r.issued_on < %(until)s
-  AND r.state NOT IN ('DRAFT', 'WITHDRAWN', 'REISSUED', 'QUARANTINED')
-GROUP BY 1, 2, 3, 5, 6
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    count: int
+    answered: int | None
+    served: int | None
+    is_unserved: bool
+
+
+_CYCLES = f"""
+/* compare_cycle_times: days from service to answer and to service, counted by institution */
+WITH timed AS (
+  SELECT r.*, {STARTS_ON} AS starts_on, r.profile = 'COUNTER' AS by_hand FROM inquiry_request r
+   WHERE r.court_no = %(court)s AND r.issued_on >= %(since)s AND r.issued_on < %(until)s
+)
+SELECT r.institution_id, r.kind, r.by_hand, count(*),
+       CASE WHEN r.answered_on >= r.starts_on THEN r.answered_on - r.starts_on END AS answered,
+       CASE WHEN r.by_hand THEN r.starts_on - r.issued_on END AS served,
+       r.starts_on IS NULL AND r.answered_on IS NULL AS is_unserved
+FROM timed r
+WHERE r.state NOT IN ('DRAFT', 'WITHDRAWN', 'REISSUED', 'QUARANTINED')
+GROUP BY 1, 2, 3, 5, 6, 7
 """
 
 
 def _cycle(
     key: tuple[InstitutionKind, str, bool],
-    found: Sequence[tuple[int, int | None, int | None]],
+    found: Sequence[_Counted],
 ) -> CycleTime:
-    answered = [days for count, days, _ in found if days is not None for _ in range(count)]
-    served = [days for count, _, days in found if days is not None for _ in range(count)]
+    answered = [c.answered for c in found if c.answered is not None for _ in range(c.count)]
+    served = [c.served for c in found if c.served is not None for _ in range(c.count)]
     return CycleTime(
         *key,
-        sum(count for count, _, _ in found),
+        sum(c.count for c in found),
         len(answered),
         _decile(answered, 5),
         _decile(answered, 9),
         _decile(served, 5),
+        sum(c.count for c in found if c.is_unserved),
     )
 
 

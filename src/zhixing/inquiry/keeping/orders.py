@@ -37,6 +37,12 @@ class UnderWay:
         return self.row.state == State.DRAFT.value
 
     @property
+    def is_proposal(self) -> bool:
+        """Say whether the platform itself put it up and nobody decided yet."""
+        matter = self.matter
+        return matter is not None and matter.code in PROPOSED and matter.state == "OPEN"
+
+    @property
     def is_stuck(self) -> bool:
         """Say whether it went out and gets on only by somebody's hand."""
         return self.row.state in STUCK
@@ -85,7 +91,7 @@ def overtake_proposals(view: AssetView, measure: Measure, on: date) -> None:
     system = courts.get_system_principal(view.court_no)
     for order in list_under_way(view.court_no, view.id, measure):
         matter = order.matter
-        if matter is None or matter.code not in PROPOSED or matter.state != "OPEN":
+        if matter is None or not order.is_proposal:
             continue
         withdraw_matter(matter.id, "承办人另行提请。", on, by=system)
         order.row.state = State.WITHDRAWN.value

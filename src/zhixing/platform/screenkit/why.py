@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ _MARKS = {
 }
 _YES, _NO, _NONE = Words("是", "yes"), Words("否", "no"), Words("无", "none")
 _JOIN = Words("；", "; ")
+_FRACTION = re.compile(r"-?\d+/\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,16 @@ def _step(step: Step, lexicon: Lexicon) -> WhyStep:
 
 
 def _is_said(step: Step) -> bool:
-    """Say whether a step has no interim figure, or its sentence says it already."""
+    """Say whether a step has no interim figure, or its sentence says it already.
+
+    An exact fraction is kept so that the finding can be reckoned again; people read it rounded,
+    in the sentence.
+    """
     value = step.value
-    return value is None or (
-        isinstance(value, str) and step.parameter is None and value in step.text_zh
-    )
+    if not isinstance(value, str):
+        return value is None
+    is_exact = _FRACTION.fullmatch(value) is not None
+    return is_exact or (step.parameter is None and value in step.text_zh)
 
 
 def mark_words(mark: str) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from zhixing.kernel.canonical import Json
 from zhixing.kernel.finding import Citation, Finding
 from zhixing.kernel.refusal import Refusal
 from zhixing.law.instruments import instrument
-from zhixing.law.parameters import history
+from zhixing.law.parameters import ParameterMissing, history, parameter
 from zhixing.law.registry import UnknownRule, get_rule, list_rules
 from zhixing.law.texts.library import library_at
 from zhixing.law.topics.asking import UnknownTopic, get_topic, list_topics
@@ -23,10 +24,11 @@ from zhixing.law.topics.reading import Misread, read
 from zhixing.law.topics.topic import Answer, Topic
 from zhixing.law.topics.words import choice_words, field_words
 from zhixing.platform.screenkit.why import Lexicon, Why, lay_out
-from zhixing.platform.screenkit.words import Words
+from zhixing.platform.screenkit.words import Text, Words
 from zhixing.portal import boxes, shown
 
 TEXTS: Final = settings.STATE / "law-texts"
+_AMOUNT: Final = re.compile(r"(?<![\d.,-])(\d{4,})(\.\d{2})(?!\d)")
 STATUSES: Final = {
     "verified": Words("已核对原文", "text read"),
     "secondary": Words("据转载", "from a secondary source"),
@@ -111,20 +113,56 @@ def _answered(topic: Topic, answer: Answer) -> dict[str, object]:
 
 def explain(topic: Topic, finding: Finding[Any]) -> Why:
     """Lay a finding out; the facts stand in the form beside it and are not repeated."""
-    options = {
-        key: Words(*choice_words(topic.name, value)) if isinstance(value, str) else value
-        for key, value in finding.options.items()
-    }
+    options = {key: _spoken(topic, value) for key, value in finding.options.items()}
     code = finding.rule or topic.rules[0]
     rule = get_rule(code)
     lexicon = Lexicon(
         rule=Words(rule.name_zh, rule.name_en),
         rule_url=reverse("portal:rule", args=[code.lower()]),
-        names={key: Words(*field_words(topic.name, key)) for key in options},
+        names={
+            **{key: Words(*field_words(topic.name, key)) for key in options},
+            **_parameter_names(finding),
+        },
         texts=article_addresses(finding),
     )
     said: dict[str, Any] = {"rule": code, "inputs": {}, "options": options}
-    return lay_out(replace(finding, **said), lexicon)
+    why = lay_out(replace(finding, **said), lexicon)
+    steps = [replace(s, text=_grouped(s.text), value=_grouped(s.value)) for s in why.steps]
+    return replace(why, conclusion=_grouped(why.conclusion), steps=steps)
+
+
+def _grouped(text: Text) -> Text:
+    if isinstance(text, Words):
+        return Words(grouped(text.zh), grouped(text.en))
+    return grouped(str(text))
+
+
+def grouped(text: str) -> str:
+    """Set separators into the amounts of a sentence; other numbers stay.
+
+    >>> grouped("尚欠68730.87元，第1234条"), grouped("leaves 1234567.00 yuan, 2016 days")
+    ('尚欠68,730.87元，第1234条', 'leaves 1,234,567.00 yuan, 2016 days')
+    """
+    return _AMOUNT.sub(lambda m: f"{int(m[1]):,}{m[2]}", text)
+
+
+def _spoken(topic: Topic, value: object) -> Any:
+    """Say a choice in words, and a list of choices one after another."""
+    if isinstance(value, list | tuple):
+        return [_spoken(topic, part) for part in value]
+    return Words(*choice_words(topic.name, value)) if isinstance(value, str) else value
+
+
+def _parameter_names(finding: Finding[Any]) -> dict[str, Words]:
+    """Give the names of the dated figures that the steps took."""
+    names = {}
+    for code in {s.parameter for s in finding.steps if s.parameter}:
+        try:
+            found = parameter(code, finding.on)
+        except (ParameterMissing, KeyError):
+            continue
+        names[code] = Words(found.name_zh, found.name_en)
+    return names
 
 
 def article_addresses(finding: Finding[Any]) -> dict[tuple[str, str, str], str]:

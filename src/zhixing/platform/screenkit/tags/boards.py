@@ -31,19 +31,24 @@ def chart(chart: Chart) -> dict[str, object]:
 @register.inclusion_tag("kit/parts/matrix.html")
 def matrix(matrix: Matrix) -> dict[str, object]:
     """Print cases against institutions, filling as answers arrive."""
-    return {"matrix": matrix}
+    labels = [escape(str(column)) for column in matrix.columns]
+    rows = [(row, list(zip(row.cells, labels, strict=False))) for row in matrix.rows]
+    return {"matrix": matrix, "rows": rows}
 
 
 @register.simple_tag
-def matrix_cell(cell: MatrixCell) -> SafeString:
+def matrix_cell(cell: MatrixCell, label: str = "") -> SafeString:
     """Print one answer; ``refresh_url`` serves the same part alone.
 
+    ``label`` names its column where a row is read as a card.
     Written here and not as a template: a matrix has fifteen hundred of them.
     """
     words, detail = escape(str(cell.words)), text_html(cell.detail)
     told = f"{words} · {detail}" if detail else words
     count = escape(cell.count) if cell.count else ""
     marks = f'<td class="{cell.css}" title="{told}"'
+    if label:
+        marks += f' data-label="{escape(label)}"'
     if cell.key:
         marks += f' id="cell-{escape(cell.key)}" data-cell="{cell.state} {count}"'
     if cell.live:

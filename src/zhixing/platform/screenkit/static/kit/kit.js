@@ -429,9 +429,18 @@
     release(form);
     if (event.detail.successful && (form.matches("[data-close-after]") || form.closest("dialog"))) form.closest("dialog")?.close();
   });
+  /* Where tabs do not fit, the one that is open is the one that must be seen. */
+  function showTabs(root) {
+    for (const tab of $$(".tabs a[aria-current]", root)) {
+      const strip = tab.closest(".tabs"), at = tab.getBoundingClientRect(), box = strip.getBoundingClientRect();
+      if (at.left < box.left || at.right > box.right) strip.scrollLeft += at.left - box.left - (box.width - at.width) / 2;
+    }
+  }
+
   document.addEventListener("htmx:afterSettle", (event) => {
     const root = event.detail.target || document;
     listen();
+    showTabs(root);
     tickColumns(root);
     drawCharts(root);
     $("[data-focus]", root)?.focus();
@@ -442,6 +451,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     tickColumns(document);
+    showTabs(document);
     showCode();
     drawCharts(document);
     $("[data-focus]")?.focus();
