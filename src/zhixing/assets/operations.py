@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from procrastinate.types import JSONValue
-
 from zhixing.assets import acts, models
 from zhixing.assets.indexes import asset_indexes, debtor_indexes, indexes_of_row
 from zhixing.assets.particulars import Particulars, open_particulars, seal_particulars
 from zhixing.assets.purposes import NewPurpose, mark_account_purpose
+from zhixing.assets.register import (
+    lock_debtor,
+    lock_debtors,
+    lock_for_queue,
+    standing_hold,
+    tell_those_behind,
+)
 from zhixing.cases.docket.append import append, append_all
 from zhixing.cases.docket.corrections import annul_act
 from zhixing.cases.docket.values import NewAct
-from zhixing.cases.filing.amending import lock_case
 from zhixing.cases.queries import list_acts
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.policies import require
@@ -26,7 +29,6 @@ from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.kernel.ids import new_id
 from zhixing.law.seizure.queue import Place
-from zhixing.parties import queries as parties
 from zhixing.platform.crypto.vault import vault
 from zhixing.platform.principal import Principal
 
@@ -53,6 +55,7 @@ __all__ = [
     "record_unsealing",
     "reverse_sealing",
     "standing_hold",
+    "take_over_find",
     "tell_those_behind",
 ]
 
@@ -106,6 +109,7 @@ def take_over_find(case: UUID, asset: UUID, on: date, *, by: Principal) -> UUID:
         row.is_exempt,
         None if told is None else open_particulars(row.id, bytes(told)),
         found_in=row.case_id,
+        purpose=row.purpose,
     )
     return record_found(case, thing, on, by=by)
 
@@ -365,66 +369,8 @@ def move_up_sealing(
     return True
 
 
-def lock_debtor(party: UUID) -> None:
-    """Take the debtor's lock, the first in the fixed order of locks.
-
-    It is taken under every live index key, so that programs that do not hold the
-    same keys yet, or any more, still meet on one.
-    """
-    with connection.cursor() as cursor:
-        for index in sorted(debtor_indexes(party)) or [""]:
-            cursor.execute("/* lock_debtor */ SELECT assets_lock_debtor(%s)", [index])
-
-
-def lock_debtors(wanted: Iterable[UUID]) -> frozenset[UUID]:
-    """Take the locks of many debtors, in the order of their indexes; give those with a number."""
-    found = parties.list_number_indexes(list(wanted))
-    indexes = sorted({index for some in found.values() for index in some})
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "/* lock_debtors */ SELECT assets_lock_debtor(w.index) "
-            "FROM (SELECT unnest(%s::text[]) AS index ORDER BY 1) AS w",
-            [indexes],
-        )
-    return frozenset(found)
-
-
 def record_refusals(
     refused: Sequence[tuple[UUID, acts.ControlRefused]], on: date, *, by: Principal
 ) -> None:
     """Record what was not carried out of many orders, each with its case."""
     append_all([NewAct(case, said, on, subject=said.asset) for case, said in refused], by=by)
-
-
-def lock_for_queue(case: UUID, party: UUID, *, by: Principal) -> None:
-    """Take the debtor's lock and then the case's, before a place in the queue is looked up."""
-    lock_debtor(party)
-    lock_case(case, by)
-
-
-def standing_hold(case: UUID, asset: UUID, by: Principal) -> Any:
-    """Give our standing line of the shared register on a thing, under the debtor's lock."""
-    row = models.Asset.objects.get(court_no=by.court_no, id=asset)
-    lock_debtor(row.party_id)
-    return models.Hold.objects.filter(
-        court_no=by.court_no, case_id=case, asset_id=asset, released_on=None
-    )
-
-
-def tell_those_behind(asset: UUID, on: date, by: Principal) -> None:
-    """Enqueue one look for each court that holds the thing besides, this one included."""
-    from zhixing.assets.tasks import look_at_queue
-
-    row = models.Asset.objects.get(court_no=by.court_no, id=asset)
-    indexes: list[JSONValue] = list(indexes_of_row(row))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "/* courts_behind */ SELECT DISTINCT court_no FROM assets_holds_on_asset(%s) "
-            "WHERE rank > 1 ORDER BY court_no",
-            [indexes],
-        )
-        waiting = [int(row[0]) for row in cursor.fetchall()]
-    for court_no in waiting:
-        look_at_queue.configure(lock=f"queue/{court_no}/{indexes[0]}").defer(
-            court_no=court_no, indexes=indexes, lifted_by=by.court_no, lifted_on=on.isoformat()
-        )

@@ -20,6 +20,8 @@ from zhixing.cases.docket.asof import (
     facts_now,
     get_act,
     list_acts,
+    list_correlations,
+    list_days_of_acts,
     subject_facts_as_of,
 )
 from zhixing.cases.docket.facts import Facts
@@ -42,6 +44,8 @@ __all__ = [
     "list_acts",
     "list_cases",
     "list_cases_with",
+    "list_correlations",
+    "list_days_of_acts",
     "list_facts",
     "list_nodes",
     "list_open_nodes",
@@ -362,19 +366,6 @@ def list_cases_with(court_no: int, act_type: str) -> tuple[UUID, ...]:
     """Give the cases of a court in whose docket an act of one type stands."""
     rows = models.Act.objects.filter(court_no=court_no, type=act_type)
     return tuple(rows.order_by("case_id").values_list("case_id", flat=True).distinct())
-
-
-def list_days_of_acts(court_no: int, acts: Sequence[UUID]) -> list[tuple[UUID, date]]:
-    """Give the case and the legal day of each of some acts, in the order of their cases."""
-    rows = models.Act.objects.filter(court_no=court_no, id__in=acts)
-    return list(rows.order_by("case_id", "seq").values_list("case_id", "occurred_on"))
-
-
-def list_correlations(court_no: int, acts: Sequence[UUID]) -> list[tuple[UUID, UUID, date]]:
-    """Give case, correlation and legal day of those of some acts that have a correlation."""
-    rows = models.Act.objects.filter(court_no=court_no, id__in=acts, correlation__isnull=False)
-    listed = rows.order_by("case_id", "seq").values_list("case_id", "correlation", "occurred_on")
-    return [(case, correlation, on) for case, correlation, on in listed if correlation is not None]
 
 
 def find_subject(subject: UUID) -> tuple[int, UUID] | None:

@@ -39,7 +39,7 @@ from zhixing.inquiry.moneys import (
 )
 from zhixing.inquiry.parts import standing_terms
 from zhixing.inquiry.reach import not_for_the_wire, speak_of
-from zhixing.inquiry.reserve.purses import Stays, look_into, require_purpose
+from zhixing.inquiry.reserve.purses import Stays, look_into, refuse_protected, require_purpose
 from zhixing.inquiry.terms import Terms
 from zhixing.inquiry.values import (
     FreezeOrder,
@@ -291,25 +291,6 @@ def check_transfer(
             remedy=("请按已冻结且未清偿的数额扣划。", "Transfer at most what is frozen and owed."),
         )
     return permitted, *stays.findings
-
-
-def refuse_protected(amount: Fen, held: Fen, stays: Stays, on: date) -> None:
-    """Insist that what is taken leaves what a natural person must keep."""
-    free = max(Fen(held - stays.amount), ZERO)
-    if free < amount <= held:
-        raise refuse(
-            "PROTECTED_MINIMUM",
-            f"拟扣划{amount.yuan}元，保留必需的生活费用{stays.amount.yuan}元后，"
-            f"最多可扣划{free.yuan}元。",
-            f"{amount.yuan} yuan are above the {free.yuan} that may be taken while "
-            f"{stays.amount.yuan} stay with the debtor.",
-            field="amount",
-            basis=find_citation("CPL", 254, on=on),
-            remedy=(
-                "请减少扣划金额，并解除应保留部分的冻结。",
-                "Take less, and release what must stay.",
-            ),
-        )
 
 
 def _refuse_foreign(asset: UUID, by: Principal) -> None:

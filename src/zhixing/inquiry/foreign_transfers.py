@@ -27,7 +27,6 @@ from zhixing.inquiry.case_fund import case_fund
 from zhixing.inquiry.controlling import (
     is_liable,
     not_controlled,
-    refuse_protected,
     require_control,
 )
 from zhixing.inquiry.drafting import Draft, Thing, find_origin, plan_of, put_up, take_thing
@@ -35,7 +34,7 @@ from zhixing.inquiry.limits import pending_on_asset
 from zhixing.inquiry.moneys import PER_HUNDRED_UNITS
 from zhixing.inquiry.parts import standing_terms
 from zhixing.inquiry.reach import speak_of
-from zhixing.inquiry.reserve.purses import look_into
+from zhixing.inquiry.reserve.purses import look_into, refuse_protected
 from zhixing.inquiry.terms import Terms
 from zhixing.inquiry.values import ForeignTransferOrder, refuse
 from zhixing.inquiry.wire.model import CNY, Measure

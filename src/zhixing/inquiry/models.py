@@ -233,11 +233,16 @@ class RawMessage(models.Model):
         indexes = [models.Index(fields=["court_no", "received_at"], name="message_by_time")]
 
 
+SETTLED = models.Q(settled_on__isnull=True, settled_by__isnull=True, settled_note="") | (
+    models.Q(settled_on__isnull=False, settled_by__isnull=False) & ~models.Q(settled_note="")
+)
+
+
 class Answer(models.Model):
     """Hold what one message says about one request; its text is read from the raw message.
 
-    ``problem`` says why it is not in the docket or, where it is, what was lost of it or does not
-    agree with what was ordered; ``settled_note`` is how somebody found that out and ended it.
+    ``problem`` says why it is not in the docket or, where it is, what was lost of it or is at odds
+    with the order; ``settled_note`` is how somebody found that out and ended it.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -266,14 +271,7 @@ class Answer(models.Model):
                 fields=["request_id", "court_no", "content_hash"], name="answer_counts_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    settled_on__isnull=True, settled_by__isnull=True, settled_note=""
-                )
-                | (
-                    models.Q(settled_on__isnull=False, settled_by__isnull=False)
-                    & ~models.Q(settled_note="")
-                ),
-                name="answer_is_settled_by_somebody_who_says_how",
+                condition=SETTLED, name="answer_is_settled_by_somebody_who_says_how"
             ),
         ]
         indexes = [

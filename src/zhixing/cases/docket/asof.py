@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -62,6 +63,19 @@ def get_act(court_no: int, act: UUID) -> ActView:
     :raises Act.DoesNotExist: the scope sees no such act.
     """
     return view_of(models.Act.objects.get(court_no=court_no, id=act))
+
+
+def list_days_of_acts(court_no: int, acts: Sequence[UUID]) -> list[tuple[UUID, date]]:
+    """Give the case and the legal day of each of some acts, in the order of their cases."""
+    rows = models.Act.objects.filter(court_no=court_no, id__in=acts)
+    return list(rows.order_by("case_id", "seq").values_list("case_id", "occurred_on"))
+
+
+def list_correlations(court_no: int, acts: Sequence[UUID]) -> list[tuple[UUID, UUID, date]]:
+    """Give case, correlation and legal day of those of some acts that have a correlation."""
+    rows = models.Act.objects.filter(court_no=court_no, id__in=acts, correlation__isnull=False)
+    listed = rows.order_by("case_id", "seq").values_list("case_id", "correlation", "occurred_on")
+    return [(case, correlation, on) for case, correlation, on in listed if correlation is not None]
 
 
 def effective_acts(

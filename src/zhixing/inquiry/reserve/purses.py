@@ -268,3 +268,22 @@ def standard_missing(on: date) -> InquiryRefused:
 
 def _is_wage(answer: Finding[AccountAnswer] | None) -> bool:
     return answer is not None and answer.value.answer is Treat.BEYOND_MINIMUM
+
+
+def refuse_protected(amount: Fen, held: Fen, stays: Stays, on: date) -> None:
+    """Insist that what is taken leaves what a natural person must keep."""
+    free = max(Fen(held - stays.amount), ZERO)
+    if free < amount <= held:
+        raise refuse(
+            "PROTECTED_MINIMUM",
+            f"拟扣划{amount.yuan}元，保留必需的生活费用{stays.amount.yuan}元后，"
+            f"最多可扣划{free.yuan}元。",
+            f"{amount.yuan} yuan are above the {free.yuan} that may be taken while "
+            f"{stays.amount.yuan} stay with the debtor.",
+            field="amount",
+            basis=find_citation("CPL", 254, on=on),
+            remedy=(
+                "请减少扣划金额，并解除应保留部分的冻结。",
+                "Take less, and release what must stay.",
+            ),
+        )

@@ -21,7 +21,7 @@ from zhixing.inquiry.wire.real_estate import (
 )
 from zhixing.inquiry.wire.rows import Sink
 
-F = TypeVar("F", RightFound, MortgageFound, PreNotice, SealingFound)
+F = TypeVar("F", bound=RightFound | MortgageFound | PreNotice | SealingFound)
 
 
 def merged(first: Feedback, second: Feedback, sink: Sink, path: str) -> Feedback:

@@ -18,5 +18,5 @@ UPDATE inquiry_window_task t SET due_on = moved.due_on
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiry", "0017_wording")]
+    dependencies = [("inquiry", "0018_settled_answers")]
     operations = [migrations.RunSQL(FROM_SERVICE, migrations.RunSQL.noop)]
