@@ -20,6 +20,7 @@ from zhixing.cases.filing.amending import find_locked
 from zhixing.inquiry.controlling import freeze_term
 from zhixing.inquiry.drafting import Thing, require_wire
 from zhixing.inquiry.limits import ordered_among, pending_by_case
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.wire.model import Measure
 from zhixing.institutions.queries import list_institutions_by_id
 from zhixing.institutions.records import InstitutionView
@@ -45,6 +46,7 @@ class Ground:
     identified: frozenset[UUID]
     pending: dict[UUID, int]
     waiting: set[UUID]
+    officers: Officers
     _terms: dict[tuple[date | None, Asset], Finding[Term]] = field(default_factory=dict)
 
     def thing(self, view: AssetView, measure: Measure) -> Thing:
@@ -95,4 +97,5 @@ def look_at(
         identified,
         pending_by_case(by.court_no, own),
         ordered_among(by.court_no, measure, views),
+        Officers(on, by),
     )

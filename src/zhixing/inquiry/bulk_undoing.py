@@ -145,6 +145,7 @@ def _releases(
             if view.id in ground.waiting:
                 raise order_pending()
             draft = release_draft(thing, control, origin, ReleaseOrder(view.case, view.id, reason))
+            ground.officers.of(thing.facts)
         except Refusal as refusal:
             failed.append(RowOutcome.refused(place, line.case_id, line.asset_id, refusal))
             continue
