@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.support.cards import new_card
 from tests.support.filed import application, person
 from tests.support.refusing import NOBODY, World, member, payment
 from zhixing.assets.limits import limit_on
@@ -155,6 +156,16 @@ LINES: tuple[Line, ...] = (
       post(K.DIRECTOR, lambda w, p: courts.join_team(
           w.filed.stage.staff.teams[0], w.filed.stage.staff.of_kind(K.JUDGE, 2).person,
           TeamRole.OFFICER, w.day, p))),
+    L("courts.register_card", "CARD_NUMBER_TOO_LONG",
+      post(K.DIRECTOR, lambda w, p: courts.register_card(
+          new_card(w.court_no, w.filed.stage.staff.staff[0].person, "0" * 16), w.day, by=p))),
+    L("courts.import_cards", "CARD_SHEET_HEADS",
+      post(K.DIRECTOR, lambda w, p: courts.import_cards(
+          courts.CardSheet(b"a,b"), w.day, by=p))),
+    L("courts.report_cards", "CARD_NOT_TO_REPORT",
+      post(K.DIRECTOR, lambda w, p: courts.report_cards((NOBODY,), w.day, w.day, by=p))),
+    L("courts.end_card", "CARD_NOT_TO_END",
+      post(K.DIRECTOR, lambda w, p: courts.end_card(NOBODY, w.day, by=p))),
     L("courts.enrol_password", "PASSWORD_TOO_SHORT",
       system(lambda w: courts.enrol_password(
           w.filed.stage.staff.staff[0].person, "short", instant(w.day)))),

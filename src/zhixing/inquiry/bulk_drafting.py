@@ -11,17 +11,16 @@ from uuid import UUID
 from zhixing.assets import queries as things
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import recording_instant
-from zhixing.cases.docket.chapters import Responsibility
-from zhixing.cases.docket.facts import Facts
 from zhixing.courts.kinds import Matter
 from zhixing.decisions.operations import BundleSubmission, PutUp, Submission, submit_bundle
 from zhixing.inquiry import messages, models, numbering
 from zhixing.inquiry.drafting import Draft, Thing, line_on, origin_of, plan_for
-from zhixing.inquiry.occasion import court_of, officers_of
+from zhixing.inquiry.occasion import court_of
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.policies import read_many_subjects
 from zhixing.inquiry.states import State
 from zhixing.inquiry.terms import UNKNOWN_VALUE
-from zhixing.inquiry.wire.model import AssistanceRequest, Kind, Officer
+from zhixing.inquiry.wire.model import AssistanceRequest, Kind
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.kernel.canonical import canonical
 from zhixing.kernel.fen import Fen
@@ -110,23 +109,6 @@ def _once(findings: Iterable[Finding[Any]]) -> Iterable[Finding[Any]]:
             yield finding
 
 
-@dataclass(slots=True)
-class Officers:
-    """Give the officers of many cases, read once for each handler."""
-
-    on: date
-    by: Principal
-    _known: dict[object, tuple[Officer, ...]]
-
-    def of(self, facts: Facts) -> tuple[Officer, ...]:
-        """Give the two officers under whose names a request of the case goes out."""
-        handling = facts.of(Responsibility).current
-        key = None if handling is None else (handling.person, handling.team)
-        if key not in self._known:
-            self._known[key] = officers_of(facts, self.on, by=self.by)
-        return self._known[key]
-
-
 def _requests(
     by_case: dict[UUID, list[Drafted]],
     matters: dict[UUID, UUID],
@@ -140,7 +122,7 @@ def _requests(
     subjects = read_many_subjects(holders, PurposeCode.MEASURE, at=at, by=by)
     accounts = things.open_identifiers(by.court_no, [o.thing.view.id for o in orders])
     case_numbers = cases.list_numbers(by.court_no, list(by_case))
-    officers, court = Officers(on, by, {}), court_of(by.court_no)
+    officers, court = Officers(on, by), court_of(by.court_no)
     numbers = _numbers(orders, on, by)
     rows = []
     for order in orders:

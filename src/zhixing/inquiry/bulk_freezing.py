@@ -158,6 +158,7 @@ def _judged(ground: Ground, batch: FreezeBatch) -> tuple[list[RowOutcome], list[
                 raise _twice()
             seen.add(row.asset)
             thing, draft = judge(ground, row)
+            ground.officers.of(thing.facts)
         except Refusal as refusal:
             outcomes.append(RowOutcome.refused(place, row.case, row.asset, refusal))
             continue

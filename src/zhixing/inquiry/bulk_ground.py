@@ -21,6 +21,7 @@ from zhixing.funds.policies import fee_base
 from zhixing.inquiry.controlling import freeze_term
 from zhixing.inquiry.drafting import Thing, require_wire
 from zhixing.inquiry.limits import ordered_among, pending_by_case
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.reserve.purses import Purses, look_into
 from zhixing.inquiry.wire.model import Measure
 from zhixing.institutions.queries import list_institutions_by_id
@@ -48,6 +49,7 @@ class Ground:
     pending: dict[UUID, int]
     waiting: set[UUID]
     purses: Purses
+    officers: Officers
     _terms: dict[tuple[date | None, Asset], Finding[Term]] = field(default_factory=dict)
 
     def thing(self, view: AssetView, measure: Measure) -> Thing:
@@ -103,4 +105,5 @@ def look_at(
         pending_by_case(by.court_no, own),
         ordered_among(by.court_no, measure, views),
         look_into(by.court_no, parties if measure is Measure.FREEZE else (), on),
+        Officers(on, by),
     )

@@ -33,6 +33,7 @@ from zhixing.inquiry.controlling import find_freeze
 from zhixing.inquiry.counter.opening import open_window_tasks
 from zhixing.inquiry.drafting import Thing, plan_in, take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line, lapse, ruling_number
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import State
 from zhixing.inquiry.wire.model import CNY, AssistanceRequest, Measure
@@ -216,6 +217,7 @@ def _write_papers(orders: Sequence[Order], on: date, by: Principal) -> None:
     facts = {o.row.case_id: o.thing.facts for o in orders}
     before = _rulings_before(by.court_no, list(facts))
     numbers = things.open_identifiers(by.court_no, [o.line.asset_id for o in orders])
+    officers = Officers(on, by)
     with Papers.of(by.court_no, facts, on, recording_instant(by.court_no)) as papers:
         for own in _by_ruling(orders):
             case = own[0].row.case_id
@@ -226,6 +228,12 @@ def _write_papers(orders: Sequence[Order], on: date, by: Principal) -> None:
                 notice = f"{order.message.case_no}协助冻结存款通知书"
                 order.ruling = ruling
                 order.message = replace(order.message, lines=(line,), notice_title=notice)
+            try:
+                officers.require_standing(own[0].message.officers)
+            except Refusal as refusal:
+                for order in own:
+                    order.writs = WritSet(problem=refusal)
+                continue
             sets = papers.freeze([_on_account(o, numbers) for o in own], own[0], ruling)
             for order, writs in zip(own, sets, strict=True):
                 order.writs = writs
@@ -282,7 +290,9 @@ def _put_out(orders: Sequence[Order], on: date, by: Principal) -> None:
             row.state, row.reason_code = State.QUARANTINED.value, problem.code
             row.reason, row.reason_en = problem.message_zh, problem.message_en
         else:
-            obstacles = messages.obstacles_to(order.message, order.writs.writs, institution)
+            obstacles = messages.obstacles_to(
+                order.message, order.writs.writs, institution, row.court_no
+            )
             row.state = (State.QUARANTINED if obstacles else State.ISSUED).value
             for name, value in messages.reason_of(obstacles).items():
                 setattr(row, name, value)

@@ -174,6 +174,7 @@ def _releases(
                 judged.ended += 1
                 continue
             draft = _draft(thing, line, reason, ground)
+            ground.officers.of(thing.facts)
         except Refusal as refusal:
             failed = RowOutcome.refused(place, line.case_id, line.asset_id, refusal)
             judged.failed.append(failed)

@@ -27,8 +27,11 @@ from zhixing.instruments.seals import seal_of
 from zhixing.instruments.templates._query_list import QueryList
 from zhixing.kernel.canonical import to_json
 from zhixing.kernel.fen import Fen
+from zhixing.kernel.refusal import Impossible
 from zhixing.parties.identity import IdKind
 
+OFFICERS = 2
+"""A notice names two officers; who they are, officers.py says."""
 ID_WORDS = {
     IdKind.RESIDENT_ID: "居民身份证",
     IdKind.USCC: "统一社会信用代码",
@@ -60,8 +63,10 @@ class Occasion:
     @property
     def officer_words(self) -> tuple[str, str]:
         """Give the two officers as a notice names them."""
-        words = [f"{o.name}（执行公务证号{o.duty_card_no}）" for o in self.officers]
-        return (words[0], words[-1])
+        if len(self.officers) != OFFICERS:
+            raise Impossible(f"a notice names {OFFICERS} officers, not {len(self.officers)}")
+        first, second = (f"{o.name}（执行公务证号{o.duty_card_no}）" for o in self.officers)
+        return (first, second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,10 @@ def find_origin_line(court_no: int, asset: UUID, measure: Measure) -> models.Lin
 
 
 def put_up(thing: Thing, draft: Draft, on: date, *, by: Principal) -> UUID:
-    """Write the draft request and put its matter up for decision; gives the matter."""
+    """Write the draft request and put its matter up for decision; gives the matter.
+
+    :raises InquiryRefused: no two officers of the court have cards that hold.
+    """
     request_id, view = new_id(), thing.view
     payload = plan_for(thing, draft, request_id)
     submission = Submission(
@@ -196,8 +199,8 @@ def put_up(thing: Thing, draft: Draft, on: date, *, by: Principal) -> UUID:
         subject=view.id,
         findings=draft.findings,
     )
-    matter = submit_matter(submission, on, by=by)
     message = _message(thing, draft, on, by)
+    matter = submit_matter(submission, on, by=by)
     models.Request.objects.create(
         id=request_id,
         court_no=by.court_no,

@@ -17,7 +17,6 @@ from django.db import connection
 from django.db.models import Q
 
 from zhixing.inquiry import messages, models
-from zhixing.inquiry.cards import credentials_of
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
 from zhixing.inquiry.wire.bank_codec import DocumentKey
@@ -138,7 +137,7 @@ def hand_out_documents(
         return speech.error(purpose, in_both(f"没有此编号的{zh}", f"no {en} of this number"))
     try:
         if is_cards:
-            cards = credentials_of(messages.open_message(rows[0]).officers)
+            cards = messages.open_message(rows[0]).credentials
             answer = speech.cards(rows[0].external_no, cards)
         else:
             answer = _writs(rows[0], key, speech)

@@ -12,6 +12,7 @@ from zhixing.assets import queries as things
 from zhixing.assets.currencies import foreign_text
 from zhixing.assets.kinds import Way, kind_of
 from zhixing.assets.limits import claim_with_fee
+from zhixing.cases.docket.append import recording_instant
 from zhixing.decisions.operations import record_execution
 from zhixing.inquiry import documents, messages, models
 from zhixing.inquiry.clock import wire_instant
@@ -26,7 +27,7 @@ from zhixing.inquiry.counter.opening import open_window_tasks
 from zhixing.inquiry.drafting import SEALS, Thing, plan_of, take_thing
 from zhixing.inquiry.foreign_transfers import check_foreign_transfer
 from zhixing.inquiry.moneys import check_fund, money_terms
-from zhixing.inquiry.occasion import occasion_of
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.reach import goes_by_letter
 from zhixing.inquiry.rights import check_right_freeze
@@ -160,13 +161,14 @@ def complete(
     row.issued_at, row.issued_on = wire_instant(), on
     row.due_on = messages.due_on(thing.institution, on)
     try:
+        Officers(on, by).require_standing(message.officers)
         writs = documents.make_writs(*_papers(thing, message, line, reason, on, by))
     except Refusal as refusal:
         row.state, row.reason_code = State.QUARANTINED.value, refusal.code
         row.reason, row.reason_en = refusal.message_zh, refusal.message_en
     else:
         row.files = messages.store_writs(by.court_no, writs)
-        obstacles = messages.obstacles_to(message, writs, thing.institution)
+        obstacles = messages.obstacles_to(message, writs, thing.institution, by.court_no)
         row.state = (State.QUARANTINED if obstacles else State.ISSUED).value
         for name, value in messages.reason_of(obstacles).items():
             setattr(row, name, value)
@@ -240,8 +242,10 @@ def _papers(
     by: Principal,
 ) -> tuple[documents.Occasion, list[documents.Paper]]:
     line = message.lines[0]
-    occasion = occasion_of(thing.view.case, thing.facts, on, by=by)
-    occasion = replace(occasion, officers=message.officers)
+    at = recording_instant(by.court_no)
+    occasion = documents.Occasion(
+        by.court_no, thing.view.case, message.case_no, on, at, message.officers
+    )
     if line.asset is not None:
         return occasion, thing_papers(occasion, thing, message, reason)
     if line.measure in SEALS:

@@ -70,7 +70,7 @@ def _open(row: models.Request, *, with_cards: bool) -> AssistanceRequest:
         return wording_of(row).of_one(row, with_cards=with_cards)
     body = vault().open_bytes(TABLE, COLUMN, row.id, bytes(row.body_sealed))
     request = decode(AssistanceRequest, json.loads(body))
-    cards = credentials_of(request.officers) if with_cards else ()
+    cards = credentials_of(request.officers, row.court_no) if with_cards else ()
     return replace(request, credentials=cards)
 
 
@@ -109,10 +109,14 @@ def line_numbers(request: AssistanceRequest) -> dict[str, str]:
 
 
 def obstacles_to(
-    request: AssistanceRequest, writs: Sequence[Writ], institution: InstitutionView
+    request: AssistanceRequest,
+    writs: Sequence[Writ],
+    institution: InstitutionView,
+    court_no: int,
 ) -> tuple[Obstacle, ...]:
-    """Give what keeps a request from going over the wire, with all its documents in view."""
-    whole = replace(request, documents=tuple(writs), credentials=credentials_of(request.officers))
+    """Give what keeps a court's request from going over the wire, all its documents in view."""
+    cards = credentials_of(request.officers, court_no)
+    whole = replace(request, documents=tuple(writs), credentials=cards)
     profile = get_profile(institution.profile)
     return look_of(profile)(whole, profile, capability_of(institution))
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from zhixing.inquiry import messages, models
-from zhixing.inquiry.cards import credentials_of
 from zhixing.inquiry.handout import UNREADABLE_FILE, count_call
 from zhixing.inquiry.states import State
 from zhixing.inquiry.store import write
@@ -32,7 +31,7 @@ def hand_out_whole(
     if row is None:
         return None
     try:
-        cards = credentials_of(messages.open_message(row).officers)
+        cards = messages.open_message(row).credentials
         with open_scope(Scope.of_court(row.court_no, row.court_no)):
             writs = messages.load_writs(row.court_no, row.files)
     except (*UNREADABLE_FILE, ValueError):

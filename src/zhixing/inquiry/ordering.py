@@ -53,7 +53,8 @@ def order_query(order: QueryOrder, on: date, *, by: Principal) -> UUID:
 
     :raises SameKeyOtherBody: the key stands for another order.
     :raises StepRefused: a party is no debtor, has no number, or the case is not open.
-    :raises InquiryRefused: nobody to ask, or an institution that is not on the wire.
+    :raises InquiryRefused: nobody to ask, an institution that is not on the wire, or no two
+        officers with cards that hold.
     """
     require(by, Capability.ORDER_QUERY)
     return order_for_reasons(order, on, (), by=by)
@@ -72,6 +73,7 @@ def order_for_reasons(
     facts = cases.facts_now(by.court_no, order.case)
     findings = (*permissions(facts, order.parties, on), *reasons)
     asked = Asking(on, by).whom(order)
+    occasion = occasion_of(order.case, facts, on, by=by)
     batch = models.Batch.objects.create(
         id=new_id(),
         court_no=by.court_no,
@@ -81,7 +83,6 @@ def order_for_reasons(
         tiers=sorted({i.tier.value for i in asked}),
         ordered_on=on,
     )
-    occasion = occasion_of(order.case, facts, on, by=by)
     writing = _Writing(order, batch.id, occasion, wire_instant())
     subjects = read_subjects(order.case, order.parties, PurposeCode.QUERY, at=occasion.at, by=by)
     rows = [row for institution in asked for row in writing.rows(institution, subjects)]
@@ -269,7 +270,7 @@ class _Writing:
         writs: Sequence[Any],
         files: list[Any],
     ) -> models.Request:
-        obstacles = messages.obstacles_to(message, writs, institution)
+        obstacles = messages.obstacles_to(message, writs, institution, self.occasion.court_no)
         row_id = new_id()
         return models.Request(
             id=row_id,

@@ -24,6 +24,7 @@ from zhixing.funds.ledger import check_repeat
 from zhixing.inquiry import acts, models
 from zhixing.inquiry.counter.opening import require_window
 from zhixing.inquiry.messages import is_by_hand
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.ordering import Asking, permissions
 from zhixing.inquiry.requests_many import Ready, write_many
 from zhixing.inquiry.values import QueryOrder, refuse
@@ -151,7 +152,7 @@ class _Sorting:
         batches = models.Batch.objects.filter(court_no=by.court_no, key__in=keys)
         known = {batch.key: (batch.body_hash, batch.id) for batch in batches}
         facts = cases.list_facts(by.court_no, list(known_cases))
-        asking = Asking(on, by)
+        asking, officers = Asking(on, by), Officers(on, by)
         indexes = parties.list_number_indexes({p for o in orders for p in o.parties})
         found = cls([None] * len(orders), [], [], {})
         said: dict[str, str] = {}
@@ -173,6 +174,7 @@ class _Sorting:
                     for institution in asked:
                         if is_by_hand(institution):
                             require_window(institution)
+                    officers.of(stood)
                     found.good.append(_Good(place, order, stood, findings, asked))
                     said[order.key] = order.body_hash
             except Refusal as refusal:

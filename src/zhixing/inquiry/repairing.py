@@ -21,7 +21,7 @@ from zhixing.inquiry.completion import complete_batch, open_again
 from zhixing.inquiry.counter.opening import at_window, open_window_tasks
 from zhixing.inquiry.drafting import plan_of, take_thing
 from zhixing.inquiry.issuing import check_again, complete, get_line
-from zhixing.inquiry.occasion import officers_of
+from zhixing.inquiry.officers import officers_of
 from zhixing.inquiry.packing import order_failure_receipt
 from zhixing.inquiry.pushing import push_issued
 from zhixing.inquiry.states import FINAL, OUT, STUCK, Outcome, State
@@ -72,17 +72,17 @@ def _issue_again(request: UUID, on: date, *, by_hand: bool, by: Principal) -> UU
         thing = take_thing(old.case_id, line.asset_id, Measure(line.measure), on, by=by)
         thing = replace(thing, institution=institution)
         term = check_again(thing, line, plan_of(old), on)
+    officers = officers_of(cases.facts_now(by.court_no, old.case_id), on, by=by)
     old = _locked(request, by)
     _step(old, State.REISSUED)
     profile = get_profile(institution.profile)
     longest = profile.max_request_no_bytes
     number = numbering.next_numbers(by.court_no, on, 1, longest)[0]
-    facts = cases.facts_now(by.court_no, old.case_id)
     message = replace(
         messages.open_message(old),
         channel=profile.channel,
         external_no=number,
-        officers=officers_of(facts, on, by=by),
+        officers=officers,
     )
     new = _copy(old, number, institution.profile)
     new.body_sealed = messages.seal_message(new.id, message)
@@ -93,7 +93,7 @@ def _issue_again(request: UUID, on: date, *, by_hand: bool, by: Principal) -> UU
         complete(new, copied, thing, term, "重新发出", on, by=by)
         return new.id
     writs = messages.load_writs(by.court_no, old.files)
-    obstacles = messages.obstacles_to(message, writs, institution)
+    obstacles = messages.obstacles_to(message, writs, institution, by.court_no)
     new.state = (State.QUARANTINED if obstacles else State.ISSUED).value
     for name, value in messages.reason_of(obstacles).items():
         setattr(new, name, value)

@@ -11,13 +11,13 @@ from uuid import UUID
 
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import recording_instant
-from zhixing.cases.docket.chapters import Responsibility
 from zhixing.cases.docket.facts import Facts
 from zhixing.inquiry import documents, messages, models, numbering, wording
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.counter.opening import open_window_tasks
 from zhixing.inquiry.documents import Entry
-from zhixing.inquiry.occasion import court_of, officers_of
+from zhixing.inquiry.occasion import court_of
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.ordering import is_registry
 from zhixing.inquiry.policies import read_many_subjects
 from zhixing.inquiry.pushing import is_pushed, push_issued
@@ -126,7 +126,7 @@ def _items(ready: Sequence[Ready], on: date, by: Principal, at: datetime) -> lis
     subjects = read_many_subjects(pairs, PurposeCode.QUERY, at=at, by=by)
     kinds = {p: view.id_kind for p, view in parties.list_parties(subjects).items()}
     numbers = cases.list_numbers(by.court_no, {one.order.case for one in ready})
-    officers = _Officers(on, by)
+    officers = Officers(on, by)
     return [
         _Item(
             one,
@@ -139,22 +139,6 @@ def _items(ready: Sequence[Ready], on: date, by: Principal, at: datetime) -> lis
         for one in ready
         for party in one.order.parties
     ]
-
-
-@dataclass(slots=True)
-class _Officers:
-    """Remember the officers of each handler, so that a team is asked for once."""
-
-    on: date
-    by: Principal
-    known: dict[object, tuple[Officer, ...]] = field(default_factory=dict)
-
-    def of(self, facts: Facts) -> tuple[Officer, ...]:
-        handling = facts.of(Responsibility).current
-        key = None if handling is None else (handling.person, handling.team)
-        if key not in self.known:
-            self.known[key] = officers_of(facts, self.on, by=self.by)
-        return self.known[key]
 
 
 def _on_notices(items: Sequence[_Item]) -> Iterator[list[_Item]]:
@@ -195,7 +179,7 @@ class _Writing:
         }
         ways = _ways(asked)
         for item in items:
-            looks = _Looks(self._plain(item))
+            looks = _Looks(self.court_no, self._plain(item))
             for institution, length in zip(asked, lengths, strict=True):
                 notice = notices[_kind(institution)]
                 writ_set = self._writ_set(notice, length)
@@ -291,6 +275,7 @@ def _ways(asked: Sequence[InstitutionView]) -> dict[object, dict[UUID, str]]:
 class _Looks:
     """Look at a message once for all institutions of one profile that can do the same."""
 
+    court_no: int
     plain: AssistanceRequest
     known: dict[object, _Look] = field(default_factory=dict)
 
@@ -309,7 +294,7 @@ class _Looks:
             writ_set_no=writ_set,
             notice_title=writ.file_name,
         )
-        obstacles = messages.obstacles_to(message, [writ], institution)
+        obstacles = messages.obstacles_to(message, [writ], institution, self.court_no)
         state = State.QUARANTINED if obstacles else State.ISSUED
         return _Look(new_id(), message, state.value, messages.reason_of(obstacles))
 

@@ -93,18 +93,21 @@ def remember(rows: Iterable[models.Request]) -> None:
     if len(remembered) + len(sealed) > REMEMBERED:
         for oldest in list(islice(remembered, max(FORGOTTEN_TOGETHER, len(sealed)))):
             remembered.pop(oldest, None)
-    for row_id, body in sealed:
+    for row_id, court_no, body in sealed:
         try:
-            remembered[row_id] = _open(row_id, bytes(body))
+            remembered[row_id] = _open(row_id, court_no, bytes(body))
         except (KeyMissing, ValueError):
             continue
 
 
-_READ = "/* remember */ SELECT id, body_sealed FROM inquiry_wording WHERE id = ANY(%s::uuid[])"
+_READ = """
+/* remember: the words of many requests */
+SELECT id, court_no, body_sealed FROM inquiry_wording WHERE id = ANY(%s::uuid[])
+"""
 
 
-def _open(row_id: UUID, sealed: bytes) -> Wording:
+def _open(row_id: UUID, court_no: int, sealed: bytes) -> Wording:
     body = json.loads(vault().open_bytes(TABLE, COLUMN, row_id, sealed))
     request = decode(AssistanceRequest, body["message"])
     alike = {field.name: getattr(request, field.name) for field in fields(request)}
-    return Wording(alike, credentials_of(request.officers), body["codes"])
+    return Wording(alike, credentials_of(request.officers, court_no), body["codes"])

@@ -164,6 +164,11 @@ def grant_capability(new: courts.NewGrant, *, by: Principal) -> UUID:
     return courts.grant_capability(new, by=by)
 
 
+def cards(*, by: Principal) -> tuple[queries.CardView, ...]:
+    """List every pair of officers' cards the court recorded, the latest first."""
+    return queries.list_cards(by.court_no)
+
+
 _OWN = {"new.court_no": own_court}
 
 ROUTES = (
@@ -236,5 +241,31 @@ ROUTES = (
     post("/court/appointments/{holding}/end", courts.end_appointment, "免职", "End an appointment"),
     post("/court/teams", courts.form_team, "组建团队", "Form a team", status=201, fills=_OWN),
     post("/court/teams/{team}/members", courts.join_team, "加入团队", "Join a team", status=201),
+    get("/court/cards", cards, "执行人员证件", "Officers' cards"),
+    post(
+        "/court/cards",
+        courts.register_card,
+        "登记执行人员证件",
+        "Record an officer's cards",
+        status=201,
+        today=True,
+        fills=_OWN,
+    ),
+    post(
+        "/court/cards/sheet",
+        courts.import_cards,
+        "批量登记证件",
+        "Record cards from a sheet",
+        status=201,
+        today=True,
+    ),
+    post(
+        "/court/cards/report",
+        courts.report_cards,
+        "登记证件报备",
+        "Note that cards were reported",
+        today=True,
+    ),
+    post("/court/cards/{card}/end", courts.end_card, "终止证件", "End cards"),
     post("/court/memberships/{membership}/end", courts.leave_team, "退出团队", "Leave a team"),
 )

@@ -1,5 +1,7 @@
 """What is written in this room; each function is one change, in the caller's transaction."""
 
+from zhixing.courts.card_sheet import CardSheet, NamedPicture
+from zhixing.courts.card_values import CardProblem, CardRefused, NewCard
 from zhixing.courts.operations.access import (
     SignedIn,
     SignInAttempt,
@@ -8,6 +10,12 @@ from zhixing.courts.operations.access import (
     keep_session,
     sign_in,
     sign_out,
+)
+from zhixing.courts.operations.cards import (
+    end_card,
+    import_cards,
+    register_card,
+    report_cards,
 )
 from zhixing.courts.operations.court import (
     REHEARSAL_MARK,
@@ -59,11 +67,16 @@ from zhixing.courts.operations.staff import (
 
 __all__ = [
     "REHEARSAL_MARK",
+    "CardProblem",
+    "CardRefused",
+    "CardSheet",
     "Equipment",
     "EquippedCourt",
     "EquippedPerson",
     "IssuedToken",
     "LoadedCourts",
+    "NamedPicture",
+    "NewCard",
     "NewDepartment",
     "NewGrant",
     "NewPerson",
@@ -81,6 +94,7 @@ __all__ = [
     "create_post",
     "drive_clock",
     "end_appointment",
+    "end_card",
     "end_court",
     "end_policy",
     "enrol_code",
@@ -91,6 +105,7 @@ __all__ = [
     "form_team",
     "found_rehearsal",
     "grant_capability",
+    "import_cards",
     "issue_token",
     "join_team",
     "keep_session",
@@ -98,6 +113,8 @@ __all__ = [
     "leave_team",
     "load_courts",
     "open_department",
+    "register_card",
+    "report_cards",
     "revoke_token",
     "sign_in",
     "sign_out",

@@ -1,6 +1,13 @@
 """What other rooms and the doors may ask of courts and their people."""
 
 from zhixing.courts.queries.access import find_session, find_token, list_posts_at, list_tokens
+from zhixing.courts.queries.cards import (
+    CardPictures,
+    CardView,
+    get_card_pictures,
+    list_cards,
+    list_cards_on,
+)
 from zhixing.courts.queries.court import (
     CourtClock,
     clock_for,
@@ -8,6 +15,7 @@ from zhixing.courts.queries.court import (
     find_court_by_code,
     get_court,
     get_legal_day,
+    is_rehearsal_number,
     list_courts,
     list_subordinates,
     make_case_number,
@@ -44,6 +52,8 @@ from zhixing.courts.queries.staff import (
 
 __all__ = [
     "SYSTEM_PERSON",
+    "CardPictures",
+    "CardView",
     "CourtClock",
     "check_team",
     "clock_for",
@@ -55,6 +65,7 @@ __all__ = [
     "find_session",
     "find_token",
     "get_approval_route",
+    "get_card_pictures",
     "get_command_structure",
     "get_court",
     "get_legal_day",
@@ -62,8 +73,11 @@ __all__ = [
     "get_principal",
     "get_system_principal",
     "get_team",
+    "is_rehearsal_number",
     "list_approval_routes",
     "list_capabilities",
+    "list_cards",
+    "list_cards_on",
     "list_courts",
     "list_departments",
     "list_held_posts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -14,6 +15,18 @@ from zhixing.courts.records import CourtView
 from zhixing.kernel.case_number import FIRST_YEAR, CaseNumber, LegacyCaseNumber, LegacyPattern
 from zhixing.kernel.clock import Clock, SystemClock, legal_day
 from zhixing.kernel.refusal import Refusal
+
+FIRST_REHEARSAL: Final = 100_000
+"""Rehearsal courts are numbered from here on; a constraint of the database holds it."""
+
+
+def is_rehearsal_number(court_no: int) -> bool:
+    """Say whether a number is a rehearsal court's.
+
+    >>> is_rehearsal_number(99_999), is_rehearsal_number(100_000)
+    (False, True)
+    """
+    return court_no >= FIRST_REHEARSAL
 
 
 def find_court(court_no: int) -> CourtView | None:

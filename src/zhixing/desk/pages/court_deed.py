@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from zhixing.desk import court_partners, court_reminders, court_rules, court_staff
+from zhixing.desk import court_cards, court_partners, court_reminders, court_rules, court_staff
 from zhixing.desk.court_deeds import PAGES, CourtDeed, find_court_deed
 from zhixing.desk.visit import Visit
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.web.refusals import perform, shown, status_of
 
-DECLARED = (court_staff, court_rules, court_reminders, court_partners)
+DECLARED = (court_staff, court_cards, court_rules, court_reminders, court_partners)
 """The modules whose deeds are offered; importing them declares these."""
 
 

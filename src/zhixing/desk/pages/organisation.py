@@ -18,6 +18,7 @@ from zhixing.courts.records import HeldPost, TeamView
 from zhixing.desk.court_deeds import STAFF, list_court_deeds
 from zhixing.desk.visit import Visit
 from zhixing.desk.words import POSTS
+from zhixing.kernel.clock import legal_day
 from zhixing.kernel.finding import Finding
 from zhixing.platform.screenkit.casework import Answer
 from zhixing.platform.screenkit.shell import Link
@@ -37,6 +38,17 @@ MEMBERS: Final = (
     Column("people", Words("人员", "People"), Kind.NAME, fixed=True),
     Column("missing", Words("缺额", "Short of"), fixed=True),
 )
+CARDS: Final = (
+    Column("person", Words("人员", "Person"), Kind.NAME, fixed=True),
+    Column("work", Words("工作证号", "Work card"), fixed=True),
+    Column("duty", Words("执行公务证号", "Duty card"), fixed=True),
+    Column("since", Words("有效期自", "From"), Kind.DAY),
+    Column("until", Words("有效期至", "Last day"), Kind.DAY),
+    Column("reported", Words("报备", "Reported"), fixed=True),
+    Column("recorded", Words("登记", "Recorded"), fixed=True),
+)
+NOT_REPORTED: Final = Words("▲ 未报备", "▲ not reported")
+RECORDED: Final = Words("{n}，{d}", "{n}, {d}")
 VACANT: Final = Words("空缺", "vacant")
 
 
@@ -63,6 +75,8 @@ def show(visit: Visit) -> HttpResponse:
         "command": _command(court_no, on),
         "departments": _departments(court_no, on),
         "teams": [_team(court_no, t, on) for t in courts.list_teams(court_no, on)],
+        "cards": _cards(court_no, on),
+        "is_rehearsal": visit.by.is_rehearsal,
         "deeds": deed_links(visit, STAFF) if is_today else [],
     }
     return visit.under("organisation").render("desk/organisation.html", context)
@@ -126,6 +140,27 @@ def _held_row(h: HeldPost) -> Row:
 def _last(until: date | None) -> date | None:
     """Give the last day that belongs to a term that ends before ``until``."""
     return None if until is None else date.fromordinal(until.toordinal() - 1)
+
+
+def _cards(court_no: int, on: date) -> Table:
+    """Show whose cards hold on the day, and who recorded them when."""
+    rows = [
+        Row(
+            str(card.id),
+            (
+                Cell(card.person_name),
+                card.work_no,
+                card.duty_no,
+                card.valid_from,
+                _last(card.valid_until),
+                card.reported_on.isoformat() if card.reported_on else NOT_REPORTED,
+                RECORDED.filled(n=card.recorded_by, d=legal_day(card.recorded_at).isoformat()),
+            ),
+        )
+        for card in courts.list_cards_on(court_no, on).values()
+    ]
+    empty = Empty(Words("当日没有登记的证件", "No cards are recorded for that day"))
+    return Table("cards", Words("执行人员证件", "Officers' cards"), CARDS, rows, empty=empty)
 
 
 def _team(court_no: int, team: TeamView, on: date) -> Team:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from zhixing.assets.currencies import foreign_text
 from zhixing.courts import queries as courts
 from zhixing.inquiry import messages, models
-from zhixing.inquiry.cards import credentials_of, officer_of
+from zhixing.inquiry.cards import credentials_of
 from zhixing.inquiry.counter.keyed_exchange import is_exchange
 from zhixing.inquiry.counter.window_words import hours_words
+from zhixing.inquiry.officers import Officers
 from zhixing.inquiry.wire.model import AssistanceRequest, ControlLine, Kind, Measure
 from zhixing.inquiry.wording import remember
 from zhixing.institutions.queries import find_window, get_institution
 from zhixing.instruments.bundling import Bound, Bundle, Card, Place, Sheet, Slip, bind
+from zhixing.kernel.clock import legal_day
 from zhixing.kernel.fen import ZERO
 from zhixing.kernel.refusal import Impossible
+from zhixing.platform.principal import Principal
 
 BLANK = "　"
 ERRANDS = {
@@ -31,12 +34,15 @@ ERRANDS = {
 """What a paper of a control asks for, in the words of instruments."""
 
 
-def make_bundle(task: models.WindowTask, rows: Sequence[models.Request], at: datetime) -> Bound:
+def make_bundle(
+    task: models.WindowTask, rows: Sequence[models.Request], at: datetime, *, by: Principal
+) -> Bound:
     """Bind the papers of a task's requests for its two officers.
 
-    Requests of one order share their papers, which are bound once.
+    Requests of one order share their papers, which are bound once. The cards are shown at the
+    window, so they need not have been reported.
 
-    :raises Refusal: the court has no seal.
+    :raises Refusal: the court has no seal, or an officer no cards that hold on the day.
     """
     remember(rows)
     requests = [messages.open_message(row) for row in rows]
@@ -49,7 +55,7 @@ def make_bundle(task: models.WindowTask, rows: Sequence[models.Request], at: dat
             _errand(first),
             task.due_on,
             _place(task),
-            _cards(task),
+            _cards(task, legal_day(at), by),
             _papers(rows),
             _slip(task, requests),
         ),
@@ -77,9 +83,10 @@ def _place(task: models.WindowTask) -> Place:
     )
 
 
-def _cards(task: models.WindowTask) -> tuple[Card, ...]:
+def _cards(task: models.WindowTask, on: date, by: Principal) -> tuple[Card, ...]:
     people = [p for p in (task.first_officer, task.second_officer) if p is not None]
-    officers = tuple(officer_of(courts.get_person(p).name, p) for p in people)
+    named = [(p, courts.get_person(p).name) for p in people]
+    officers = Officers(on, by).named(named, reported=False)
     return tuple(
         Card(
             c.officer_name,
@@ -88,7 +95,7 @@ def _cards(task: models.WindowTask) -> tuple[Card, ...]:
             c.duty_card_no,
             c.duty_card_image,
         )
-        for c in credentials_of(officers)
+        for c in credentials_of(officers, task.court_no)
     )
 
 

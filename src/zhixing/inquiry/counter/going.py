@@ -123,7 +123,7 @@ def print_window_bundle(task: UUID, at: datetime, *, by: Principal) -> UUID:
     row = lock_task(task, ASSIGNED, SERVED, by=by)
     if row.bundle_file is not None:
         return row.bundle_file
-    made = make_bundle(row, requests_of(row), at)
+    made = make_bundle(row, requests_of(row), at, by=by)
     row.bundle_file = put(row.court_no, made.content, PDF).id
     row.bundle_sha256 = hashlib.sha256(made.content).hexdigest()
     row.bundle_pages, row.printed_at = made.pages, at

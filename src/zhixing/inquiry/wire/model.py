@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from uuid import UUID
 
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.ranges import Days
@@ -92,13 +93,17 @@ class Court:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Name an officer in charge (承办人), with the numbers of the two cards."""
+    """Name an officer in charge (承办人), with the numbers of the two cards.
+
+    ``card`` is the pair the court recorded, from which the pictures come; no wire carries it.
+    """
 
     name: str
     phone: str = ""
     address: str = ""
     work_card_no: str = ""
     duty_card_no: str = ""
+    card: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
