@@ -53,6 +53,8 @@ from zhixing.scenarios.banks import read_statement
 
 __all__ = ["town", "url"]
 
+KEPT = Fen.of_yuan("1.00")
+"""What the test courts leave a person to live on."""
 CAR = {"kind": "VEHICLE", "identifier": "渝A00001", "name": "示例牌轿车", "value": "86000.00"}
 STAKE = {
     "kind": "EQUITY",
@@ -139,7 +141,7 @@ def the_first_takes_the_wallet(
     theirs: dict[str, UUID],
     statement: Path,
 ) -> None:
-    """The first court freezes its claim, the second the rest; the first is paid."""
+    """The first court freezes its claim, the second the rest but what stays; the first is paid."""
     case, purse = first.filed.case, mine["WALLET"]
     stake = RightFreezeOrder(case, mine["EQUITY"], Decimal(10))
     order(first, inquiry.order_right_freeze, stake)
@@ -150,10 +152,12 @@ def the_first_takes_the_wallet(
         first.do(lambda by: inquiry.order_freeze(above, first.today, by=by))
     order(first, inquiry.order_freeze, FreezeOrder(case, purse, owed))
     town.until(lambda: held(first, purse) is not None, "the wallet is frozen")
-    wanted = FreezeOrder(second.filed.case, theirs["WALLET"], Fen.of_yuan("90000.00"))
-    order(second, inquiry.order_freeze, wanted)
+    left = Fen(Fen.of_yuan("90000.00") - owed - KEPT)
+    with pytest.raises(ExcessRefused):
+        whole = FreezeOrder(second.filed.case, theirs["WALLET"], Fen.of_yuan("90000.00"))
+        second.do(lambda by: inquiry.order_freeze(whole, second.today, by=by))
+    order(second, inquiry.order_freeze, FreezeOrder(second.filed.case, theirs["WALLET"], left))
     town.until(lambda: held(second, theirs["WALLET"]) is not None, "the rest is frozen")
-    left = Fen(Fen.of_yuan("90000.00") - owed)
     assert held(second, theirs["WALLET"]).stands == left  # type: ignore[union-attr]
     holds = second.read(lambda: list_holds_on_asset(second.court_no, theirs["WALLET"]))
     assert [int(h.amount) for h in holds] == [int(owed), int(left)], "seen across courts"

@@ -236,7 +236,7 @@ def _most(thing: Thing, stays: Stays, on: date, pending: Fen) -> Limit:
         thing.facts,
         on,
         pending=pending,
-        balance=thing.view.balance,
+        balance=stays.within(thing.view.balance),
         protected_minimum=stays.amount,
     ).value
 

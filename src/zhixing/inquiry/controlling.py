@@ -153,7 +153,7 @@ def find_freeze(
         facts,
         on,
         pending=pending,
-        balance=view.balance,
+        balance=stays.within(view.balance),
         protected_minimum=stays.amount,
         proposed=amount,
     )

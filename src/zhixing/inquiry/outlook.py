@@ -116,7 +116,7 @@ class Outlook:
             self.facts,
             self.on,
             pending=self.pending,
-            balance=balance,
+            balance=balance if stays is None else stays.within(balance),
             protected_minimum=ZERO if stays is None else stays.amount,
         )
 

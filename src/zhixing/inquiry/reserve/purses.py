@@ -34,11 +34,20 @@ EXEMPT: Final = "EXEMPT_ACCOUNT"
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Say what must stay free in a thing, and why; ``minimum`` is None of an organisation's."""
+    """Say what must stay free in a thing, and why; ``minimum`` is None of an organisation's.
+
+    ``held`` is what others control of it in the first rank while some of it is still free: an
+    order that counted on that money too would be carried out on what must stay.
+    """
 
     amount: Fen
     findings: tuple[Finding[Any], ...] = ()
     minimum: LivingMinimum | None = None
+    held: Fen = ZERO
+
+    def within(self, balance: Fen | None) -> Fen | None:
+        """Give what of a balance an order may count on, what must stay included."""
+        return None if balance is None else max(Fen(balance - self.held), ZERO)
 
 
 @dataclass(slots=True)
@@ -48,6 +57,12 @@ class Purse:
     assets: set[UUID]
     told: Fen
     used: int
+    held: int
+
+    @property
+    def held_beside(self) -> Fen:
+        """Give what controls take of it, where they leave some of it free."""
+        return Fen(self.held) if self.held < self.told else ZERO
 
     @property
     def free(self) -> Fen:
@@ -75,7 +90,9 @@ class Purses:
             return Stays(stated, purpose)
         minimum = self._minimum(view, facts, self._elsewhere(view), answer)
         kept = max(stated, minimum.value.in_thing)
-        return Stays(kept, (*purpose, minimum), minimum.value)
+        here = self._purse(view)
+        held = ZERO if here is None or not kept else here.held_beside
+        return Stays(kept, (*purpose, minimum), minimum.value, held)
 
     def stays_of_frozen(self, view: AssetView, facts: Facts, left_free: Fen = ZERO) -> Stays:
         """Find what must stay of what is frozen of a thing, beside what of it is not frozen.
@@ -187,7 +204,7 @@ def _laid(money: Iterable[KnownMoney], asked: Mapping[UUID, int]) -> dict[UUID, 
             purse.told = told.balance
             purse.used += asked.get(told.asset, 0)
         else:
-            purses[key] = Purse({told.asset}, told.balance, used)
+            purses[key] = Purse({told.asset}, told.balance, used, told.held)
     laid: dict[UUID, list[Purse]] = {}
     for (party, _), purse in purses.items():
         laid.setdefault(party, []).append(purse)
