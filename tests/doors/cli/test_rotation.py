@@ -22,6 +22,7 @@ from tests.doors.cli.test_commands import environment
 from tests.support import windows
 from tests.support.banks import seek
 from tests.support.bureau import make_bureau
+from tests.support.cards import give_cards
 from tests.support.filed import person
 from tests.support.refusing import World, make_world, member
 from zhixing.api.keys import Answer, claim
@@ -106,6 +107,8 @@ def world() -> World:
     asset = stage.do(K.JUDGE, lambda by: record_found(filed.case, thing, day, by=by))
     held = (filed.case, asset, Fen(900), Fen(900), date(day.year + 1, day.month, 1), day)
     stage.do(K.JUDGE, lambda by: record_control(*held, by=by))
+    officer = stage.staff.of_kind(K.JUDGE).person
+    stage.do(K.DIRECTOR, lambda by: give_cards(by, officer, f"{uuid4().int % 10**6:06d}", day))
     make_bureau()
     _key_one_receipt()
     _ask_in_the_same_words()
