@@ -42,11 +42,12 @@ def receive(office: Office, amount: str = "20000.00") -> str:
 def test_the_fee_is_taken_shown_and_refunded(office: Office) -> None:
     case = receive(office)
     taken = office.post(f"/cases/{case}/fees", {"request": {}}, K.ACCOUNTANT)
-    # 50 + 10,000 × 1.5 % = 200 on 20,000 received
-    assert (taken.status, taken.body) == (201, {"result": "200.00"}), taken.body
+    # Of the 20,000 received, the 10,000.01 + 749.00 owed bear the fee; the rest goes back to the
+    # debtor: 50 + 749.01 × 1.5 % = 61.24
+    assert (taken.status, taken.body) == (201, {"result": "61.24"}), taken.body
     (fee,) = rows(office, f"/cases/{case}/fees")
-    assert (fee["amount"], fee["is_refunded"]) == ("200.00", False)
-    assert office.get(f"/cases/{case}/money").body["held"] == "19800.00"
+    assert (fee["amount"], fee["is_refunded"]) == ("61.24", False)
+    assert office.get(f"/cases/{case}/money").body["held"] == "19938.76"
     again = office.post(f"/cases/{case}/fees", {"request": {}}, K.ACCOUNTANT)
     assert (again.status, again.code) == (422, "FEE_ALREADY_TAKEN")
     assert again.body["basis"]["article"] == "14"

@@ -89,7 +89,7 @@ def test_a_suspension_is_decided_on_and_stays_enforcement(told: Told) -> None:
         Exclusion.SUSPENSION,
         date(2017, 4, 12),
     )
-    with told.open(PostKind.CLERK) as by, pytest.raises(Exception, match="close"):
+    with told.open(PostKind.CLERK) as by, pytest.raises(Exception, match="propose closing"):
         end_period(told.case, period.period, date(2017, 5, 2), "恢复", date(2017, 5, 2), by=by)
     with told.open() as by:
         end_period(told.case, period.period, date(2017, 5, 2), "恢复", date(2017, 5, 2), by=by)
