@@ -34,7 +34,7 @@ def test_a_house_is_sealed_renewed_and_released_from_the_property_tab(tmp_path: 
         assert panel.status_code == 200 and "why-conclusion" in panel.content.decode()
     _faults(desk, K.JUDGE, "seal", "value", of=of, value="一百")
     _faults(desk, K.JUDGE, "seal", "until", of=of, until="2021-03-05")
-    desk.do(K.JUDGE, "seal", {"value": "40000", "is_only_home": "on"}, of)
+    desk.do(K.JUDGE, "seal", {"value": "40000", "is_only_home": "YES"}, of)
     assert "is being approved or carried out" in desk.page(K.JUDGE, "property", "en")
     desk.approve("SEALING")
     registry.cycle()
