@@ -28,8 +28,11 @@ def limit_on(
     balance: Fen | None = None,
     protected_minimum: Fen = ZERO,
     proposed: Fen | None = None,
+    held_before: Fen = ZERO,
 ) -> Finding[Limit]:
     """Find how much may still be frozen; ``pending`` counts orders not yet answered.
+
+    ``held_before`` is what earlier controls take of the balance and leave some of it free.
 
     The claim is the title's as long as a settlement is not performed; the enforcement fee still
     to be taken is among its costs.
@@ -45,6 +48,7 @@ def limit_on(
         protected_minimum=protected_minimum,
         proposed=proposed,
         fee=fee_to_come(court_no, facts, on),
+        held_before=held_before,
     )
 
 

@@ -49,20 +49,14 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(one, initial) for one in given]
 
 
-def file_box(label: Text, accept: str, help_text: Text) -> forms.FileField:
-    """Make a box for a file."""
+def file_box(
+    label: Text, accept: str, help_text: Text, field: type[forms.FileField] = forms.FileField
+) -> forms.FileField:
+    """Make a box for a file, or of another ``field`` for several."""
     said: dict[str, Any] = dict.fromkeys(("required", "invalid", "missing", "empty"), NO_FILE)
-    box = forms.ClearableFileInput(attrs={"accept": accept})
     given: dict[str, Any] = {"label": label, "help_text": help_text}
-    return forms.FileField(**given, widget=box, error_messages=said)
-
-
-def files_box(label: Text, accept: str, help_text: Text) -> forms.FileField:
-    """Make a box for several files."""
-    said: dict[str, Any] = dict.fromkeys(("required", "invalid", "missing", "empty"), NO_FILE)
-    box = ManyFiles(attrs={"accept": accept})
-    given: dict[str, Any] = {"label": label, "help_text": help_text}
-    return ManyFilesField(**given, widget=box, error_messages=said)
+    box = field.widget(attrs={"accept": accept})
+    return field(**given, widget=box, error_messages=said)
 
 
 class CardForm(forms.Form):
@@ -115,8 +109,8 @@ class RegisterCard(CourtDeed):
             UUID(given["person"]),
             given["work_no"],
             given["duty_no"],
-            given["work_picture"].read(),
-            given["duty_picture"].read(),
+            given["work_picture"].read(MOST_PICTURE_BYTES + 1),
+            given["duty_picture"].read(MOST_PICTURE_BYTES + 1),
             given["valid_from"],
             given["last_on"] + timedelta(days=1),
             given["reported_on"],
@@ -139,8 +133,11 @@ class SheetForm(forms.Form):
             "picture columns hold the names of files.",
         ),
     )
-    pictures = files_box(
-        Words("证件照片（可多选）", "Pictures (several)"), ".png,.jpg,.jpeg", PICTURE_HELP
+    pictures = file_box(
+        Words("证件照片（可多选）", "Pictures (several)"),
+        ".png,.jpg,.jpeg",
+        PICTURE_HELP,
+        ManyFilesField,
     )
 
 
@@ -164,7 +161,9 @@ class ImportCards(CourtDeed):
         return SheetForm(data, None if data is None else visit.request.FILES)
 
     def carry_out(self, visit: Visit, given: Mapping[str, Any]) -> Text:
-        pictures = tuple(courts.NamedPicture(p.name, p.read()) for p in given["pictures"])
+        pictures = tuple(
+            courts.NamedPicture(p.name, p.read(MOST_PICTURE_BYTES + 1)) for p in given["pictures"]
+        )
         sheet = courts.CardSheet(given["sheet"].read(), pictures)
         count = len(courts.import_cards(sheet, visit.on, by=visit.by))
         return Words("已登记{n}人的证件。", "The cards of {n} people are recorded.").filled(n=count)

@@ -236,8 +236,9 @@ def _most(thing: Thing, stays: Stays, on: date, pending: Fen) -> Limit:
         thing.facts,
         on,
         pending=pending,
-        balance=stays.within(thing.view.balance),
+        balance=thing.view.balance,
         protected_minimum=stays.amount,
+        held_before=stays.held,
     ).value
 
 

@@ -153,9 +153,10 @@ def find_freeze(
         facts,
         on,
         pending=pending,
-        balance=stays.within(view.balance),
+        balance=view.balance,
         protected_minimum=stays.amount,
         proposed=amount,
+        held_before=stays.held,
     )
     return limit, permitted
 

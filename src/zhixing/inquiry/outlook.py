@@ -116,8 +116,9 @@ class Outlook:
             self.facts,
             self.on,
             pending=self.pending,
-            balance=balance if stays is None else stays.within(balance),
+            balance=balance,
             protected_minimum=ZERO if stays is None else stays.amount,
+            held_before=ZERO if stays is None else stays.held,
         )
 
     def stays(self, asset: UUID) -> Stays | None:

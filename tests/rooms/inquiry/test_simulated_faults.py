@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from simulators.bank.books import Books
 from simulators.bank.faults import NAMES as OF_BANKS
 from simulators.bank.faults import Faults as BankFaults
 from simulators.open.faults import NAMES as OF_OPEN_ONES
@@ -50,7 +51,9 @@ def sent(bank: Bank) -> list[str]:
     [(OF_BANKS, set()), (OF_REGISTRIES, {"partial_batch"}), (OF_OPEN_ONES, set())],
     ids=["bank", "registry", "open"],
 )
-def test_each_plan_knows_every_sort_of_fault(names: frozenset[str], lacking: set[str]) -> None:
+def test_each_plan_knows_every_sort_of_fault(
+    names: frozenset[str], lacking: set[str], tmp_path: Path
+) -> None:
     """A registry answers house by house and knows no batch."""
     sorts = {
         "loss": {"lose_answer"},
@@ -65,7 +68,9 @@ def test_each_plan_knows_every_sort_of_fault(names: frozenset[str], lacking: set
     }
     assert {sort for sort, known in sorts.items() if not known & names} == lacking
     skewed = {"clock_skew_seconds": 60}
-    assert BankFaults(skewed, "1", None).clock_skew_seconds == 60  # type: ignore[arg-type]
+    books = Books(tmp_path / "books.sqlite3")
+    assert BankFaults(skewed, "1", books).clock_skew_seconds == 60
+    books.close()
     assert RegistryFaults(skewed).clock_skew_seconds == 60
 
 

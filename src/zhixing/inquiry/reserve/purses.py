@@ -45,10 +45,6 @@ class Stays:
     minimum: LivingMinimum | None = None
     held: Fen = ZERO
 
-    def within(self, balance: Fen | None) -> Fen | None:
-        """Give what of a balance an order may count on, what must stay included."""
-        return None if balance is None else max(Fen(balance - self.held), ZERO)
-
 
 @dataclass(slots=True)
 class Purse:

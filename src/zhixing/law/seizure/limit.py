@@ -57,15 +57,17 @@ def freeze_limit(
     protected_minimum: Fen = Fen(0),
     proposed: Fen | None = None,
     fee: FeeToCome | None = None,
+    held_before: Fen = Fen(0),
 ) -> Finding[Limit]:
     """Find the highest amount to freeze, or refuse a proposed one above it.
 
     ``controlled`` is what is already held for this claim in the first rank, ``balance``
     the money in the account, None when not yet known, ``protected_minimum`` what must
     stay free for the debtor and dependants, ``fee`` what the enforcement fee is reckoned on;
-    ``costs`` are the others.
+    ``costs`` are the others. ``held_before`` is what earlier controls take of a balance that they
+    leave some of free: an order that counted on that too would be carried out on what must stay.
     """
-    _check(outstanding, costs, controlled, protected_minimum)
+    _check(outstanding, costs, controlled, protected_minimum, held_before)
     why = Reasons(on)
     to_come = Fen(0) if fee is None else why.adopt(execution_fee_open(on=on, fee=fee))
     claim = max(outstanding + costs + to_come - controlled, Fen(0))
@@ -90,11 +92,13 @@ def freeze_limit(
             value=protected_minimum,
         )
     if balance is not None:
-        free = max(balance - protected_minimum, Fen(0))
+        free = max(balance - held_before - protected_minimum, Fen(0))
         amount = min(claim, free)
+        before_zh = f"，其中{held_before.yuan}元已被在先控制" if held_before else ""
+        before_en = f", {held_before.yuan} of it controlled before" if held_before else ""
         why.step(
-            f"账户余额{balance.yuan}元，可冻结{amount.yuan}元。",
-            f"The balance is {balance.yuan}; {amount.yuan} yuan may be frozen.",
+            f"账户余额{balance.yuan}元{before_zh}，可冻结{amount.yuan}元。",
+            f"The balance is {balance.yuan}{before_en}; {amount.yuan} yuan may be frozen.",
             basis,
             value=amount,
         )
@@ -162,6 +166,12 @@ RULE = Rule(
         Example(
             _given("100000", "0", "0", balance="5000", protected_minimum="1500"),
             {"amount": Fen.of_yuan("3500"), "kept_free": Fen.of_yuan("1500")},
+        ),
+        Example(
+            _given("100000", "0", "0", balance="90000", protected_minimum="1500")
+            | {"held_before": Fen.of_yuan("80000")},
+            {"amount": Fen.of_yuan("8500")},
+            note="在先冻结余下的10000元中仍须留足 what stays is left of what earlier freezes leave",
         ),
         Example(
             _given("100000", "0", "0", balance="1000", protected_minimum="1500"),

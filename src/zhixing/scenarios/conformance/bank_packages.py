@@ -157,8 +157,7 @@ def check_packages(folder: Path, code: str, seconds: float) -> Report:
     end = time.monotonic() + seconds
     while time.monotonic() < end and exchange.told.keys() < requests.keys():
         exchange.lay_controls()
-        heard = len(exchange.told)
-        exchange.wait(lambda: len(exchange.told) > heard, end)  # noqa: B023
+        exchange.wait(lambda heard=len(exchange.told): len(exchange.told) > heard, end)
     report = Report(wire_book(PROFILE)["checks"])
     waiting = {path.name for path in (folder / "download").glob("*.zip")}
     waiting &= set(exchange.laid.values())
