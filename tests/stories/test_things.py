@@ -156,7 +156,8 @@ def the_first_takes_the_wallet(
     with pytest.raises(ExcessRefused):
         whole = FreezeOrder(second.filed.case, theirs["WALLET"], Fen.of_yuan("90000.00"))
         second.do(lambda by: inquiry.order_freeze(whole, second.today, by=by))
-    order(second, inquiry.order_freeze, FreezeOrder(second.filed.case, theirs["WALLET"], left))
+    rest = FreezeOrder(second.filed.case, theirs["WALLET"], Fen.of_yuan("90000.00") - KEPT)
+    order(second, inquiry.order_freeze, rest)
     town.until(lambda: held(second, theirs["WALLET"]) is not None, "the rest is frozen")
     assert held(second, theirs["WALLET"]).stands == left  # type: ignore[union-attr]
     holds = second.read(lambda: list_holds_on_asset(second.court_no, theirs["WALLET"]))

@@ -238,7 +238,7 @@ def _most(thing: Thing, stays: Stays, on: date, pending: Fen) -> Limit:
         pending=pending,
         balance=thing.view.balance,
         protected_minimum=stays.amount,
-        held_before=stays.held,
+        held_before=stays.held_before(thing.institution),
     ).value
 
 

@@ -156,7 +156,7 @@ def find_freeze(
         balance=view.balance,
         protected_minimum=stays.amount,
         proposed=amount,
-        held_before=stays.held,
+        held_before=stays.held_before(thing.institution),
     )
     return limit, permitted
 

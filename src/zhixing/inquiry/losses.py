@@ -43,16 +43,19 @@ Losses = Mapping[str, Sequence[Unreadable]]
 
 
 def losses_of(decoded: Decoded, content: bytes, profile: WireProfile) -> Losses:
-    """Give what a message lost of each request it speaks of, by the request's number."""
+    """Give what a message lost of each request it speaks of, by the request's number.
+
+    What stands under no number is the only request's, where there is one; what stands under the
+    number of a row that was lost as a whole is nobody's here.
+    """
     if not decoded.problems:
         return {}
     numbers = {f.request_no for f in decoded.feedbacks}
-    if len(numbers) == 1:
-        return {next(iter(numbers)): decoded.problems}
+    only = next(iter(numbers)) if len(numbers) == 1 else ""
     owners = _Owners.of(content, profile)
     found: dict[str, list[Unreadable]] = {}
     for problem in decoded.problems:
-        number = owners.find(problem.row)
+        number = owners.find(problem.row) or only
         if number in numbers:
             found.setdefault(number, []).append(problem)
     return found

@@ -118,7 +118,7 @@ class Outlook:
             pending=self.pending,
             balance=balance,
             protected_minimum=ZERO if stays is None else stays.amount,
-            held_before=ZERO if stays is None else stays.held,
+            held_before=ZERO if stays is None else stays.held_before(self.bank(asset)),
         )
 
     def stays(self, asset: UUID) -> Stays | None:

@@ -36,7 +36,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(error.code, error.zh, error.en)
     cause = error.__cause__
     state = cause.sqlstate or "" if isinstance(cause, psycopg.Error) else ""
-    if isinstance(cause, psycopg.DataError) or state.startswith("54"):
+    is_too_large = isinstance(error, OverflowError) or state.startswith("54")
+    if is_too_large or isinstance(cause, psycopg.DataError):
         return Problem(
             NOT_KEPT,
             "反馈中有无法保存的内容（不能使用的字符、过长的文字或者超出范围的数值），尚未入卷。"

@@ -25,6 +25,7 @@ TABLES = (
     "courts_team",
     "courts_team_membership",
     "courts_approval_route",
+    "courts_officer_card",
     "courts_capability_grant",
     "courts_policy",
     "courts_credential",

@@ -72,7 +72,7 @@ def test_a_poisoned_record_costs_no_other_answer_of_its_court(tmp_path, caplog):
 
 
 def _poisoned(number):
-    car = {"kind": "VEHICLE", "identifier": "渝A00001", "name": "a\x00b", "value": "1.00"}
+    car = {"kind": "VEHICLE", "identifier": "渝A00001", "name": "示例车", "value": f"{10**17}.00"}
     told = {"requestNo": number, "result": "FOUND", "records": [car]}
     return {"messageId": "poisoned", "feedbacks": [told]}
 
@@ -84,10 +84,10 @@ def test_whatever_breaks_in_one_answer_of_a_package_costs_no_other(tmp_path, mon
         one.query(bank.bank)
     poisoned, real = only(sought).external_no, hits.things_of
 
-    def breaks(account, row, name):
+    def breaks(account, row, name, on):
         if row.external_no == poisoned:
             raise KeyError("nobody thought of it")
-        return real(account, row, name)
+        return real(account, row, name, on)
 
     monkeypatch.setattr(hits, "things_of", breaks)
     monkeypatch.setattr(interpreting, "things_of", breaks)

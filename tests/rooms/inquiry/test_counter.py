@@ -250,7 +250,7 @@ def test_two_officers_go_and_show_their_cards():
 
 def test_a_freeze_has_effect_from_the_moment_of_service():
     sought, _, asset = answered()
-    view = sought.freeze(asset, "80000.00")
+    view = sought.freeze(asset, "79999.00")
     assert view.state is State.ISSUED
     with pytest.raises(InquiryRefused) as refused:
         sought.order_freeze(asset, "1.00")
@@ -260,12 +260,12 @@ def test_a_freeze_has_effect_from_the_moment_of_service():
     sought.filed.stage.goto(read_on, 11)
     task = only_task(sought).task.id
     go(sought, instant(later, 16), task=task)
-    keyed = KeyedReceipt(ReceiptResult.DONE, later, actual=Fen.of_yuan("80000.00"))
+    keyed = KeyedReceipt(ReceiptResult.DONE, later, actual=Fen.of_yuan("79999.00"))
     assert key_twice(sought, keyed).state is KeyingState.ENTERED
     (act,) = sought.acts("ASSET_CONTROLLED")
     assert act.occurred_on == later, "not the day it was keyed"
     control = sought.facts.of(Property).control_of(asset)
-    assert (control.since, control.amount, control.rank) == (later, Fen(80_000_00), 1)
+    assert (control.since, control.amount, control.rank) == (later, Fen(79_999_00), 1)
     assert control.until == date(2019, 3, 6), "the papers were made on the 7th: one year at most"
     (served,) = [a for a in sought.acts("ASSISTANCE_SERVED") if a.occurred_on == later]
     assert [f["rule"] for f in served.findings] == ["OFFICERS_PRESENT", "CONTROL_EFFECT"]
@@ -297,7 +297,7 @@ def test_more_than_ordered_is_looked_at_twice_and_its_surplus_found():
 
 def test_a_freeze_behind_others_waits_in_line():
     sought, _, asset = answered()
-    sought.freeze(asset, "80000.00")
+    sought.freeze(asset, "79999.00")
     go(sought, instant(SERVED, 14))
     prior = KeyedPrior("示例区人民法院", "（2017）示例0101执2号", Fen.of_yuan("80000.00"))
     keyed = KeyedReceipt(ReceiptResult.PARTIAL, SERVED, actual=Fen(0), priors=(prior,))
@@ -308,7 +308,7 @@ def test_a_freeze_behind_others_waits_in_line():
 
 def test_a_unit_that_refuses_is_put_on_record_and_its_amount_is_free_again():
     sought, _, asset = answered()
-    matter = sought.freeze(asset, "80000.00").matter
+    matter = sought.freeze(asset, "79999.00").matter
     task = only_task(sought).task.id
     pair = Pair(*officers(sought))
     sought.do(lambda by: inquiry.assign_window_task(task, pair, sought.today, by=by))
@@ -323,7 +323,7 @@ def test_a_unit_that_refuses_is_put_on_record_and_its_amount_is_free_again():
     )
     assert sought.request(matter).state is State.REJECTED
     assert not sought.acts("ASSET_CONTROLLED", "FINE_ORDERED"), "a fine is only proposed"
-    sought.order_freeze(asset, "80000.00")
+    sought.order_freeze(asset, "79999.00")
 
 
 def test_a_name_the_wire_cannot_carry_goes_to_the_banks_window(tmp_path, monkeypatch):

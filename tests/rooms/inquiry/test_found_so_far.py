@@ -41,6 +41,6 @@ def test_dollars_frozen_at_a_rate_count_at_that_rate(tmp_path):
     (asset,) = [a.id for a in sought.assets()]
     assert found(sought) == Found(Fen(0), ("美元1,000.00",))
     rate = ForeignRate(yuan("650.00"), sought.today, "示例牌价（虚构）")
-    sought.freeze(asset, "6500.00", rate=rate)
+    sought.freeze(asset, "6499.00", rate=rate)
     bank.cycle()
-    assert found(sought) == Found(yuan("6500.00"))
+    assert found(sought) == Found(yuan("6498.96")), "999.84 dollars, a yuan stays"

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.rooms.cases.filing.making import company
 from tests.support.banks import Deposit, Sought, make_bank, seek
 from tests.support.filed import DAY, adopt_standard
 from zhixing.assets.acts import Property
@@ -119,6 +120,32 @@ def test_another_case_of_the_court_counts_the_same_account_once(tmp_path):
     (same,) = other.assets()
     sought.order_freeze(things[MAIN[-4:]], "3600.00")
     assert refused(lambda: other.order_freeze(same.id, "3600.01")) == "PROTECTED_MINIMUM"
+
+
+def test_behind_another_court_a_bank_told_an_amount_alone_leaves_what_stays(tmp_path):
+    first, bank, ours = found(tmp_path, Deposit(MAIN, "10000.00"), stage=court())
+    second = seek("100000.00", court())
+    second.query(bank)
+    bank.cycle(2)
+    (theirs,) = [a.id for a in second.assets()]
+    first.freeze(ours[MAIN[-4:]], "6000.00")
+    bank.cycle()
+    with pytest.raises(Refusal) as caught:
+        second.order_freeze(theirs, "2600.01")
+    assert "2600.00" in caught.value.message_zh, "10,000 less 6,000 held before, less 1,400"
+    second.freeze(theirs, "2600.00")
+    bank.cycle()
+    assert int(second.facts.of(Property).control_of(theirs).stands) == 2600_00
+
+
+def test_an_organisation_keeps_nothing_to_live_on(tmp_path, monkeypatch):
+    from tests.support import banks
+
+    monkeypatch.setattr(banks, "DEBTOR", company(77, "示例贸易有限公司"))
+    sought, bank, ids = found(tmp_path, Deposit(MAIN, "9000.00"), stage=court(standard=""))
+    sought.freeze(ids[MAIN[-4:]], "9000.00")
+    bank.cycle()
+    assert int(sought.facts.of(Property).control_of(ids[MAIN[-4:]]).stands) == 9000_00
 
 
 def test_dependants_count_and_a_later_word_takes_the_place_of_an_earlier(tmp_path):

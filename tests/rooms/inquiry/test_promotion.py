@@ -132,6 +132,7 @@ def test_control_without_the_locks_two_looks_move_it_up_twice(tmp_path):
     with (
         patch.object(tasks, "lock_for_queue", lambda *a, **k: None),
         patch("zhixing.assets.operations.lock_debtor", lambda *a: None),
+        patch("zhixing.assets.register.lock_debtor", lambda *a: None),
     ):
         _looks(second)
     assert len(second.acts("CONTROL_MOVED_UP")) == 2

@@ -21,6 +21,8 @@ from zhixing.inquiry.reserve.acts import Living
 from zhixing.inquiry.reserve.asked import spoken_for
 from zhixing.inquiry.reserve.standard import LivingStandard, find_living_standard
 from zhixing.inquiry.values import InquiryRefused, refuse
+from zhixing.inquiry.wire.profile import get_profile
+from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.kernel.finding import Finding
 from zhixing.law.instruments import find_citation
@@ -36,14 +38,23 @@ EXEMPT: Final = "EXEMPT_ACCOUNT"
 class Stays:
     """Say what must stay free in a thing, and why; ``minimum`` is None of an organisation's.
 
-    ``held`` is what others control of it in the first rank while some of it is still free: an
-    order that counted on that money too would be carried out on what must stay.
+    ``held`` is what others control of it in the first rank while some of it is still free.
     """
 
     amount: Fen
     findings: tuple[Finding[Any], ...] = ()
     minimum: LivingMinimum | None = None
     held: Fen = ZERO
+
+    def held_before(self, institution: InstitutionView | None) -> Fen:
+        """Give what of ``held`` an order may not count on.
+
+        An institution that is told what must stay leaves it, and the rest waits in line. Told an
+        amount alone, it would carry out an order that counts on held money on what must stay.
+        """
+        if institution is None or get_profile(institution.profile).tells_what_stays:
+            return ZERO
+        return self.held
 
 
 @dataclass(slots=True)

@@ -120,6 +120,11 @@ class WireProfile:
         """Say whether officers carry the papers to a window, and nothing goes over a wire."""
         return self.channel is Channel.MANUAL
 
+    @property
+    def tells_what_stays(self) -> bool:
+        """Say whether an order tells what must stay free, in a field or to people at a window."""
+        return self.is_by_hand or self.style is Style.OBJECT
+
     def find_operation(self, name: str) -> Operation | None:
         """Give the operation of this name, or None."""
         return next((op for op in self.operations if op.name == name), None)
