@@ -302,7 +302,7 @@ LINES: tuple[Line, ...] = (
     L("inquiry.reopen_request", "NOT_ANSWERED",
       judge(lambda w, p: inquiry.reopen_request(w.request, "反馈无法使用", by=p))),
     L("inquiry.settle_answer", "NOTHING_TO_SETTLE",
-      judge(lambda w, p: inquiry.settle_answer(w.request, "已核对", w.on, by=p))),
+      judge(lambda w, p: inquiry.settle_answer(w.request, "已核对", w.day, by=p))),
     L("inquiry.withdraw_stuck", "NOT_STUCK",
       judge(lambda w, p: inquiry.withdraw_stuck(w.request, "不再需要", by=p))),
     # measures

@@ -57,6 +57,8 @@ ACCOUNT = "6200000000003050"
 PATIENCE_SECONDS = 180
 SHARES = ("120000.00", "95000.00", "60000.00", "30000.00")
 WHOLE = Fen.of_yuan("305000.00")
+KEPT = Fen.of_yuan("1.00")
+"""What the test courts leave a person to live on."""
 FILED, SUSPENDED, FOUND = date(2015, 3, 2), date(2015, 9, 9), date(2020, 3, 9)
 
 
@@ -183,7 +185,7 @@ def test_four_creditors_of_a_suspended_debtor_are_paid_what_the_watch_found(bank
 
     watch_round(four, bank, date(2019, 9, 9))
     assert not any(s.acts("REVIVAL_PROPOSED") for s in four), "an empty account revives nothing"
-    bank.pay_in(WHOLE)
+    bank.pay_in(Fen(WHOLE + KEPT))
     stage.goto(FOUND - timedelta(days=1))
     search_in_court(four[0].court_no, stage.today.isoformat())
     assert not any(s.acts("REVIVAL_PROPOSED") for s in four), "and nobody asks before the day"
@@ -193,7 +195,7 @@ def test_four_creditors_of_a_suspended_debtor_are_paid_what_the_watch_found(bank
     for sought, share in zip(four, SHARES, strict=True):
         bank.until(lambda s=sought: bool(s.acts("REVIVAL_PROPOSED")), "the find is proposed")
         (act,) = sought.acts("REVIVAL_PROPOSED")
-        assert act.occurred_on == FOUND and act.payload["worth"] == int(WHOLE)
+        assert act.occurred_on == FOUND and act.payload["worth"] == int(WHOLE + KEPT)
         most = with_fee(outstanding(sought.facts, FOUND), FOUND)
         assert act.payload["freeze"] == min(WHOLE, most)
         assert issued(sought, UUID(act.payload["draft"])) == "RESUMPTION_NOTICE"
@@ -207,11 +209,15 @@ def test_four_creditors_of_a_suspended_debtor_are_paid_what_the_watch_found(bank
         assets.append(asset)
 
     for sought, asset, share in zip(four, assets, SHARES, strict=True):
+        if sought is four[-1]:
+            with pytest.raises(Refusal) as refused:
+                sought.order_freeze(asset, "30000.01")
+            assert "30000.00" in refused.value.message_zh, "together they leave what stays"
         sought.freeze(asset, share)
     for sought, share in zip(four, SHARES, strict=True):
         held = Fen.of_yuan(share)
         bank.until(lambda s=sought, h=held: controlled(s) == h, "the freeze is confirmed")
-    assert sum(int(controlled(s)) for s in four) == int(WHOLE), "no fen above what there is"
+    assert sum(int(controlled(s)) for s in four) == int(WHOLE), "all but what stays"
     take(four, assets, bank, [Fen.of_yuan(s) for s in SHARES])
     paid = [sum(int(p.amount) for p in s.facts.of(Debt).payments) for s in four]
     assert paid == [int(Fen.of_yuan(s)) for s in SHARES] and sum(paid) == int(WHOLE)

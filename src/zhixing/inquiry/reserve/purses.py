@@ -38,7 +38,7 @@ EXEMPT: Final = "EXEMPT_ACCOUNT"
 class Stays:
     """Say what must stay free in a thing, and why; ``minimum`` is None of an organisation's.
 
-    ``held`` is what others control of it in the first rank while some of it is still free.
+    ``held`` is what others control or asked for of it while some of it is still free.
     """
 
     amount: Fen
@@ -65,11 +65,14 @@ class Purse:
     told: Fen
     used: int
     held: int
+    asked: dict[UUID, int] = field(default_factory=dict)
+    """What orders on it ask for or took, by the name each case knows it under."""
 
-    @property
-    def held_beside(self) -> Fen:
-        """Give what controls take of it, where they leave some of it free."""
-        return Fen(self.held) if self.held < self.told else ZERO
+    def held_beside(self, asset: UUID) -> Fen:
+        """Give what others control or asked for of it, where they leave some of it free."""
+        others = sum(total for name, total in self.asked.items() if name != asset)
+        taken = Fen(self.held + others)
+        return taken if taken < self.told else ZERO
 
     @property
     def free(self) -> Fen:
@@ -98,7 +101,7 @@ class Purses:
         minimum = self._minimum(view, facts, self._elsewhere(view), answer)
         kept = max(stated, minimum.value.in_thing)
         here = self._purse(view)
-        held = ZERO if here is None or not kept else here.held_beside
+        held = ZERO if here is None or not kept else here.held_beside(view.id)
         return Stays(kept, (*purpose, minimum), minimum.value, held)
 
     def stays_of_frozen(self, view: AssetView, facts: Facts, left_free: Fen = ZERO) -> Stays:
@@ -152,6 +155,7 @@ class Purses:
         purse = self._purse(view)
         if purse is not None:
             purse.used += int(amount)
+            purse.asked[view.id] = purse.asked.get(view.id, 0) + int(amount)
 
     def give_back(self, view: AssetView, amount: Fen) -> None:
         """Count an order no longer."""
@@ -212,6 +216,7 @@ def _laid(money: Iterable[KnownMoney], asked: Mapping[UUID, int]) -> dict[UUID, 
             purse.used += asked.get(told.asset, 0)
         else:
             purses[key] = Purse({told.asset}, told.balance, used, told.held)
+        purses[key].asked[told.asset] = asked.get(told.asset, 0)
     laid: dict[UUID, list[Purse]] = {}
     for (party, _), purse in purses.items():
         laid.setdefault(party, []).append(purse)
