@@ -92,22 +92,25 @@ def freeze_limit(
             value=protected_minimum,
         )
     if balance is not None:
-        free = max(balance - held_before - protected_minimum, Fen(0))
-        amount = min(claim, free)
-        before_zh = f"，其中{held_before.yuan}元已被在先控制" if held_before else ""
-        before_en = f", {held_before.yuan} of it controlled before" if held_before else ""
-        why.step(
-            f"账户余额{balance.yuan}元{before_zh}，可冻结{amount.yuan}元。",
-            f"The balance is {balance.yuan}{before_en}; {amount.yuan} yuan may be frozen.",
-            basis,
-            value=amount,
-        )
+        amount = min(claim, max(balance - held_before - protected_minimum, Fen(0)))
+        _say_balance(why, balance, held_before, amount)
     if proposed is not None and proposed > amount:
         _refuse(proposed, amount, claim, on)
     return why.finding(
         Limit(amount, claim, kept),
         f"最多可冻结{amount.yuan}元。",
         f"At most {amount.yuan} yuan may be frozen.",
+    )
+
+
+def _say_balance(why: Reasons, balance: Fen, held_before: Fen, amount: Fen) -> None:
+    before_zh = f"，其中{held_before.yuan}元已被在先控制" if held_before else ""
+    before_en = f", {held_before.yuan} of it controlled before" if held_before else ""
+    why.step(
+        f"账户余额{balance.yuan}元{before_zh}，可冻结{amount.yuan}元。",
+        f"The balance is {balance.yuan}{before_en}; {amount.yuan} yuan may be frozen.",
+        cite("SEIZURE", 19, on=why.on),
+        value=amount,
     )
 
 
