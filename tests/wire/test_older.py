@@ -96,6 +96,17 @@ def test_what_it_cannot_carry_goes_by_letter(request_, field):
     assert field in {o.field for o in check_request(request_, OLDER)}
 
 
+def test_a_kind_of_identity_without_a_known_code_is_named():
+    company = Subject("示例公司", IdType.CREDIT_CODE, "91110101MA00000018")
+    (found,) = check_request(older_query(subject=company), OLDER)
+    assert found.code == "no-code"
+    assert found.zh == "ZJLX：此接口没有已知的“统一社会信用代码”证件代码，请改用人工渠道"
+    assert (
+        found.en
+        == "ZJLX: this wire has no known code for a unified social credit code: go by letter"
+    )
+
+
 def test_what_it_can_carry_goes():
     assert check_request(older_query(external_no="2" * 20), OLDER) == ()
     follow_up = freeze_line(origin=Origin("2" * 20))

@@ -101,7 +101,7 @@ def test_bad_request_numbers(number):
         ({"ledger_period": Days(date(2026, 1, 1))}, ("half-period", "", "CKJSSJ")),
         (
             {"subject": Subject("测试甲", IdType.PASSPORT, "E00000000")},
-            ("missing", "", "ZJLX"),
+            ("no-code", "", "ZJLX"),
         ),
     ],
 )

@@ -8,9 +8,9 @@ cannot read makes it drop every other request of the same answer.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from zhixing.inquiry.wire.bank_fields import line_values, request_values
 from zhixing.inquiry.wire.model import (
@@ -18,8 +18,10 @@ from zhixing.inquiry.wire.model import (
     Channel,
     ControlLine,
     Credential,
+    IdType,
     Kind,
     Measure,
+    Subject,
     Target,
     Writ,
 )
@@ -30,6 +32,17 @@ _TERMED = frozenset({Measure.FREEZE, Measure.RENEW, Measure.FREEZE_TRANSFER})
 _FOLLOW_UP = frozenset({Measure.RENEW, Measure.RELEASE, Measure.RELEASE_QUEUED})
 _PAYING = frozenset({Measure.TRANSFER, Measure.WITHDRAW_INCOME, Measure.FREEZE_TRANSFER})
 _NEEDED = fields("BDHM XM ZJLX DSRZJHM FYMC FYDM CBR AH")
+_KINDS_OF_IDENTITY: Final[Mapping[IdType, tuple[str, str]]] = {
+    IdType.RESIDENT_ID: ("居民身份证", "a resident identity card"),
+    IdType.HK_MACAO_TAIWAN_PERMIT: ("港澳台居民证件", "a permit of Hong Kong, Macao or Taiwan"),
+    IdType.PASSPORT: ("护照", "a passport"),
+    IdType.HOUSEHOLD_BOOK: ("户口簿", "a household book"),
+    IdType.MILITARY_CARD: ("军人证件", "a military card"),
+    IdType.BUSINESS_LICENCE: ("营业执照", "a business licence"),
+    IdType.ORGANISATION_CODE: ("组织机构代码", "an organisation code"),
+    IdType.CREDIT_CODE: ("统一社会信用代码", "a unified social credit code"),
+    IdType.OTHER: ("其他证件", "another kind of identity"),
+}
 _NEEDED_LINE = fields("KZLX KZCS KHZH KZNR BZ JE CKWH")
 _NEEDED_FUND = fields("ZXKZHHM ZXKZHKHH ZXKZHKHHHH ZXKZHZH")
 
@@ -194,6 +207,22 @@ def missing(row: str, name: str) -> Obstacle:
     )
 
 
+def no_code(name: str, subject: Subject) -> Obstacle:
+    """Make the obstacle of a kind of identity for which the wire has no code that is known.
+
+    Codes are never invented: an organisation's number under a person's code would be looked up
+    among persons and answered with nothing found.
+    """
+    zh, en = _KINDS_OF_IDENTITY[subject.id_type]
+    return obstacle(
+        "no-code",
+        "",
+        name,
+        f"此接口没有已知的“{zh}”证件代码，请改用人工渠道",
+        f"this wire has no known code for {en}: go by letter",
+    )
+
+
 def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[Obstacle]:
     values = dict(request_values(request, profile))
     needed = [*_NEEDED]
@@ -203,7 +232,7 @@ def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[
         if not values.get(name, "").strip() and (
             name in profile.query_fields or name in profile.control_fields
         ):
-            yield missing("", name)
+            yield no_code(name, request.subject) if name == "ZJLX" else missing("", name)
     if not _is_all_carried("".join(values.values()), profile.charset):
         for name, value in values.items():
             yield from check_text("", name, value, profile)

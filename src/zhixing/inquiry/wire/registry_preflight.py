@@ -15,6 +15,7 @@ from zhixing.inquiry.wire.preflight import (
     check_text,
     check_writ,
     missing,
+    no_code,
     obstacle,
 )
 from zhixing.inquiry.wire.profile import WireProfile, fields
@@ -44,7 +45,9 @@ def check_request(
 
 def _check_header(request: AssistanceRequest, profile: WireProfile) -> Iterator[Obstacle]:
     values = dict(request_values(request, profile))
-    yield from (missing("", name) for name in _NEEDED if not values.get(name, "").strip())
+    for name in _NEEDED:
+        if not values.get(name, "").strip():
+            yield no_code(name, request.subject) if name == "ZJZL" else missing("", name)
     for name, value in values.items():
         yield from check_text("", name, value, profile)
     number, limit = request.external_no, profile.max_request_no_bytes
