@@ -51,11 +51,13 @@ RATE_FIELDS: Final[Mapping[str, Words]] = {
 class Typed:
     """Hold what was posted, and what of it cannot be read, by the name of its box.
 
-    ``is_posted`` tells a choice of nothing from a form nobody has sent yet.
+    ``chosen`` are the lines in the order of the page, in which they are judged: what one takes of
+    a claim is no longer there for the next. ``is_posted`` tells a choice of nothing from a form
+    nobody has sent yet.
     """
 
     boxes: Mapping[str, str] = field(default_factory=dict)
-    chosen: frozenset[str] = frozenset()
+    chosen: tuple[str, ...] = ()
     is_posted: bool = False
     faults: Mapping[str, Words] = field(default_factory=dict)
 
@@ -244,13 +246,13 @@ def read_rows(court_no: int, given: QueryDict) -> tuple[tuple[FreezeRow, ...], T
     read_rates = {code: reading.rate(code) for code in rates}
     rows = tuple(reading.row(case, asset, views.get(asset), read_rates) for case, asset in chosen)
     boxes = {name: given[name] for name in given if name.partition("-")[0] in _NAMES}
-    return rows, Typed(boxes, frozenset(given.getlist("row")), True, faults)
+    return rows, Typed(boxes, tuple(given.getlist("row")), True, faults)
 
 
 def kept(typed: Typed) -> Iterator[tuple[str, str]]:
     """Give what the preview carries on: the chosen rows and every box filled in for them."""
     assets = {key.partition("/")[2] for key in typed.chosen}
-    for key in sorted(typed.chosen):
+    for key in typed.chosen:
         yield "row", key
     for name, value in typed.boxes.items():
         kind, _, of = name.partition("-")

@@ -82,7 +82,7 @@ def explain_freezes(
     _check_size(batch)
     ground = look_at((r.asset for r in batch.rows), Measure.FREEZE, on, by=by, locks=False)
     outcomes, orders = _judged(ground, batch)
-    return BulkOutcome(tuple(outcomes)), {o.row: o.draft.findings for o in orders}
+    return BulkOutcome.judged(outcomes), {o.row: o.draft.findings for o in orders}
 
 
 def order_freezes(batch: FreezeBatch, on: date, *, by: Principal) -> BulkOutcome:
@@ -93,7 +93,8 @@ def order_freezes(batch: FreezeBatch, on: date, *, by: Principal) -> BulkOutcome
     same key gives the first batch.
 
     :raises SameKeyOtherBody: the key stands for another batch.
-    :raises InquiryRefused: no row, or more than ``MOST_ROWS``.
+    :raises InquiryRefused: no row, or more than ``MOST_ROWS``; ``CHANGED_SINCE_PREVIEW``: a row
+        would be ordered otherwise than ``seen``.
     """
     require(by, Capability.ORDER_FREEZE)
     _check_size(batch)
@@ -103,9 +104,11 @@ def order_freezes(batch: FreezeBatch, on: date, *, by: Principal) -> BulkOutcome
         return repeat_of(known)
     ground = look_at((r.asset for r in batch.rows), Measure.FREEZE, on, by=by, locks=True)
     outcomes, orders = _judged(ground, batch)
+    if batch.seen and batch.seen != BulkOutcome.judged(outcomes).mark:
+        raise _changed()
     refused = [outcome for outcome in outcomes if not outcome.is_good]
     if not orders or (refused and batch.mode is Mode.ALL_OR_NONE):
-        return BulkOutcome(tuple(outcomes))
+        return BulkOutcome.judged(outcomes)
     bulk = models.Bulk(
         id=new_id(),
         court_no=by.court_no,
@@ -119,7 +122,16 @@ def order_freezes(batch: FreezeBatch, on: date, *, by: Principal) -> BulkOutcome
         by_person=by.person,
     )
     put = put_up_all(orders, bulk, Matter.FREEZE, on, by=by)
-    return BulkOutcome(tuple(outcomes), bulk.id, put.bundle)
+    return BulkOutcome.judged(outcomes, bulk.id, put.bundle)
+
+
+def _changed() -> InquiryRefused:
+    return refuse(
+        "CHANGED_SINCE_PREVIEW",
+        "预览之后情况有变，本批未提请。",
+        "Things have changed since the preview; nothing was put up.",
+        remedy=("请按重新计算的结果核对后再提请。", "Look at what is found now, then put it up."),
+    )
 
 
 def repeat_of(bulk: models.Bulk) -> BulkOutcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,11 +49,13 @@ class FreezeBatch:
 
     Rows are judged in the order given: what an earlier row of a case takes of the claim is
     no longer there for a later one. ``mode`` says whether good rows wait for bad ones.
+    ``seen`` is the ``mark`` of the preview somebody agreed to: nothing else is ordered then.
     """
 
     rows: tuple[FreezeRow, ...]
     key: str
     mode: Mode = Mode.GOOD_ROWS
+    seen: str = ""
 
     @property
     def body_hash(self) -> str:
@@ -115,12 +118,27 @@ class RowOutcome:
 
 @dataclass(frozen=True, slots=True)
 class BulkOutcome:
-    """Give what a batch answered; ``bulk`` and ``bundle`` are None where nothing was ordered."""
+    """Give what a batch answered; ``bulk`` and ``bundle`` are None where nothing was ordered.
+
+    ``mark`` stands for what was found of each row: the same of a preview and of its orders.
+    """
 
     rows: tuple[RowOutcome, ...]
     bulk: UUID | None = None
     bundle: UUID | None = None
     is_repeat: bool = False
+    mark: str = ""
+
+    @classmethod
+    def judged(
+        cls, rows: Sequence[RowOutcome], bulk: UUID | None = None, bundle: UUID | None = None
+    ) -> BulkOutcome:
+        """Give rows that were judged just now, with the mark of what was found of each."""
+        told = [
+            (r.row, r.case, r.asset, r.code, r.amount, r.kept, r.until, r.quantity, r.rank)
+            for r in rows
+        ]
+        return cls(tuple(rows), bulk, bundle, mark=digest(told))
 
     @property
     def good(self) -> tuple[RowOutcome, ...]:

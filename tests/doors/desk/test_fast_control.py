@@ -6,12 +6,15 @@ import html
 import re
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from tests.doors.desk.test_deeds import _sought
 from tests.support.banks import QUEUES, Deposit, make_bank
 from zhixing.decisions.queries import list_waiting_bundles
+from zhixing.funds.operations import Incoming, post_receipt
 from zhixing.inquiry.bulk_queries import list_bulks
+from zhixing.kernel.fen import Fen
 from zhixing.platform.jobs.drain import drain
 from zhixing.platform.principal import PostKind as K
 
@@ -86,6 +89,44 @@ def test_deposits_found_are_frozen_together_from_the_workbench(tmp_path):
     page = _page(judge.get(reverse("desk:control_batch", args=[kept.id])))
     assert "审批时剔除" in page and "批次撤销：已当庭履行" in page
     assert "Take the batch back" not in page and "撤销批次" not in page.split("<main")[1][:4000]
+
+
+@pytest.mark.parametrize("first", [MAIN, SPARE])
+def test_what_is_put_up_is_what_the_preview_showed(tmp_path, first):
+    bank = make_bank(tmp_path, Deposit(MAIN, "30000.00"), Deposit(SPARE, "40000.00"))
+    sought, desk = _sought("20000.00")
+    sought.query(bank)
+    bank.cycle()
+    judge, url = desk.client(K.JUDGE), reverse("desk:fast_control")
+    given = _fields(_page(judge.get(url)))["row"]
+    rows = sorted(given, key=lambda r: not r.endswith(_id(sought, first)))
+    page = _page(judge.post(url, {"row": rows}))
+    assert "只提请合格的1行" in page and "已足额控制" in page
+    assert _fields(page)["row"] == rows, "in the order in which they were judged"
+    assert judge.post(url, {**_fields(page), "step": "order"}).status_code == 302
+    (request,) = sought.requests("CONTROL")
+    assert [line.asset for line in request.lines] == [_asset(sought, first)]
+
+
+def test_what_changed_after_the_preview_is_shown_before_it_is_put_up(tmp_path):
+    bank = make_bank(tmp_path, Deposit(MAIN, "30000.00"))
+    sought, desk = _sought("20000.00")
+    sought.query(bank)
+    bank.cycle()
+    judge, url = desk.client(K.JUDGE), reverse("desk:fast_control")
+    page = _page(judge.post(url, {"row": _fields(_page(judge.get(url)))["row"]}))
+    paid = Incoming("R1", sought.today, Fen.of_yuan("5000.00"), sought.account)
+    sought.do(lambda by: post_receipt(paid, by=by), K.ACCOUNTANT)
+    changed = judge.post(url, {**_fields(page), "step": "order"})
+    page = _page(changed)
+    assert changed.status_code == 409 and "预览之后情况有变，本批未提请" in page
+    assert not sought.requests("CONTROL")
+    assert judge.post(url, {**_fields(page), "step": "order"}).status_code == 302
+    assert len(sought.requests("CONTROL")) == 1
+
+
+def _id(sought: Any, number: str) -> str:
+    return str(_asset(sought, number))
 
 
 def _asset(sought: Any, number: str) -> Any:

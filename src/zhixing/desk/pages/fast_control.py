@@ -103,13 +103,12 @@ def show(visit: Visit) -> HttpResponse:
     if typed.faults:
         return _workbench(visit, typed, unreadable(typed))
     mode = Mode.ALL_OR_NONE if given.get("mode") == Mode.ALL_OR_NONE else Mode.GOOD_ROWS
-    batch = FreezeBatch(rows, given.get("key") or uuid4().hex, mode)
+    batch = FreezeBatch(rows, given.get("key") or uuid4().hex, mode, given.get("seen", ""))
     if given.get("step") != "order":
-        seen = perform(lambda: explain_freezes(batch, visit.on, by=visit.by))
-        if seen.refusal is not None or seen.value is None:
-            return _workbench(visit, typed, seen.refusal)
-        return _preview(visit, typed, *seen.value)
+        return _look(visit, typed, batch)
     done = perform(lambda: order_freezes(batch, visit.on, by=visit.by))
+    if done.refusal is not None and done.refusal.code == "CHANGED_SINCE_PREVIEW":
+        return _look(visit, typed, batch, done.refusal)
     if done.refusal is not None or done.value is None:
         return _workbench(visit, typed, done.refusal)
     if done.value.bulk is None:
@@ -119,6 +118,15 @@ def show(visit: Visit) -> HttpResponse:
     )
     visit.tell(said.filled(n=len(done.value.good), b=len(done.value.bad)))
     return visit.go(reverse("desk:control_batch", args=[done.value.bulk]))
+
+
+def _look(
+    visit: Visit, typed: Typed, batch: FreezeBatch, changed: Refusal | None = None
+) -> HttpResponse:
+    seen = perform(lambda: explain_freezes(batch, visit.on, by=visit.by))
+    if seen.refusal is not None or seen.value is None:
+        return _workbench(visit, typed, seen.refusal)
+    return _preview(visit, typed, *seen.value, changed=changed)
 
 
 def _workbench(
@@ -169,6 +177,7 @@ def _preview(
     found: Mapping[int, tuple[Finding[Any], ...]] | None = None,
     *,
     status: int = 200,
+    changed: Refusal | None = None,
 ) -> HttpResponse:
     panels: dict[str, tuple[int, Why]] = {}
     lines = judged(visit, outcome.rows, found or {}, panels)
@@ -182,8 +191,11 @@ def _preview(
         "unvalued": outcome.unvalued,
         "kept": [*kept(typed), *((n, given[n]) for n in ("mine", "all") if given.get(n))],
         "key": uuid4().hex,
+        "seen": outcome.mark,
         "failed": status != 200,
+        "changed": None if changed is None else shown(changed),
     }
+    status = status if changed is None else status_of(changed)
     page = "desk/fast_control_preview.html"
     return visit.under("fast_control").render(page, context, status=status)
 

@@ -17,7 +17,10 @@ T = TypeVar("T")
 FORBIDDEN: Final = frozenset({"NOT_ALLOWED", "NOT_YOURS_TO_DO", "OTHER_COURT"})
 """Refusals that say who may not; the answer's status is 403."""
 CONFLICTS: Final = frozenset(
-    {"MATTER_CHANGED", "MATTER_DECIDED", "FILING_DECIDED", "CYCLE_ALREADY_OPEN", "RECEIPT_NOT_OPEN"}
+    {
+        *("MATTER_CHANGED", "MATTER_DECIDED", "FILING_DECIDED", "CYCLE_ALREADY_OPEN"),
+        *("RECEIPT_NOT_OPEN", "CHANGED_SINCE_PREVIEW"),
+    }
 )
 """Refusals that say somebody was there before; with those about a reused key, 409."""
 
