@@ -120,6 +120,7 @@ REGISTRY: Final = (
     Column("tier", Words("层级", "Tier")),
     Column("wire", Words("接口", "Interface")),
     Column("level", Words("约定时限（小时）", "Service level, hours"), Kind.NUMBER),
+    Column("source", Words("时限依据", "Where the hours come from")),
     Column("days", MEDIAN, Kind.NUMBER),
     Column("call", Words("最近一次轮询", "Latest poll"), Kind.MOMENT),
     Column("waiting", Words("待反馈", "Awaiting answer"), Kind.NUMBER),
@@ -264,16 +265,16 @@ def _registry(visit: Visit, lines: list[InstitutionLine]) -> Table:
         words = Words(ability.zh, ability.en)
         mine = [i for i in known if i.kind is kind]
         if not mine:
-            rows.append(Row(kind.value, (words, NOT_COVERED, "", "", None, None, None, None)))
+            rows.append(Row(kind.value, (words, NOT_COVERED, "", "", None, "", None, None, None)))
         for i in mine:
             load = loads.get(i.id)
             call = None if load is None else load.latest_call_at
             waiting = 0 if load is None else load.waiting
             name, wire = Words(i.name, i.name_en), Words(*wire_label(i.profile))
             tier = TIERS[i.tier.value]
-            source = source_of_hours(i.kind, i.tier, i.service_level_hours)
-            level = Cell(i.service_level_hours, note=Words(*source))
-            cells = (words, name, tier, wire, level, days.get(i.id), call, waiting)
+            hours = i.service_level_hours
+            source = Words(*source_of_hours(i.kind, i.tier, hours))
+            cells = (words, name, tier, wire, hours, source, days.get(i.id), call, waiting)
             rows.append(Row(str(i.id), cells))
     covered = len({i.kind for i in known})
     name = Words(
