@@ -123,6 +123,8 @@ reasonCode 原因代码 reason code
 md5 MD5 MD5
 sha256 SHA-256 SHA-256
 mediaType 文件类型 media type
+use 用途 use
+contributionBase 缴费基数 contribution base
 """
 _COVERED: Final = """
 KHZH 账号 account
@@ -184,6 +186,10 @@ accountNo 账号 account
 contact 联系 contact
 phone 电话 phone
 address 地址 address
+beneficiary 受益人 beneficiary
+insured 被保险人 insured
+certificateNo 证书号 certificate number
+frameNo 车架号 frame number
 remark 备注 remark
 content 文书内容 document
 """
