@@ -59,6 +59,12 @@ from zhixing.inquiry.entrusted.sending import (
     supply_entrusting_papers,
     tell_applicant_entrusted,
 )
+from zhixing.inquiry.entrusted.single_acts import (
+    ActAnswer,
+    answer_asked_act,
+    note_act_delivered,
+    receive_asked_act,
+)
 from zhixing.inquiry.entrusted.values import (
     CameBack,
     Delivery,
@@ -176,6 +182,7 @@ from zhixing.inquiry.values import (
 from zhixing.inquiry.withdrawing import withdraw_queries
 
 __all__ = [
+    "ActAnswer",
     "Agreed",
     "CameBack",
     "ClosingDays",
@@ -229,6 +236,7 @@ __all__ = [
     "UnsealOrder",
     "Way",
     "announce_closing",
+    "answer_asked_act",
     "answer_hand_over",
     "approve_entrusting_return",
     "ask_entrusted_papers",
@@ -260,6 +268,7 @@ __all__ = [
     "issue_part",
     "key_receipt",
     "look_again",
+    "note_act_delivered",
     "note_change",
     "note_lapse",
     "note_message",
@@ -288,6 +297,7 @@ __all__ = [
     "propose_control_plan",
     "propose_correction",
     "propose_renewal",
+    "receive_asked_act",
     "receive_entrusted",
     "receive_package",
     "record_assistance_refusal",

@@ -38,6 +38,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "stuck": (),
     "creditor": ("court_no", "case"),
     "disputes": (),
+    "asked_acts": (),
+    "asked_act": ("act",),
     "query_many": (),
     "query_many_withdraw": (),
     "pool": (),

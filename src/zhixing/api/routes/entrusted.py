@@ -10,6 +10,8 @@ from zhixing.cases.queries import facts_now
 from zhixing.inquiry import operations
 from zhixing.inquiry.entrusted import queries
 from zhixing.inquiry.entrusted.chapter import Sent, TakenOn
+from zhixing.inquiry.entrusted.single_acts import AskedActView, list_asked_acts
+from zhixing.platform.principal import Principal
 
 
 def sendings(case: UUID) -> list[Sent]:
@@ -22,10 +24,23 @@ def taken_on(case: UUID) -> TakenOn | None:
     return queries.find_taken_on(facts_now(get_visible_case(case).court_no, case))
 
 
+def asked_acts(*, by: Principal) -> list[AskedActView]:
+    """List the single acts other courts ask of this one, what waits first."""
+    return list_asked_acts(by.court_no)
+
+
 _NEW = {"status": 201, "today": True}
 _SENT = "/cases/{case}/entrustings"
 _HERE = "/cases/{case}/entrusted"
 ROUTES = (
+    get("/asked-acts", asked_acts, "受托事项", "Acts asked for by other courts"),
+    post(
+        "/asked-acts/{act}/answer",
+        operations.answer_asked_act,
+        "回复受托事项",
+        "Answer an act asked for",
+        **_NEW,
+    ),
     get(_SENT, sendings, "委托出去的情况", "Sent to other courts"),
     post(
         _SENT,

@@ -189,6 +189,17 @@ class EntrustingRevoked:
         return facts.put(Closure()) if is_gone else facts
 
 
+@act("ASKED_ACT_DELIVERED", zh="事项委托送达情况", en="Arrival of a request for an act")
+@dataclass(frozen=True, slots=True)
+class AskedActDelivered:
+    """Record whether a request for a single act went through this platform, or goes by letter."""
+
+    order: UUID
+    arrived: bool
+    note: str = ""
+    note_en: str = ""
+
+
 def _outcome(facts: Facts, order: UUID, outcome: OutsideOutcome, stamp: ActStamp) -> OutsideWork:
     """Give the orders with what came of one of them."""
     on = stamp.occurred_on
