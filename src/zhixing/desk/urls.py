@@ -208,6 +208,7 @@ PAGES: Final = (
         "draft",
     ),
     Page("organisation", "court/", organisation.show, "view_case"),
+    Page("cards_template", "court/cards-template/", organisation.cards_template, "configure"),
     Page("charters", "court/nodes/", charters.show, "view_case"),
     Page("court_deed", "court/do/<slug:deed>/", court_deed.show, "configure", BOTH),
     Page("rules", "rules/", rules.index, "view_case"),

@@ -88,6 +88,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "instrument": ("court_no", "instrument"),
     "instrument_word": ("court_no", "instrument"),
     "organisation": (),
+    "cards_template": (),
     "charters": (),
     "court_deed": ("deed",),
     "rules": (),
