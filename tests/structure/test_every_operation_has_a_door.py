@@ -18,6 +18,7 @@ OF_THE_WIRE = "recorded from an institution's message, which is the evidence"
 BY_ITSELF = "follows from another act by itself, and only proposes or notes"
 PART_OF = "called by the operation that checks its law"
 TIMER = "run by a timer for a whole court"
+BETWEEN_COURTS = "done by the job that carries papers from one court of the platform to another"
 AT_THE_DESK = "signing in is by session at the desk; the API is asked with a token"
 
 EXEMPT: dict[str, dict[str, str]] = {
@@ -125,6 +126,9 @@ EXEMPT: dict[str, dict[str, str]] = {
         **dict.fromkeys(("expire_overdue", "note_lapse", "propose_renewal"), TIMER),
         **dict.fromkeys(("draft_co_owner_notices", "follow_excess", "follow_service"), BY_ITSELF),
         "order_failure_receipt": PART_OF,
+        **dict.fromkeys(
+            ("note_act_delivered", "receive_asked_act", "receive_entrusted"), BETWEEN_COURTS
+        ),
     },
     "measures": dict.fromkeys(
         ("decide_listing", "shield_listing", "restrict_consumption", "open_look_out"), REACTION

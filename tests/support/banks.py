@@ -246,10 +246,10 @@ class Sought:
             return look()
 
 
-def seek(amount: str = "100000.00", stage: Stage | None = None) -> Sought:
+def seek(amount: str = "100000.00", stage: Stage | None = None, **more: Any) -> Sought:
     """File a case, appoint its handler, seal the court, send the notice, open its account."""
     stage = stage or stage_on()
-    filed = file_one(stage, obligations=_claim(amount), debtors=(DEBTOR,))
+    filed = file_one(stage, obligations=_claim(amount), debtors=(DEBTOR,), **more)
     with open_scope(Scope.system()):
         ensure_seal(stage.court_no)
     judge = stage.staff.of_kind(K.JUDGE, 2)

@@ -15,6 +15,13 @@ DONE_HERE = {
         *("order-out-of-area", "report-out-of-area"),
         "propose-cancelling",
     },
+    "elsewhere, in test_entrusted_deeds": {
+        *("send-entrusted", "record-entrusting-delivery", "record-papers-wanted"),
+        *("supply-entrusting-papers", "record-entrusting-filed", "tell-applicant-entrusted"),
+        *("record-entrusting-return", "revoke-entrusting", "record-entrusted-letter"),
+        *("ask-entrusted-papers", "record-entrusted-papers", "tell-entrusted-filing"),
+        *("approve-entrusting-return", "return-entrusted"),
+    },
     "elsewhere, in test_ending_deeds": {
         *("ask-skipped", "complete-checks"),
         *("propose-ending", "decline-revival", "resume-case"),

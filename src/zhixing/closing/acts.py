@@ -27,12 +27,13 @@ class CaseClosed:
     paid: Fen
 
     def effect(self, facts: Facts, stamp: ActStamp) -> Facts:
-        """Write how and when the case was closed; a case entrusted away has told its applicant."""
-        agenda = facts.of(Agenda)
+        """Write how and when the case was closed; what was entrusted to it or away is done."""
+        agenda, ends = facts.of(Agenda), {SubjectKind.ENTRUST_CLOSE}
         if self.mode is Mode.CANCELLED:
-            for entry in agenda.subjects:
-                if entry.kind is SubjectKind.ENTRUST_TELL and entry.done_on is None:
-                    agenda = agenda.done(entry.kind, entry.reference, stamp.occurred_on)
+            ends.add(SubjectKind.ENTRUST_TELL)
+        for entry in agenda.subjects:
+            if entry.kind in ends and entry.done_on is None:
+                agenda = agenda.done(entry.kind, entry.reference, stamp.occurred_on)
         return facts.put(Closure(self.mode.value, stamp.occurred_on)).put(agenda)
 
 

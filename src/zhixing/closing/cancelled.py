@@ -1,4 +1,4 @@
-"""Cancels a case (销案) that a court of another province took over: put up, carried out."""
+"""Cancels a case (销案) that another court took over, or that went back whence it came."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from zhixing.courts.policies import require
 from zhixing.decisions import queries as decisions
 from zhixing.decisions.operations import Submission, record_execution, submit_matter
 from zhixing.funds.acts import Money
+from zhixing.inquiry.entrusted.chapter import SentAway, TakenOn
 from zhixing.inquiry.outside.acts import OutsideOutcome, OutsideWork, Way
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Finding
@@ -32,11 +33,12 @@ CLOSINGS = (Matter.CLOSING, Matter.CLOSING_WITHOUT_PROPERTY)
 
 
 def propose_cancelling(case: UUID, notice: str, on: date, *, by: Principal) -> UUID:
-    """Put a case up to be cancelled that was entrusted whole and filed there; gives the matter.
+    """Put a case up to be cancelled that was entrusted and filed there, or was sent back.
 
-    ``notice`` is the number of the letter by which the applicant was told.
+    ``notice`` is the number of the letter by which the applicant was told; it may be empty where
+    the docket tells that already, or where the case went back. Gives the matter.
 
-    Law: Provisions on Entrusted Enforcement art. 2.
+    Law: Provisions on Entrusted Enforcement arts. 2, 9.
 
     :raises ClosingRefused: the court there has not filed it, the applicant was not told in
         writing, money is held, or it is closed or being closed already.
@@ -47,7 +49,9 @@ def propose_cancelling(case: UUID, notice: str, on: date, *, by: Principal) -> U
     refusal = cancelling_refusal(facts, money_held(by.court_no, case), on)
     if refusal is not None:
         raise refusal
-    if not notice.strip():
+    went_back = facts.of(TakenOn).returned_on is not None
+    told_by = notice.strip() or _told_in_docket(facts)
+    if not told_by and not went_back:
         raise ClosingRefused(
             "APPLICANT_NOT_TOLD",
             message_zh="尚未写明书面通知申请执行人的文号。",
@@ -64,14 +68,17 @@ def propose_cancelling(case: UUID, notice: str, on: date, *, by: Principal) -> U
             message_en="The closing of this case is being decided on.",
             field="case",
         )
-    told = notice.strip()
     return submit_matter(
         Submission(
             case=case,
             code=Matter.CLOSING,
-            payload={"mode": Mode.CANCELLED.value, "notice": told},
-            summary_zh=f"受托法院已立案，已书面通知申请执行人（{told}），拟销案。",
-            summary_en=f"Filed by the entrusted court, applicant told ({told}): cancel the case.",
+            payload={"mode": Mode.CANCELLED.value, "notice": told_by},
+            summary_zh="受托案件已退回委托法院，拟销案。"
+            if went_back
+            else f"受托法院已立案，已书面通知申请执行人（{told_by}），拟销案。",
+            summary_en="The entrusted case went back: cancel it."
+            if went_back
+            else f"Filed by the entrusted court, applicant told ({told_by}): cancel the case.",
             findings=(cancelling_test(facts, on),),
         ),
         on,
@@ -103,12 +110,23 @@ def cancel_case(matter: UUID, on: date, *, by: Principal) -> UUID | None:
 
 
 def cancelling_test(facts: Facts, on: date) -> Finding[ClosingTest]:
-    """Test whether a case may be cancelled because it was entrusted."""
+    """Test whether a case may be cancelled because it was entrusted, or was returned."""
+    if facts.of(TakenOn).key is not None:
+        returned = facts.of(TakenOn).returned_on is not None
+        ground = OtherGround.ENTRUSTING_RETURNED
+        return closing_other(on=on, ground=ground, is_established=returned)
     filed = any(
         o.way is Way.CASE and o.outcome == OutsideOutcome.FILED_THERE.value
         for o in facts.of(OutsideWork).orders
     )
     return closing_other(on=on, ground=OtherGround.ENTRUSTED, is_established=filed)
+
+
+def _told_in_docket(facts: Facts) -> str:
+    """Name the notice to the applicant that the docket holds, empty where there is none."""
+    sent = facts.of(SentAway).sendings
+    told = [s.told_on for s in sent if s.told_on is not None and s.returned_on is None]
+    return f"{told[-1]}委托执行告知书" if told else ""
 
 
 def cancelling_refusal(facts: Facts, held: Fen, on: date) -> ClosingRefused | None:

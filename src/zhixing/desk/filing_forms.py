@@ -36,6 +36,7 @@ JURISDICTIONS: Final = [
     (Jurisdiction.PROPERTY_PLACE.value, Words("财产所在地", "Place of the property")),
     (Jurisdiction.DEBTOR_DOMICILE.value, Words("被执行人住所地", "Debtor's domicile")),
     (Jurisdiction.DESIGNATED.value, Words("指定管辖", "Designated")),
+    (Jurisdiction.ENTRUSTED.value, Words("委托执行", "Entrusted")),
 ]
 BASES: Final = [
     (ApplicantBasis.NAMED.value, Words("执行依据确定的权利人", "Named in the title")),

@@ -25,6 +25,7 @@ TABS: Final = (
     ("query_many", Words("批量查询", "Many cases"), "order_query"),
     ("stuck", Words("滞留待处理", "Stuck"), ""),
     ("disputes", Words("反馈异议", "Disputes"), ""),
+    ("asked_acts", Words("受托事项", "Asked by other courts"), ""),
     ("loads", Words("协助单位", "Institutions"), ""),
 )
 """The pages of the centre: name of the address, label, capability."""

@@ -10,6 +10,7 @@ from zhixing.desk import gate, live
 from zhixing.desk.door import Page, door
 from zhixing.desk.pages import (
     approvals,
+    asked_acts,
     assignment,
     board,
     bundle,
@@ -92,6 +93,8 @@ PAGES: Final = (
     Page("stuck", "queries/stuck/", stuck.show, "view_case"),
     Page("loads", "queries/institutions/", queries.loads, "view_case"),
     Page("disputes", "queries/disputes/", disputes.show, "view_case"),
+    Page("asked_acts", "queries/asked-acts/", asked_acts.show, "view_case"),
+    Page("asked_act", "queries/asked-acts/<uuid:act>/", asked_acts.answer, "record", BOTH),
     Page("query_many", "queries/many/", query_many.show, "order_query", BOTH),
     Page("query_many_withdraw", "queries/many/withdraw/", query_many.withdraw, "order_query", POST),
     Page("pool", "queries/pool/", query_pool.show, "view_case"),
@@ -205,6 +208,7 @@ PAGES: Final = (
         "draft",
     ),
     Page("organisation", "court/", organisation.show, "view_case"),
+    Page("cards_template", "court/cards-template/", organisation.cards_template, "configure"),
     Page("charters", "court/nodes/", charters.show, "view_case"),
     Page("court_deed", "court/do/<slug:deed>/", court_deed.show, "configure", BOTH),
     Page("rules", "rules/", rules.index, "view_case"),

@@ -18,6 +18,7 @@ from zhixing.assets.kinds import kind_of
 from zhixing.assets.queries import list_assets
 from zhixing.cases.queries import facts_now
 from zhixing.inquiry import models
+from zhixing.inquiry.entrusted.queries import EntrustedNews, find_entrusted_news
 from zhixing.inquiry.outside.queries import OutsideOrderView, list_outside_orders
 from zhixing.inquiry.partners.acts import EvidenceKind
 from zhixing.inquiry.partners.queries import KINDS, list_evidence
@@ -98,6 +99,8 @@ class CreditorView:
     held: tuple[HeldForCase, ...]
     taken: tuple[TakenFrom, ...] = ()
     outside: tuple[OutsideOrderView, ...] = ()
+    entrusted: EntrustedNews | None = None
+    """Where its case was entrusted to; None where it was not, or has come back."""
 
     @property
     def answered(self) -> int:
@@ -119,7 +122,7 @@ def get_creditor_view(court_no: int, case: UUID, on: date) -> CreditorView:
     for institution, state, outcome, issued_on, answered_on in found:
         answer = _answer(state, outcome)
         told.setdefault(institution, []).append((answer, issued_on, answered_on))
-    held = _controls(court_no, case)
+    held, facts = _controls(court_no, case), facts_now(court_no, case)
     views = list_institutions_by_id({*told, *(i for i, _ in held if i is not None)})
     names = {i: (v.name, v.name_en or v.name) for i, v in views.items()}
     asked = [_asked(names[i], _told(views[i], answers)) for i, answers in told.items()]
@@ -131,7 +134,8 @@ def get_creditor_view(court_no: int, case: UUID, on: date) -> CreditorView:
             TakenFrom(e.institution, e.institution_en, e.taken_on, e.kind)
             for e in list_evidence(court_no, case)
         ),
-        tuple(list_outside_orders(facts_now(court_no, case))),
+        tuple(list_outside_orders(facts)),
+        find_entrusted_news(facts, on),
     )
 
 

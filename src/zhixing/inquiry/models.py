@@ -7,6 +7,7 @@ from django.db import models
 from zhixing.inquiry.closing_rows import ClosingExcuse
 from zhixing.inquiry.correcting.rows import Correction
 from zhixing.inquiry.counter.models import Keying, WindowItem, WindowScan, WindowTask
+from zhixing.inquiry.entrusted.rows import AskedAct
 from zhixing.inquiry.partners.rows import Engagement, EngagementResult
 from zhixing.inquiry.pool_models import PooledCase, Portion
 from zhixing.inquiry.search.rows import Dispute, Search, StandingLook, StandingOrder
@@ -14,6 +15,7 @@ from zhixing.platform.crypto.rotation import SEALED_COLUMNS, SealedColumn
 
 __all__ = [
     "Answer",
+    "AskedAct",
     "Batch",
     "ClosingExcuse",
     "Correction",
@@ -43,9 +45,8 @@ __all__ = [
 class Batch(models.Model):
     """Hold one order to query: which institutions, which parties, when complete.
 
-    ``is_open`` says that the docket may not say yet what was answered: it ends when a complete
-    set is recorded, and begins again with a request that joins the order later.
-    """
+    ``is_open``: the docket may not say yet what was answered; from the order, and again from a
+    request that joins later, until a complete set is recorded."""
 
     id = models.UUIDField(primary_key=True)
     court_no = models.IntegerField()

@@ -12,6 +12,7 @@ from zhixing.cases import queries as cases
 from zhixing.courts import queries as courts
 from zhixing.decisions.queries import get_bundle
 from zhixing.inquiry.bulk_issuing import list_parts
+from zhixing.inquiry.entrusted import receiving_acts, sending_acts
 from zhixing.inquiry.handing import chapter as handing
 from zhixing.inquiry.keeping import reactions as keeping
 from zhixing.inquiry.operations import issue_order, withdraw_drafts, withdraw_order
@@ -27,6 +28,8 @@ __all__ = [
     "put_all_out",
     "put_out",
     "reacting",
+    "receiving_acts",
+    "sending_acts",
     "withdraw",
     "withdraw_all",
 ]

@@ -14,6 +14,8 @@ from procrastinate.types import JSONDict
 from zhixing.courts.queries import get_legal_day, get_system_principal
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.closing_days import recount_deadlines
+from zhixing.inquiry.entrusted.act_tasks import carry_asked_act, tell_asker
+from zhixing.inquiry.entrusted.tasks import carry_entrusted, tell_receiver, tell_sender
 from zhixing.inquiry.handing.tasks import receive_request, take_reply
 from zhixing.inquiry.keeping.tasks import keep_control, keep_controls, watch_controls
 from zhixing.inquiry.operations import (
@@ -42,6 +44,8 @@ from zhixing.platform.jobs.retrying import SOON, UNTIL_DONE
 from zhixing.platform.jobs.sparing import Spared
 
 __all__ = [
+    "carry_asked_act",
+    "carry_entrusted",
     "expire_in_court",
     "forget_old_nonces",
     "interpret",
@@ -50,6 +54,9 @@ __all__ = [
     "keep_controls",
     "receive_request",
     "take_reply",
+    "tell_asker",
+    "tell_receiver",
+    "tell_sender",
     "watch_controls",
     "watch_days",
 ]

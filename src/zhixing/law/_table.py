@@ -55,6 +55,8 @@ RULES: dict[str, str] = {
     "DIVIDENDS_HELD": "zhixing.law.seizure.dividends",
     "DOCUMENT_IN_TIME": "zhixing.law.periods.in_time",
     "ENTRUSTING": "zhixing.law.entrusting.case",
+    "ENTRUSTING_PAPERS": "zhixing.law.entrusting.papers",
+    "ENTRUSTING_RETURN": "zhixing.law.entrusting.returning",
     "EQUITY_AUCTION": "zhixing.law.auction.equity",
     "EVICTION": "zhixing.law.coercion.eviction",
     "EVIDENCE_AFTER_ENDING": "zhixing.law.closing.evidence",

@@ -109,3 +109,24 @@ def test_a_sheet_with_its_pictures_is_taken_or_its_faults_are_named(desk: Desk) 
     assert "SL81" not in page(desk)
     assert do(desk, "import-cards", sheet("b.png"))[0] == 302
     assert "SL81" in page(desk)
+
+
+def test_the_sheet_to_fill_in_is_offered_to_whoever_may_and_read_back(desk: Desk) -> None:
+    url = reverse("desk:cards_template")
+    assert url in page(desk) and "Download the template" in page(desk, "en")
+    judge = html.unescape(desk.client(K.JUDGE).get(reverse("desk:organisation")).content.decode())
+    assert url not in judge
+    answer = desk.client(K.DIRECTOR).get(url)
+    assert "officers-cards.csv" in answer.headers["Content-Disposition"]
+    heads = answer.content.decode("utf-8-sig").strip()
+    assert heads.startswith("登录名,工作证号")
+    from tests.support.cards import png
+
+    login = desk.stage.staff.of_kind(K.ASSISTANT, 2).login
+    text = f"{heads}\n{login},SL950,GW950,a.png,b.png,2018-01-01,2027-12-31,\n"
+    sheet = {
+        "sheet": file("cards.csv", text.encode()),
+        "pictures": [file(n, png(n)) for n in ("a.png", "b.png")],
+    }
+    assert do(desk, "import-cards", sheet)[0] == 302
+    assert "SL950" in page(desk)

@@ -46,6 +46,7 @@ class Jurisdiction(StrEnum):
     PROPERTY_PLACE = "PROPERTY_PLACE"
     DEBTOR_DOMICILE = "DEBTOR_DOMICILE"
     DESIGNATED = "DESIGNATED"
+    ENTRUSTED = "ENTRUSTED"
 
 
 class ApplicantBasis(StrEnum):

@@ -171,6 +171,7 @@ JURISDICTIONS = _both(
         "财产所在地": Jurisdiction.PROPERTY_PLACE,
         "被执行人住所地": Jurisdiction.DEBTOR_DOMICILE,
         "指定管辖": Jurisdiction.DESIGNATED,
+        "委托执行": Jurisdiction.ENTRUSTED,
     }
 )
 BASES = _both(

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhixing.courts.card_indexes import card_indexes, renew_card_indexes
 from zhixing.courts.card_sheet import CardSheet, problem_of, read_cards
 from zhixing.courts.card_values import (
     CardRefused,
@@ -36,6 +37,11 @@ from zhixing.platform.files.store import NewFile, put_many
 from zhixing.platform.principal import Principal
 
 TABLE: Final = "courts_officer_card"
+ONE_PERSONS: Final = {
+    "work_card_number_is_one_persons": ("work_no", "工作证号", "work card"),
+    "duty_card_number_is_one_persons": ("duty_no", "执行公务证号", "duty card"),
+}
+"""What keeps a number one person's in the database, the field it is about, and its words."""
 MEDIA_TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
 
 
@@ -140,7 +146,12 @@ def _register(new: NewCard, on: date, by: Principal, known: Iterable[CardView]) 
             "End the other cards first, or change the days.",
         ),
     )
-    with refusing({"person_has_one_pair_of_cards_a_day": overlap}):
+    answers: dict[str, Refusal] = {
+        "person_has_one_pair_of_cards_a_day": overlap,
+        **{name: _taken(*words) for name, words in ONE_PERSONS.items()},
+    }
+    with refusing(answers):
+        _index_older(new.court_no)
         pictures = zip((new.work_picture, new.duty_picture), formats, strict=True)
         row.work_picture, row.duty_picture = (
             ref.id
@@ -152,6 +163,7 @@ def _register(new: NewCard, on: date, by: Principal, known: Iterable[CardView]) 
 
 def _row(new: NewCard, formats: tuple[str, str], by: Principal) -> OfficerCard:
     row_id, at = new_id(), clock_for(new.court_no).now()
+    work_index, duty_index = card_indexes(new.work_no, new.duty_no)
     reported = new.reported_on is not None
     return OfficerCard(
         id=row_id,
@@ -159,6 +171,9 @@ def _row(new: NewCard, formats: tuple[str, str], by: Principal) -> OfficerCard:
         person_id=new.person,
         work_no_sealed=vault().seal(TABLE, "work_no_sealed", row_id, new.work_no),
         duty_no_sealed=vault().seal(TABLE, "duty_no_sealed", row_id, new.duty_no),
+        work_index=work_index,
+        duty_index=duty_index,
+        index_key=vault().newest_index,
         work_format=formats[0],
         duty_format=formats[1],
         valid_from=new.valid_from,
@@ -174,14 +189,25 @@ def _row(new: NewCard, formats: tuple[str, str], by: Principal) -> OfficerCard:
 def _refuse_anothers(new: NewCard, known: Iterable[CardView]) -> None:
     """Refuse a number that stands on another person's cards, of whatever day."""
     others = [card for card in known if card.person != new.person]
-    for field, zh, en in (
-        ("work_no", "工作证号", "work card"),
-        ("duty_no", "执行公务证号", "duty card"),
-    ):
+    for field, zh, en in ONE_PERSONS.values():
         if any(getattr(card, field) == getattr(new, field) for card in others):
-            raise refuse_card(
-                "CARD_NUMBER_TAKEN",
-                f"该{zh}已登记在他人名下。",
-                f"The number of the {en} is recorded as another person's.",
-                field,
-            )
+            raise _taken(field, zh, en)
+
+
+def _taken(field: str, zh: str, en: str) -> CardRefused:
+    return refuse_card(
+        "CARD_NUMBER_TAKEN",
+        f"该{zh}已登记在他人名下。",
+        f"The number of the {en} is recorded as another person's.",
+        field,
+    )
+
+
+def _index_older(court_no: int) -> None:
+    """Index the cards that were recorded before numbers were indexed."""
+    rows = OfficerCard.objects.filter(court_no=court_no, work_index="").select_for_update()
+    for row in rows:
+        made = [(row.id, row.work_no_sealed, row.duty_no_sealed)]
+        ((_, row.work_index, row.duty_index),) = renew_card_indexes(vault(), made)
+        row.index_key = vault().newest_index
+        row.save(update_fields=["work_index", "duty_index", "index_key"])

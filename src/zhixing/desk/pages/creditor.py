@@ -11,6 +11,7 @@ from zhixing.cases.queries import get_case
 from zhixing.desk.query_centre import case_url
 from zhixing.desk.visit import Visit
 from zhixing.inquiry.creditor import AskedOf, HeldForCase, TakenFrom, get_creditor_view
+from zhixing.inquiry.entrusted.tables import news_table
 from zhixing.inquiry.outside.tables import orders_table
 from zhixing.platform.screenkit.tables import Cell, Column, Empty, Kind, Row, Table
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
@@ -66,6 +67,7 @@ def show(visit: Visit, court_no: int, case: UUID) -> HttpResponse:
             ),
             *_taken(view.taken),
             *([orders_table(list(view.outside), view.on)] if view.outside else []),
+            *([news_table(view.entrusted)] if view.entrusted is not None else []),
         ],
     }
     return visit.under("cases").render("desk/creditor.html", context)

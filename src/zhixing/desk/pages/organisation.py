@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from zhixing.courts import queries as courts
 from zhixing.courts.capabilities import Capability
+from zhixing.courts.card_sheet import template
 from zhixing.courts.duties import NAMES, RoleCount, TeamCheck
 from zhixing.courts.records import HeldPost, TeamView
 from zhixing.desk.court_deeds import STAFF, list_court_deeds
@@ -77,6 +78,7 @@ def show(visit: Visit) -> HttpResponse:
         "teams": [_team(court_no, t, on) for t in courts.list_teams(court_no, on)],
         "cards": _cards(court_no, on),
         "is_rehearsal": visit.by.is_rehearsal,
+        "may_record_cards": visit.by.may(Capability.CONFIGURE),
         "deeds": deed_links(visit, STAFF) if is_today else [],
     }
     return visit.under("organisation").render("desk/organisation.html", context)
@@ -189,3 +191,10 @@ def _role_row(count: RoleCount, people: Iterable[str]) -> Row:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def cards_template(visit: Visit) -> HttpResponse:
+    """Give an empty sheet of officers' cards, its heads as the import reads them."""
+    response = HttpResponse(template(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="officers-cards.csv"'
+    return response

@@ -38,7 +38,10 @@ NODES: Final[Mapping[str, tuple[str, str]]] = {
     "HAND_OVER": ("answer-hand-over", "property"),
     "OUT_OF_AREA": ("report-out-of-area", "search"),
     "ENTRUST_FILING": ("report-out-of-area", "search"),
-    "ENTRUST_TELL": ("propose-cancelling", "closing"),
+    "ENTRUST_TELL": ("tell-applicant-entrusted", "search"),
+    "ENTRUST_PAPERS": ("supply-entrusting-papers", "search"),
+    "ENTRUST_RETURN": ("return-entrusted", "search"),
+    "ENTRUST_CLOSE": ("propose-closing", "docket"),
 }
 """For each node the deed that does it and, where there is none for the post, the tab."""
 

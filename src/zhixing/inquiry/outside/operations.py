@@ -110,6 +110,15 @@ def order_out_of_area(new: NewOutOfArea, on: date, *, by: Principal) -> UUID:
         new.due_on,
     )
     append(NewAct(new.case, payload, on, findings=(found,), correlation=payload.order), by=by)
+    if new.way is Way.SINGLE_ACT:
+        from zhixing.inquiry.entrusted.act_tasks import carry_asked_act
+
+        carry_asked_act.defer(
+            court_no=by.court_no,
+            case=str(new.case),
+            order=str(payload.order),
+            on=on.isoformat(),
+        )
     return payload.order
 
 

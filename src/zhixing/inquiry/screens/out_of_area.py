@@ -77,7 +77,10 @@ class OrderOutOfArea(RunningDeed):
         provinces = _provinces(ask)
         boxes.offer(form, "province", [(p, p) for p in provinces])
         own = get_court(ask.court_no)
-        there = [c for c in list_courts(level=own.level) if c.province.startswith(tuple(provinces))]
+        known = list_courts(level=own.level)
+        if own.is_rehearsal:
+            known += list_courts(level=own.level, rehearsal=True)
+        there = [c for c in known if c.province.startswith(tuple(provinces))]
         none = ("", Words("不委托", "none"))
         boxes.offer(form, "court", [none, *((str(c.court_no), c.name) for c in there)])
         able = {p.person for p in list_principals(ask.court_no, ask.on) if p.kind in GOING}

@@ -6,6 +6,7 @@ from typing import Final
 
 from zhixing.cases.lawful_deed import facts_of
 from zhixing.inquiry.acts import Inquiry
+from zhixing.inquiry.entrusted.tables import entrusting_tables
 from zhixing.inquiry.outside.acts import OutsideWork
 from zhixing.inquiry.outside.queries import list_outside, list_outside_orders
 from zhixing.inquiry.outside.tables import orders_table, outside_table
@@ -102,6 +103,7 @@ def search(ask: CaseAsk) -> Fragment | None:
         tables.append(outside_table(outside))
     if ask.facts.of(OutsideWork).orders:
         tables.append(orders_table(list_outside_orders(facts_of(ask)), ask.on))
+    tables += entrusting_tables(facts_of(ask), ask.on)
     if ask.facts.of(Inquiry).evidence:
         tables.append(_evidence(list_evidence(ask.court_no, ask.case)))
     if not tables:

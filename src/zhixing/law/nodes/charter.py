@@ -178,11 +178,35 @@ CHARTERS: Final[Mapping[str, NodeCharter]] = {
     ),
     "ENTRUST_TELL": _charter(
         (
-            "已书面通知申请执行人，本案以销案结案",
-            "the applicant is told in writing and the case is closed as cancelled",
+            "已书面通知申请执行人案件已委托执行、如何与受托法院联系",
+            "the applicant is told in writing that it is entrusted, and whom to turn to there",
         ),
         _JUDGE,
-        ("归档", "to the archive"),
+        ("通知后销案归档", "once told, the case is cancelled and archived"),
+    ),
+    "ENTRUST_PAPERS": _charter(
+        (
+            "所缺手续、材料逐项补齐，或者书面说明原因",
+            "each paper asked for is supplied, or the reason is given in writing",
+        ),
+        _JUDGE,
+        ("逾期既不补办又不说明的，视为撤回委托", "unanswered, the entrusting counts as withdrawn"),
+    ),
+    "ENTRUST_RETURN": _charter(
+        (
+            "高级人民法院同意后，委托手续和案卷材料退回并书面说明",
+            "the high court having agreed, the papers are back with the reasons in writing",
+        ),
+        _JUDGE,
+        ("退回后本案销案", "once returned, the case is cancelled"),
+    ),
+    "ENTRUST_CLOSE": _charter(
+        ("立案后六个月内执结", "closed within six months of filing"),
+        _JUDGE,
+        (
+            "逾期的，申请执行人可以请求上一级人民法院提级或者指定执行",
+            "after that the applicant may ask the higher court to take it up or assign it",
+        ),
     ),
     "HAND_OVER": _charter(
         (

@@ -59,6 +59,9 @@ class SubjectKind(StrEnum):
     OUT_OF_AREA = "OUT_OF_AREA"
     ENTRUST_FILING = "ENTRUST_FILING"
     ENTRUST_TELL = "ENTRUST_TELL"
+    ENTRUST_PAPERS = "ENTRUST_PAPERS"
+    ENTRUST_RETURN = "ENTRUST_RETURN"
+    ENTRUST_CLOSE = "ENTRUST_CLOSE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,10 @@ NODE_NAMES: Final = {
     "HAND_OVER": ("答复商请移送", "answer the request to hand over"),
     "OUT_OF_AREA": ("外省事项回报", "hear what came of acting in another province"),
     "ENTRUST_FILING": ("受托法院立案", "the entrusted court files the case"),
-    "ENTRUST_TELL": ("通知申请执行人并销案", "tell the applicant and cancel the case"),
+    "ENTRUST_TELL": ("通知申请执行人已委托执行", "tell the applicant of the entrusting"),
+    "ENTRUST_PAPERS": ("补办委托手续、材料", "complete the papers of the entrusting"),
+    "ENTRUST_RETURN": ("退回委托材料", "return the entrusted papers"),
+    "ENTRUST_CLOSE": ("受托案件执结", "close the entrusted case"),
 }
 
 

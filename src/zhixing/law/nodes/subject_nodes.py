@@ -1,7 +1,8 @@
 """The nodes that acts of their own start: service, objection, payment, expiry of a control.
 
 计算由单项行为自身引起的节点：公告送达、异议、案款到账、申请纳入失信名单、删除失信信息、
-核实财产线索、答复商请移送、受托法院立案、通知申请执行人并销案、决定是否恢复执行、终结本次执行程序后的定期查询，各按其法定期限自行为发生之日起算；
+核实财产线索、答复商请移送、受托法院立案、通知申请执行人已委托执行、补办委托材料、退回委托、受托案件执结、
+决定是否恢复执行、终结本次执行程序后的定期查询，各按其法定期限自行为发生之日起算；
 法律只要求及时的（解除超标的控制、通知共有人），以内部期限计算；查封、
 冻结等文书写明止日的，以该日为准，不因休假日顺延；窗口任务和外省事项以交办时所定之日为准。
 行为发生时的文本没有规定期限的，不产生节点。
@@ -34,6 +35,9 @@ BASIS = (
     ("SEIZURE", "27"),
     ("ENTRUSTING", "2"),
     ("ENTRUSTING", "7"),
+    ("ENTRUSTING", "8"),
+    ("ENTRUSTING", "9"),
+    ("ENTRUSTING", "11"),
 )
 
 COUNTED: Final = {
@@ -49,6 +53,9 @@ COUNTED: Final = {
     SubjectKind.HAND_OVER: ("seizure.priority_answer", Unit.DAY, NodeKind.LAW),
     SubjectKind.ENTRUST_FILING: ("entrust.file", Unit.DAY, NodeKind.LAW),
     SubjectKind.ENTRUST_TELL: ("entrust.tell", Unit.DAY, NodeKind.LAW),
+    SubjectKind.ENTRUST_PAPERS: ("entrust.papers", Unit.DAY, NodeKind.LAW),
+    SubjectKind.ENTRUST_RETURN: ("entrust.return", Unit.DAY, NodeKind.LAW),
+    SubjectKind.ENTRUST_CLOSE: ("entrust.close", Unit.MONTH, NodeKind.LAW),
 }
 ORDERED: Final = {
     SubjectKind.WINDOW_TASK: ("窗口任务", "window task"),
@@ -198,6 +205,9 @@ RULE = Rule(
         _example(SubjectKind.SURPLUS, "2018-06-29", "2018-07-02"),
         _example(SubjectKind.CO_OWNERS, "2018-06-29", "2018-07-06"),
         _example(SubjectKind.HAND_OVER, "2018-05-02", "2018-05-17"),
+        _example(SubjectKind.ENTRUST_PAPERS, "2021-06-01", "2021-07-01"),
+        _example(SubjectKind.ENTRUST_RETURN, "2021-06-01", "2021-06-16"),
+        _example(SubjectKind.ENTRUST_CLOSE, "2021-06-01", "2021-12-01"),
         _example(SubjectKind.ANNOUNCEMENT, "2021-12-31", "2022-03-01"),
         _example(SubjectKind.CONTROL, "2016-04-10", "2017-04-09", "2017-04-09"),
         _example(SubjectKind.ROUND_ENDED, "2017-01-31", "2017-07-31"),
