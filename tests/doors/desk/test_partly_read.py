@@ -21,10 +21,11 @@ NOT_WHOLE = "反馈未能全部读取"
 
 
 def rights() -> list[Any]:
+    first, second, third = sorted(unit(place) for place in (1, 2, 3))
     return [
-        house(place=1, business_no="SLYW0001"),
-        house(unit(2), place=2, right="LQ", area="46.70", use=""),
-        house(unit(3), place=3, right="TDSYQ", area="12000.00", use="水田"),
+        house(first, place=1, business_no="SLYW0001"),
+        house(second, place=2, right="LQ", area="46.70", use=""),
+        house(third, place=3, right="TDSYQ", area="12000.00", use="水田"),
     ]
 
 
@@ -49,6 +50,8 @@ def pages(sought: Any, lang: str = "zh") -> dict[str, str]:
         "stuck": client.get("/queries/stuck/").content.decode(),
     }
     client.cookies["zx_language"] = "zh"
+    start = shown["centre"].index(f'id="row-{sought.filed.case.hex}"')
+    shown["centre"] = shown["centre"][start : shown["centre"].index("</tr>", start)]
     shown |= {tab: desk.page(K.JUDGE, tab, lang) for tab in ("property", "queries")}
     return {name: html.unescape(text) for name, text in shown.items()}
 
@@ -61,14 +64,13 @@ def test_the_officer_is_told_on_every_page(garbled: tuple[Any, Registry]) -> Non
     assert "2件，▲ 反馈未能全部读取，可能不止此数" in shown["request"]
     assert "▲ 反馈未能全部读取" in shown["queries"]
     assert "反馈未能全部读取，财产可能不全" in shown["property"]
-    before, _, after = shown["property"].partition("财产总览")
+    before = shown["property"].partition("财产总览")[0]
     assert "财产可能不全" in before, "it is said before the property is listed"
     for name in ("request", "property", "stuck"):
         assert "FDCQ" in shown[name].upper() and "JZMJ" in shown[name], name
-        assert "LQ[1]" in shown[name].upper() and "BDCDYH" in shown[name], name
+        assert "TDSYQ[1]" in shown[name].upper() and "BDCDYH" in shown[name], name
     assert "mx-unclear" in shown["centre"] and "mx-hit" not in shown["centre"]
     assert "▲ 仅部分入卷" in shown["property"]
-    assert "财产总览" in before + "财产总览" + after
 
 
 def test_it_is_told_in_english_too(garbled: tuple[Any, Registry]) -> None:
@@ -86,7 +88,7 @@ def test_a_whole_answer_is_told_as_one(tmp_path: Path) -> None:
     registry.cycle()
     shown = pages(sought)
     assert not any(NOT_WHOLE in shown[name] for name in ("request", "property", "queries"))
-    assert "mx-hit" in shown["centre"] and 'class="mx mx-unclear' not in shown["centre"]
+    assert "mx-hit" in shown["centre"] and "mx-unclear" not in shown["centre"]
     assert len(sought.assets()) == 3
 
 
@@ -97,7 +99,7 @@ def test_a_corrected_answer_ends_it(garbled: tuple[Any, Registry]) -> None:
     holder = Node("QLRXXLIST", {"QLRMC": DEBTOR.name, "ZJZL": "1", "ZJH": DEBTOR.number})
     land = Node("TDSYQLIST", {"BDCDYH": unit(9), "ZL": "示例路9号", "ZDMJ": "1"}, [holder])
     told = {"CXQQDH": view.external_no, "RESULT": "0000"}
-    registry.say("feedBdcQL", Node("BDCFKLIST", {}, [Node("BDCCXJG", told, [land])]))
+    registry.say("feedBdcQL", Node("BDCCXJG", told, [land]))
     shown = pages(sought)
     assert not any(NOT_WHOLE in shown[name] for name in ("request", "property", "queries"))
     assert "更正先前反馈" in shown["request"]
@@ -124,7 +126,7 @@ def test_what_could_not_be_read_at_all_is_named_as_well(tmp_path: Path) -> None:
     (view,) = sought.requests("QUERY")
     told = {"CXQQDH": view.external_no, "RESULT": "0000"}
     lost = Node("LQLIST", {"ZL": "示例乡"})
-    registry.say("feedBdcQL", Node("BDCFKLIST", {}, [Node("BDCCXJG", told, [lost])]))
+    registry.say("feedBdcQL", Node("BDCCXJG", told, [lost]))
     shown = pages(sought)
     assert sought.requests("QUERY")[0].outcome == ""
     assert "▲ 未入卷" in shown["property"] and "mx-unclear" in shown["centre"]
