@@ -20,6 +20,7 @@ from django.test import override_settings
 
 from tests.stories.test_freeze import url as url
 from tests.support.banks import DEBTOR, QUEUES, seek
+from zhixing.assets.acts import Property
 from zhixing.inquiry.exchange.places import open_place
 from zhixing.inquiry.exchange.round import exchange
 from zhixing.inquiry.exchange.sftp import Sftp, Unreached
@@ -29,7 +30,7 @@ from zhixing.institutions.operations import set_exchange
 from zhixing.institutions.queries import get_institution, list_exchanges
 from zhixing.institutions.records import Exchange
 from zhixing.kernel.clock import instant
-from zhixing.kernel.fen import Fen
+from zhixing.kernel.fen import ZERO, Fen
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.drain import drain
 from zhixing.scenarios import banks
@@ -140,7 +141,8 @@ def ask_and_freeze(sought, institution, step: Callable[[], None]) -> None:
     (thing,) = sought.assets()
     assert thing.identifier_tail == NUMBER[-4:]
     frozen = sought.freeze(thing.id, "60000.00")
-    until(lambda: sought.request(frozen.matter).state is State.CLOSED, step, "the freeze is told")
+    told = (State.CLOSED, State.CORRECTED)
+    until(lambda: sought.request(frozen.matter).state in told, step, "the freeze is told")
     (control,) = sought.acts("ASSET_CONTROLLED")
     assert control.payload["amount"] == Fen.of_yuan("60000.00")
 
@@ -184,6 +186,40 @@ def test_a_bank_of_the_file_channel_over_sftp(tmp_path: Path, host: Host) -> Non
     try:
         ask_and_freeze(sought, institution, step)
         assert bank.deaths >= 1
+    finally:
+        bank.stop()
+        place.close()
+
+
+def test_a_bank_over_sftp_corrects_itself_and_takes_a_freeze_back(
+    tmp_path: Path, host: Host
+) -> None:
+    sought = seek()
+    code = f"YH{sought.court_no:06d}"
+    institution = register(code, "BANK-FILE-2", sought.today)
+    with open_scope(Scope.system()):
+        set_exchange(institution, host.exchange, instant(sought.today))
+        view, address = get_institution(institution), list_exchanges()[institution]
+    folder = str(host.folder / "bank")
+    faults = {"correction": 1, "reversal": 1, "duplicate_package": 1, "loose_names": 1}
+    bank = Program(tmp_path, code, faults, "--dialect", "packages", "--exchange", folder)
+    with override_settings(ZX_SFTP_KEY=str(host.client_key)):
+        place = open_place(address)
+
+    def step() -> None:
+        bank.keep()
+        exchange(view, place, lambda event, **values: None)
+
+    def state(kind: str) -> State:
+        return sought.requests(kind)[0].state
+
+    try:
+        ask_and_freeze(sought, institution, step)
+        until(lambda: state("QUERY") is State.CORRECTED, step, "the answer is corrected")
+        until(lambda: state("CONTROL") is State.CORRECTED, step, "the freeze is taken back")
+        assert sought.assets()[0].balance == Fen.of_yuan("80000.00")
+        assert sought.requests("CONTROL")[0].outcome == "NOT_DONE"
+        assert sought.facts.of(Property).controlled == ZERO
     finally:
         bank.stop()
         place.close()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from tests.wire.samples import CASE_NO, query
+from tests.wire.samples import CASE_NO, FREEZE_NOTICE, RULING, query
 from zhixing.inquiry.wire import testbook
 from zhixing.inquiry.wire.model import (
     AssistanceRequest,
@@ -31,9 +32,16 @@ GOLDEN = testbook.PLACE / "registry-soap" / "golden"
 REG = get_profile("REG-SOAP")
 AT = datetime(2027, 1, 5, 10, tzinfo=SHANGHAI)
 QUERY_NO, MISS_NO = "20270105999900000001", "20270105999900000002"
-SEAL_NO, RELEASE_NO, TITLE_NO, RENEW_NO = (f"2027010599990000000{n}" for n in (3, 4, 5, 6))
+SEAL_NO, RELEASE_NO, TITLE_NO, RENEW_NO, WHOLE_NO = (
+    f"2027010599990000000{n}" for n in (3, 4, 5, 6, 7)
+)
 UNIT = "999900000000GB00000F00000001"
 HOUSE = UnitRef(UNIT, "4", "示例路1号", "示例（2020）不动产权第0000001号", "示例市不动产登记中心")
+KNOWN = replace(HOUSE, business_no="SLYW0")
+WRITS = tuple(
+    replace(writ, registrant="测试法官甲", registered_on=date(2027, 1, 5))
+    for writ in (RULING, FREEZE_NOTICE)
+)
 WHO = Subject("测试甲", IdType.RESIDENT_ID, "110101190001010006", "中国")
 
 
@@ -71,7 +79,7 @@ def sealing(**changes: object) -> AssistanceRequest:
     given: dict[str, object] = {
         "kind": Kind.CONTROL,
         "external_no": SEAL_NO,
-        "lines": (seal_line(),),
+        "lines": (seal_line(unit=KNOWN),),
         "writ_set_no": "",
         "notice_title": f"{CASE_NO}协助查封不动产通知书",
     }

@@ -112,6 +112,10 @@ def test_a_failure_receipt():
     name = PackageName(Business.QUERY_FAILURE, CODE, BATCH)
     write_failures(out, name, [Failure(QUERY_NO, "反馈包无法处理")], FILE)
     assert entries(out.getvalue()) == {f"QNR{CODE}{BATCH}.xml": golden("out_failure")}
+    out = io.BytesIO()
+    write_failures(out, name, [Failure(CONTROL_NO, "反馈包无法处理")], FILE)
+    wanted = golden("out_failure_control")
+    assert entries(out.getvalue()) == {f"QNR{CODE}{BATCH}.xml": wanted}
 
 
 def test_the_simulated_bank_reads_what_is_written():

@@ -1,5 +1,6 @@
 """What registries are sent and send is, byte for byte, what the rules derive without us."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,9 @@ from tests.wire.registry_samples import (
     SEAL_NO,
     TITLE_NO,
     UNIT,
+    WHO,
+    WHOLE_NO,
+    WRITS,
     derive,
     estate_query,
     golden,
@@ -25,7 +29,7 @@ from tests.wire.registry_samples import (
     sealing,
     title_line,
 )
-from tests.wire.samples import CARD, FREEZE_NOTICE, RULING
+from tests.wire.samples import CARD
 from zhixing.inquiry.wire import registry_in, registry_out
 from zhixing.inquiry.wire.bank_codec import Ack
 from zhixing.inquiry.wire.feedback import FeedbackKind, Outcome, RejectionForm
@@ -52,6 +56,9 @@ def test_query_list():
     assert batch.payload == golden("out_query_list")
     empty = registry_out.encode_requests(Kind.QUERY, [], REG, AT)
     assert empty.payload == golden("out_query_list_empty")
+    whole = estate_query(external_no=WHOLE_NO, subject=replace(WHO, id_issue_place="示例市公安局"))
+    batch = registry_out.encode_requests(Kind.QUERY, [whole], REG, AT)
+    assert batch.payload == golden("out_query_list_whole")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +77,7 @@ def test_control_lists(name, request_):
 
 
 def test_documents_errors_and_acknowledgements():
-    made = registry_out.encode_writs(SEAL_NO, [RULING, FREEZE_NOTICE], REG, AT)
+    made = registry_out.encode_writs(SEAL_NO, WRITS, REG, AT)
     assert made == golden("out_writs")
     assert registry_out.encode_credentials(SEAL_NO, [CARD], REG, AT) == golden("out_credentials")
     made = registry_out.encode_list_error("用户名或密码错误", REG, AT)

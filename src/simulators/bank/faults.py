@@ -8,8 +8,8 @@ Whether a fault strikes a request depends on seed, fault and request number alon
 can be repeated; each strikes a request once, which is kept in the books before it strikes.
 ``over_freeze``: ten yuan more are frozen than was ordered, and the answer says so. ``reorder``:
 what waits is sent the last first. ``poison``: a message cut off in the middle goes before.
-``clock_skew_seconds``: by how much the bank's clock is ahead. ``correction``, ``reversal``: see
-``second_thoughts``.
+``clock_skew_seconds``: by how much the bank's clock is ahead. ``correction``, ``reversal``,
+``reopened_correction``: see ``second_thoughts``.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ NAMES = frozenset(
         "partial_batch",
         "poison",
         "poison_document",
+        "reopened_correction",
         "reorder",
         "reversal",
     }
@@ -76,6 +77,10 @@ class Faults:
         self._seed = seed
         self._books = books
 
+    def is_planned(self, *names: str) -> bool:
+        """Say whether the plan holds any of these faults at all."""
+        return any(self._plan.get(name, 0.0) > 0 for name in names)
+
     def strikes(self, name: str, key: str) -> bool:
         """Say whether a fault belongs to this request, as often as asked."""
         chance = self._plan.get(name, 0.0)
@@ -84,6 +89,11 @@ class Faults:
     def strikes_once(self, name: str, key: str) -> bool:
         """Say whether a fault strikes now; it will not strike this request again."""
         return self.strikes(name, key) and self._books.note_fault(name, key)
+
+    def has_struck(self, name: str, key: str) -> bool:
+        """Say whether a fault that strikes once has struck this request."""
+        sql = "select 1 from faults where name = ? and key = ?"
+        return self._books.row(sql, name, key) is not None
 
     def maybe_die(self, point: str, key: str) -> None:
         """Kill this process without a word, where the plan says so."""

@@ -2,7 +2,8 @@
 
 Queries are fed back a batch at a time, only when every request of it is done; controls one
 package for each request. A failure receipt opens requests again, whose feedback is then sent
-once more under the same name.
+once more under the same name. So is what the bank thinks of later, once the court has taken its
+first word away: nobody acknowledges anything here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from simulators.bank import plain
 from simulators.bank.codec import Incoming, Node, UnreadableAnswer, Values, receipt_node
 from simulators.bank.front import MOST_CARD_BYTES, Front
 from simulators.bank.receipt import receipt_pdf
+from simulators.bank.second_thoughts import first_word, think_again
 from simulators.bank.wholesale import Wholesale
 from simulators.bank.work import Work
 
@@ -35,6 +37,18 @@ create table if not exists batches (
   is_sent integer not null default 0, times integer not null default 0);
 create index if not exists batches_unsent on batches (is_sent);
 """
+
+
+_AGAIN = (
+    "update batches set is_sent = 0"
+    " where batch in (select batch from parcels where request_no = ?)"
+)
+_TAKEN = (
+    "select o.*, p.batch, p.code, b.kind from outbox o"
+    " join parcels p on p.request_no = o.request_no join batches b on b.batch = p.batch"
+    " where o.is_sent and o.is_final order by o.id"
+)
+"""The words put down for the court, each with its package."""
 
 
 class ParcelFront(Front):
@@ -132,15 +146,31 @@ class ParcelFront(Front):
         with self.books.step() as db:
             for row in failed:
                 number = row["BDHM"]
-                db.execute("update outbox set is_sent = 0 where request_no = ?", (number,))
-                sql = (
-                    "update batches set is_sent = 0 where batch in"
-                    " (select batch from parcels where request_no = ?)"
-                )
-                db.execute(sql, (number,))
+                sql = "select max(id) from outbox where request_no = ?"
+                db.execute(f"update outbox set is_sent = 0 where id = ({sql})", (number,))
+                db.execute(_AGAIN, (number,))
+                self.faults.strikes_once("reopened_correction", number)
         self.log("opened_again", requests=len(failed))
 
+    def _think_again(self, upload: Path) -> None:
+        """Queue what follows the words the court has taken, where the plan has any."""
+        if not self.faults.is_planned("correction", "reversal"):
+            return
+        for row in self.books.rows(_TAKEN):
+            number, is_query = row["request_no"], row["kind"] == "query"
+            stem = f"{row['code']}{row['batch']}"
+            named = f"CXFK{stem}" if is_query else f"KZFK{stem}{number.rjust(30, '0')}"
+            if _lies_there(upload, named):
+                continue
+            with self.books.step() as db:
+                done = think_again(self.books, self.faults, row)
+                if done:
+                    db.execute(_AGAIN, (number,))
+            if done:
+                self.log(done, request=number)
+
     def _send(self, upload: Path) -> None:
+        self._think_again(upload)
         order = "desc" if self.faults.strikes("reorder", "") else "asc"
         waiting = f"select * from batches where is_sent = 0 order by rowid {order}"
         for row in self.books.rows(waiting):
@@ -154,12 +184,14 @@ class ParcelFront(Front):
 
     def _messages(self, batch: str) -> dict[str, list[dict[str, Any]]]:
         sql = (
-            "select o.request_no, o.body from parcels p join outbox o"
+            "select o.request_no, o.body, o.is_final from parcels p join outbox o"
             " on o.request_no = p.request_no where p.batch = ? and not o.is_sent order by o.id"
         )
         found: dict[str, list[dict[str, Any]]] = {}
         for row in self.books.rows(sql, batch):
-            found.setdefault(row["request_no"], []).append(json.loads(row["body"]))
+            number, body = row["request_no"], json.loads(row["body"])
+            told = first_word(self.faults, number, body) if row["is_final"] else body
+            found.setdefault(number, []).append(told)
         return found
 
     def _numbers(self, batch: str) -> set[str]:

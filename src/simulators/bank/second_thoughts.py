@@ -3,6 +3,7 @@
 ``correction``: the first answer to a query tells more in the first account than lies there; the
 true answer follows. ``reversal``: a freeze that was told as done is undone and told as not done.
 Both follow only once the court has taken the first word; undoing and its word are kept together.
+``reopened_correction`` (packages): the true answer follows only when the court opens it again.
 """
 
 from __future__ import annotations
@@ -23,13 +24,20 @@ TAKEN_BACK = "复核后撤销冻结"
 
 def first_word(faults: Faults, number: str, body: Body) -> Body:
     """Give an answer to a query as it is told at first, where the plan has it told wrongly."""
-    if not faults.strikes("correction", number) or not _accounts(body):
+    if not _is_told_wrongly(faults, number) or not _accounts(body):
         return body
     wrong: Body = json.loads(json.dumps(body))
     values = wrong["root"]["children"][0]["values"]
     for name in ("YE", "KYYE"):
         values[name] = yuan(fen(values[name]) + TOO_MUCH_FEN)
     return wrong
+
+
+def _is_told_wrongly(faults: Faults, number: str) -> bool:
+    if faults.strikes("correction", number):
+        return True
+    late = "reopened_correction"
+    return faults.strikes(late, number) and not faults.has_struck(late, number)
 
 
 def think_again(books: Books, faults: Faults, row: Any) -> str:

@@ -11,6 +11,15 @@ from simulators.registry.books import Books
 from simulators.registry.codec import Node, Values
 
 OFFICE = "示例市不动产登记中心"
+RIGHTS = {
+    "TDSYQ": ("ZL", "ZDMJ", "YT"),
+    "JSYDSYQ": ("ZL", "SYQMJ", "YT"),
+    "FDCQ": ("FDZL", "JZMJ", "GHYT"),
+    "HYSYQ": ("HDWZ", "SYQMJ", "HDYT"),
+    "GJZWSYQ": ("ZL", "GJZWMJ", "GJZWGHYT"),
+    "LQ": ("ZL", "SYQMJ", ""),
+}
+"""The classes of right with their names of place, area and use."""
 
 
 def is_owner(house: dict[str, Any], who: Values, *, by_name: bool) -> bool:
@@ -39,7 +48,7 @@ def query_answer(books: Books, who: Values, *, by_name: bool) -> Node:
     found = [h for h in books.houses() if is_owner(h, who, by_name=by_name)]
     lists: list[Node] = []
     for house in found:
-        lists.append(_pre_notice(house) if house.get("pre_notice") else _building(house))
+        lists.append(_pre_notice(house) if house.get("pre_notice") else _right(house))
     lists += [_mortgage(h, m) for h in found for m in h.get("mortgages", ())]
     lists += [
         Node(
@@ -61,16 +70,33 @@ def query_answer(books: Books, who: Values, *, by_name: bool) -> Node:
     return Node("BDCCXJG", {"CXQQDH": number, "RESULT": "0000"}, lists)
 
 
-def _building(house: dict[str, Any]) -> Node:
+def _right(house: dict[str, Any]) -> Node:
+    name = house.get("right", "FDCQ")
+    place, area, use = RIGHTS[name]
     values = {
         "BDCDYH": house["unit"],
-        "FDZL": house["location"],
-        "JZMJ": house.get("area", ""),
-        "GHYT": house.get("use", "住宅"),
+        place: house["location"],
+        area: house.get("area", ""),
+        **({use: house.get("use", "住宅")} if use else {}),
         "BDCQZH": house.get("certificate", ""),
         "DJJG": OFFICE,
+        "YWH": house.get("business_no", ""),
     }
-    return Node("FDCQLIST", values, _holders(house))
+    return Node(f"{name}LIST", values, _holders(house))
+
+
+def garble(answer: Node) -> bool:
+    """Spoil rights of an answer: an area told in words, and a right left without any number.
+
+    A single right only loses its area. False where there is none.
+    """
+    names = {f"{name}LIST": area for name, (_, area, _) in RIGHTS.items()}
+    rights = [node for node in answer.children if node.name in names]
+    for node in rights[:1]:
+        node.values[names[node.name]] = "见附图"
+    for node in rights[1:][-1:]:
+        node.values |= {"BDCDYH": "", "BDCQZH": ""}
+    return bool(rights)
 
 
 def _pre_notice(house: dict[str, Any]) -> Node:

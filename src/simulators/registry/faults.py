@@ -6,6 +6,7 @@ lost, so it is sent again. ``wrong_owner``: a query is answered by name alone. `
 message nobody can read goes before. ``silence``: nothing is answered. ``plain``: texts go as they
 stand. ``reorder``: what waits is sent the last first. ``restart``: the program begins again from
 its books, once a request. ``wrong_operation``: feedback goes by the operation of the other kind.
+``garbled``: rights of an answer lose their numbers or tell their area in words.
 ``clock_skew_seconds``: by how much its clock is ahead. Each strikes by seed, fault and number of
 the request alone.
 """
@@ -22,6 +23,7 @@ NAMES = frozenset(
         "reverse",
         "late",
         "duplicate",
+        "garbled",
         "lose_answer",
         "wrong_owner",
         "poison",

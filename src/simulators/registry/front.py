@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from simulators.registry import codec
-from simulators.registry.answers import control_answer, query_answer
+from simulators.registry.answers import control_answer, garble, query_answer
 from simulators.registry.books import Books
 from simulators.registry.codec import Node, Values
 from simulators.registry.faults import Faults, Restart
@@ -63,7 +63,10 @@ class Front:
                 self.log("silent", request=number)
                 continue
             by_name = self.faults.strikes("wrong_owner", number)
-            self._tell(number, "feedBdcQL", query_answer(self.books, who, by_name=by_name))
+            answer = query_answer(self.books, who, by_name=by_name)
+            if self.faults.strikes("garbled", number) and garble(answer):
+                self.log("garbled", request=number)
+            self._tell(number, "feedBdcQL", answer)
 
     def _poll_controls(self) -> None:
         for node in self._poll("kzBdcQL", "BDCKZQQ"):
@@ -141,7 +144,9 @@ class Front:
         for operation, item in (("kzwsInfo", "WSINFO"), ("zjInfo", "ZJINFO")):
             answer = self.line.call(operation, usermarker=self._marker(), wsbhinfo=key)
             read = codec.read(answer)
-            self.log("documents", operation=operation, key=number, count=len(read.items(item)))
+            found = [codec.values(node) for node in read.items(item)]
+            filed = [" ".join(v[n] for n in ("DJR", "DJRQ") if v.get(n)) for v in found]
+            self.log("documents", operation=operation, key=number, count=len(found), filed=filed)
 
     def _reverse(self, number: str, results: list[Values]) -> None:
         back = [_not_done(r["BDCDYH"], BACK) | {"CFYWH": r.get("CFYWH", "")} for r in results]

@@ -1,6 +1,7 @@
 """The registry's houses: read from a JSON file, or invented from a seed.
 
-``{"houses": [{"unit", "location", "area"?, "use"?, "certificate"?, "pre_notice"?, "owners":
+``{"houses": [{"unit", "location", "area"?, "use"?, "certificate"?, "pre_notice"?, "right"?
+(``FDCQ``, or another class of right), "business_no"?, "owners":
 [{"name", "id_no", "id_type"?, "share"?}], "mortgages"?: [{"holder", "secured"?, "until"?}],
 "sealings"?: [{"authority", "document", "kind", "from", "until", "ref"}]}]}``.
 """

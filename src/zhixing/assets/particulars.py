@@ -72,6 +72,8 @@ class Particulars:
     sealings: tuple[Standing, ...] = ()
     quantity: str = ""
     unit: str = ""
+    business_no: str = ""
+    """The register's own number of the business by which the right was entered."""
 
     @property
     def is_dwelling(self) -> bool:

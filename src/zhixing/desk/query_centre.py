@@ -88,7 +88,9 @@ def cell_of(court_no: int, asked: Asked | None) -> MatrixCell:
     if asked is None:
         return MatrixCell(Answered.NOT_SENT)
     state = Answered.NOTHING
-    if asked.is_hit:
+    if asked.is_partly_read and not asked.is_waiting:
+        state = Answered.UNCLEAR
+    elif asked.is_hit:
         state = Answered.HIT
     elif asked.is_overdue:
         state = Answered.LATE
@@ -104,7 +106,7 @@ def cell_of(court_no: int, asked: Asked | None) -> MatrixCell:
 
 
 def _detail(asked: Asked, state: Answered) -> Text:
-    if state is Answered.HIT and asked.is_overdue:
+    if asked.is_hit and asked.is_overdue:
         return Words("另有逾期未反馈", "another answer is late")
     if asked.is_unserved:
         return UNSERVED

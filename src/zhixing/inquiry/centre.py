@@ -7,7 +7,7 @@ key, one read of the requests of the cases shown, one of the institutions asked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhixing.inquiry import models
 from zhixing.inquiry.answer_time import AWAITED, is_unserved, late_on
+from zhixing.inquiry.partly_read import PASSED, requests_partly_read
 from zhixing.inquiry.states import OUT, STUCK, Outcome, State
 from zhixing.institutions import queries as institutions
 
@@ -27,8 +28,6 @@ _FIELDS: Final = (
     *("id", "case_id", "institution_id", "state", "outcome", "hits", "due_on"),
     *("answered_on", "profile", "delivered_at"),
 )
-PASSED: Final = (State.REISSUED.value, State.WITHDRAWN.value)
-"""States of requests in whose place another stands, or none."""
 
 
 class Standing(StrEnum):
@@ -58,6 +57,8 @@ class Asked:
     is_overdue: bool
     parties: int = 1
     is_unserved: bool = False
+    is_partly_read: bool = False
+    """Something of an answer could not be read: there may be more than was found."""
 
     @property
     def is_waiting(self) -> bool:
@@ -175,31 +176,49 @@ def _cells(
     rows = models.Request.objects.filter(court_no=court_no, kind="QUERY", case_id__in=list(shown))
     if wanted.institution is not None:
         rows = rows.filter(institution_id=wanted.institution)
+    partly = requests_partly_read(court_no, shown)
     found: dict[UUID, dict[UUID, Asked]] = {}
     for row in rows.exclude(state__in=PASSED).order_by("id").values_list(*_FIELDS):
-        case, institution, asked = _read(row, on)
+        case, institution, asked = _read(row, on, partly)
         cells = found.setdefault(case, {})
         known = cells.get(institution)
         cells[institution] = asked if known is None else _worse(known, asked)
     return found
 
 
-def _read(row: tuple[Any, ...], on: date) -> tuple[UUID, UUID, Asked]:
+def _read(
+    row: tuple[Any, ...], on: date, partly: frozenset[UUID]
+) -> tuple[UUID, UUID, Asked]:
     request, case, institution, state, outcome, hits, due_on, answered_on, *way = row
     unserved = is_unserved(
         way[0], is_delivered=way[1] is not None, is_answered=answered_on is not None
     )
     waits = state in AWAITED and answered_on is None and not unserved
     late = waits and due_on is not None and due_on < on
-    asked = Asked(request, State(state), outcome, hits, late, is_unserved=unserved)
+    asked = Asked(
+        request,
+        State(state),
+        outcome,
+        hits,
+        late,
+        is_unserved=unserved,
+        is_partly_read=request in partly,
+    )
     return case, institution, asked
 
 
 def _worse(one: Asked, other: Asked) -> Asked:
-    first = max(one, other, key=lambda a: (a.is_hit, a.is_overdue, a.is_stuck, a.is_waiting))
-    late = first.is_overdue
-    hits, parties = one.hits + other.hits, one.parties + other.parties
-    return Asked(first.request, first.state, first.outcome, hits, late, parties, first.is_unserved)
+    first = max(one, other, key=_weight)
+    return replace(
+        first,
+        hits=one.hits + other.hits,
+        parties=one.parties + other.parties,
+        is_partly_read=one.is_partly_read or other.is_partly_read,
+    )
+
+
+def _weight(a: Asked) -> tuple[bool, ...]:
+    return a.is_hit, a.is_partly_read, a.is_overdue, a.is_stuck, a.is_waiting
 
 
 def _key(text: str) -> UUID | None:

@@ -28,6 +28,8 @@ def content_text(feedback: Feedback) -> bytes:
         said = {n: v for n, v in said.items() if n not in _UNSAID or v != _UNSAID[n]}
         if feedback.estate is not None:
             said["estate"] = _estate_text(said["estate"])
+        if feedback.results:
+            said["results"] = [_result_text(one) for one in _listed(said["results"])]
     return canonical([said, receipts])
 
 
@@ -37,6 +39,20 @@ _UNSAID: Final[dict[str, Json]] = {
     "is_complete": True,
     "lost": [],
 }
+_LATER: Final = "business_no"
+"""What only some registries say of a result, and was not read at first."""
+
+
+def _result_text(told: Json) -> Json:
+    if not isinstance(told, dict):
+        return told
+    return {n: v for n, v in told.items() if n != _LATER or v}
+
+
+def _listed(told: Json) -> list[Json]:
+    return told if isinstance(told, list) else []
+
+
 _BARE: Final = ("holders", "mortgages", "pre_notices", "sealings")
 """Rows of an estate to which further particulars were added after the first answers came."""
 

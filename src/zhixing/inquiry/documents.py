@@ -111,8 +111,14 @@ def make_writs(occasion: Occasion, papers: Sequence[Paper]) -> tuple[Writ, ...]:
         data = {**_json(paper.data), "matter": matter}
         document = compose_draft(occasion.court_no, occasion.case, template, data, occasion.on)
         pdf = sealer.seal(renderer().pdf(document), at=occasion.at)
-        writs.append(Writ(seq, template.name_zh, paper.file_name, "pdf", pdf))
+        writs.append(_writ(occasion, seq, template.name_zh, paper, pdf))
     return tuple(writs)
+
+
+def _writ(occasion: Occasion, seq: int, category: str, paper: Paper, pdf: bytes) -> Writ:
+    """Give a made document, put on file by the first officer on the day it was made."""
+    registrant = occasion.officers[0].name if occasion.officers else ""
+    return Writ(seq, category, paper.file_name, "pdf", pdf, registrant, occasion.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,9 @@ def make_collective(
     numbers = [e.number for e in entries]
     document = compose_collective(court_no, chosen, data, numbers, on)
     pdf = Sealer(seal_of(court_no)).seal(renderer().pdf(document), at=at)
-    return Writ(1, chosen.name_zh, f"{on:%Y%m%d}{chosen.name_zh}", "pdf", pdf)
+    officers = {e.officer for e in entries}
+    registrant = officers.pop() if len(officers) == 1 else ""
+    return Writ(1, chosen.name_zh, f"{on:%Y%m%d}{chosen.name_zh}", "pdf", pdf, registrant, on)
 
 
 def name_of(template: str) -> str:
@@ -215,7 +223,7 @@ def press_writ(press: Press, occasion: Occasion, facts: Facts, paper: Paper, seq
     """
     said = _json(paper.data)
     pdf = press.seal(paper.template, occasion.case, occasion.number, facts, said)
-    return Writ(seq, name_of(paper.template), paper.file_name, "pdf", pdf)
+    return _writ(occasion, seq, name_of(paper.template), paper, pdf)
 
 
 def release_papers(

@@ -275,7 +275,8 @@ def _line(thing: Thing, draft: Draft, case_no: str) -> ControlLine:
     if told is not None:
         # A right told without its unit is known by its certificate: a registry acts on units only.
         unit_no = "" if number == told.certificate_no else number
-        unit = UnitRef(unit_no, told.right_code, told.location, told.certificate_no, told.office)
+        named = (told.right_code, told.location, told.certificate_no, told.office)
+        unit = UnitRef(unit_no, *named, told.business_no)
     return ControlLine(
         1, Target.REAL_ESTATE, draft.measure, "", scope=None, unit=unit, origin=origin
     )

@@ -105,6 +105,7 @@ def _thing(
         right_code=_code(right),
         certificate_no=right.certificate_no,
         office=right.office if isinstance(right, RightFound) else "",
+        business_no=right.business_no if isinstance(right, RightFound) else "",
         area="" if right.area is None else f"{right.area}",
         use=right.use,
         share=mine.share,

@@ -47,6 +47,19 @@ class StoredWrit:
     file_name: str
     extension: str
     file: UUID
+    registrant: str = ""
+    registered_on: date | None = None
+
+    @classmethod
+    def of(cls, writ: Writ, file: UUID) -> StoredWrit:
+        """Give what is kept of a document that lies in the store."""
+        named = (writ.seq, writ.category, writ.file_name, writ.extension)
+        return cls(*named, file, writ.registrant, writ.registered_on)
+
+    def writ(self, content: bytes) -> Writ:
+        """Give the document with what the store held."""
+        named = (self.seq, self.category, self.file_name, self.extension)
+        return Writ(*named, content, self.registrant, self.registered_on)
 
 
 def seal_message(row_id: UUID, request: AssistanceRequest) -> bytes:
@@ -78,8 +91,7 @@ def store_writs(court_no: int, writs: Sequence[Writ]) -> list[Json]:
     """Put documents into the court's file store, and give what a request's row keeps of them."""
     refs = put_many([NewFile(court_no, writ.content, PDF) for writ in writs])
     return [
-        to_json(StoredWrit(w.seq, w.category, w.file_name, w.extension, ref.id))
-        for w, ref in zip(writs, refs, strict=True)
+        to_json(StoredWrit.of(writ, ref.id)) for writ, ref in zip(writs, refs, strict=True)
     ]
 
 
@@ -90,10 +102,7 @@ def load_writs(court_no: int, files: Json) -> tuple[Writ, ...]:
     :raises Damaged: one is no longer what was stored.
     """
     stored = decode(tuple[StoredWrit, ...], files)
-    return tuple(
-        Writ(w.seq, w.category, w.file_name, w.extension, get(get_ref(court_no, w.file)))
-        for w in stored
-    )
+    return tuple(kept.writ(get(get_ref(court_no, kept.file))) for kept in stored)
 
 
 def capability_of(institution: InstitutionView) -> frozenset[Measure]:

@@ -45,6 +45,7 @@ def particulars_of(ask: CaseAsk) -> list[Known]:
     shown = [
         Known(Words("坐落", "Place"), told.location or NOT_TOLD, on_day),
         Known(Words("面积、用途", "Size and use"), area or NOT_TOLD),
+        *_business(told),
         Known(Words("共有人", "Co-owners"), "、".join(o.name for o in told.co_owners) or NONE),
         Known(Words("抵押", "Mortgages"), "、".join(m.holder for m in told.mortgages) or NONE),
         Known(Words("在先查封", "Sealings told"), _sealings(told) or NONE),
@@ -56,6 +57,11 @@ def particulars_of(ask: CaseAsk) -> list[Known]:
     finding = None if place is None else place[1]
     mine = Words("本案查封", "Sealed for this case")
     return [*shown, Known(mine, _rank(control.rank), _until(control.until), finding)]
+
+
+def _business(told: Particulars) -> list[Known]:
+    number = told.business_no
+    return [Known(Words("登记业务号", "Register's number"), number)] if number else []
 
 
 def _sealings(told: Particulars) -> str:

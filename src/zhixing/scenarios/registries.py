@@ -27,7 +27,10 @@ ABLE: Final = frozenset({WireCapability.QUERY, WireCapability.SEAL})
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Describe a house in a registry's books; owners are (name, number, share)."""
+    """Describe a house or another right in a registry's books; owners are (name, number, share).
+
+    ``right`` is the list that carries its class, ``business_no`` the registry's number of it.
+    """
 
     unit: str
     location: str
@@ -37,6 +40,8 @@ class House:
     is_pre_notice: bool = False
     mortgages: tuple[Mapping[str, str], ...] = ()
     sealings: tuple[Mapping[str, str], ...] = ()
+    right: str = "FDCQ"
+    business_no: str = ""
 
     @property
     def entry(self) -> dict[str, Any]:
@@ -46,6 +51,8 @@ class House:
             "location": self.location,
             "area": self.area,
             "use": self.use,
+            "right": self.right,
+            "business_no": self.business_no,
             "pre_notice": self.is_pre_notice,
             "certificate": f"示例（2015）不动产权第{self.unit[-7:]}号",
             "owners": [{"name": n, "id_no": i, "share": s} for n, i, s in self.owners],

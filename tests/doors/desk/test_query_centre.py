@@ -129,7 +129,7 @@ def test_pages_go_by_key_and_cost_the_same_whatever_they_hold(
         second = get_centre(bureau.court_no, TODAY, after=first.next_key, cases=2)
     assert [case for case, _ in first.rows] == [more[2], more[1]]
     assert second.rows[0][0] == more[0]
-    assert len(one) == len(many) == 3
+    assert len(one) == len(many) == 4
 
 
 def test_what_is_stuck_is_listed_with_its_repairs(bureau: Bureau, visitor: Any, asked: Any) -> None:

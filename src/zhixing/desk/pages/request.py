@@ -11,10 +11,11 @@ from django.urls import reverse
 from zhixing.desk.casefile import CaseFile
 from zhixing.desk.deeds import Group, Offers, Refused, about, deed_url
 from zhixing.desk.query_centre import UNSERVED, case_url, request_url, state_words
-from zhixing.desk.screens.tab_queries import KINDS, OUTCOMES
+from zhixing.desk.screens.tab_queries import KINDS, NOT_WHOLE, OUTCOMES
 from zhixing.desk.visit import Visit
 from zhixing.inquiry.answer_time import AWAITED
 from zhixing.inquiry.correcting.queries import CorrectionView, list_corrections
+from zhixing.inquiry.partly_read import list_partly_read
 from zhixing.inquiry.queries import AnswerView, RequestView, get_request, list_answers
 from zhixing.inquiry.repair_deed import RepairDeed, institutions_of, request_name, requests_of
 from zhixing.inquiry.screens.confirm_correction import said
@@ -42,6 +43,9 @@ ANSWERS: Final = (
     Column("kind", Words("内容", "What it is"), Kind.TEXT),
     Column("read", Words("入卷", "In the docket"), Kind.TEXT),
     Column("hash", Words("原始报文 SHA-256", "SHA-256 of the raw message"), Kind.TEXT),
+)
+NOT_ALL: Final = Words(
+    "，▲ 反馈未能全部读取，可能不止此数", "; ▲ the answer was not read whole: there may be more"
 )
 CORRECTION_STATES: Final = {
     "PROPOSED": Words("待他人复核", "waits for another person"),
@@ -98,9 +102,11 @@ def _head(view: RequestView, file: CaseFile) -> list[Answer]:
         if view.is_overdue(file.on):
             late = (file.on - view.due_on).days
             due = Words("{d}，已逾期{n}日", "{d}, {n} days late").filled(d=due, n=late)
-    hits = NOTHING
+    hits: Text = NOTHING
     if view.hits:
         hits = Words("{n}件", "number of things: {n}").filled(n=view.hits)
+    if any(gap.request == view.id for gap in list_partly_read(view.court_no, view.case)):
+        hits = Words("{h}{w}", "{h}{w}").filled(h=hits, w=NOT_ALL if view.hits else NOT_WHOLE)
     said = OUTCOMES.get(view.outcome, Words("尚无结果", "no result yet"))
     attempts = Words("取走{n}次", "collected {n} times").filled(n=view.attempts)
     if view.attempts == 1:

@@ -10,9 +10,12 @@ from zhixing.cases.lawful_deed import names_of
 from zhixing.courts.queries import get_court
 from zhixing.desk.casefile import mark_of
 from zhixing.desk.deeds import about_asset, find_link
+from zhixing.desk.query_centre import request_url
 from zhixing.desk.screens.part_coverage import covered
 from zhixing.inquiry.control_deed import account_name, outlook
 from zhixing.inquiry.overview import PropertyLine, property_lines
+from zhixing.inquiry.partly_read import PartlyRead, list_partly_read
+from zhixing.inquiry.repair_deed import institutions_of
 from zhixing.inquiry.wire.model import Measure
 from zhixing.platform.screenkit.formats import money_text
 from zhixing.platform.screenkit.status import Mark
@@ -49,6 +52,15 @@ NEXT: Final = {
     Measure.SEAL_RENEW: "renew-sealing",
     Measure.TRANSFER: "transfer",
 }
+PARTLY_READ: Final = Words(
+    "反馈未能全部读取，财产可能不全", "Answers not read whole: there may be more property"
+)
+PARTLY_COLUMNS: Final = (
+    Column("institution", Words("协助单位", "Institution"), fixed=True),
+    Column("about", Words("被查询人", "About whom"), Kind.NAME),
+    Column("entered", Words("入卷", "In the docket")),
+    Column("lost", Words("未能读取之处", "What could not be read")),
+)
 EXEMPT: Final = Words("依法豁免", "exempt by law")
 UNKNOWN: Final = Words("未反馈", "not told")
 
@@ -70,12 +82,34 @@ def controlled(ask: CaseAsk) -> Fragment:
         Words("发起查询后，各来源的反馈汇总在这里。", "What each source answers is gathered here."),
     )
     tables = [
+        *_partly_read(ask),
         Table(
             "overview", OVERVIEW, OVERVIEW_COLUMNS, [_line(x, ask) for x in lines], empty=unknown
         ),
         Table("controls", CONTROLS, COLUMNS, rows, empty=nothing),
     ]
     return Fragment(LABEL, "desk/tabs/property.html", {**covered(ask), "tables": tables}, len(rows))
+
+
+def _partly_read(ask: CaseAsk) -> list[Table]:
+    """Name the answers of which something was lost: the overview below does not know it."""
+    found = list_partly_read(ask.court_no, ask.case)
+    rows = [_gap(gap, ask) for gap in found]
+    return [Table("partly-read", PARTLY_READ, PARTLY_COLUMNS, rows)] if rows else []
+
+
+def _gap(gap: PartlyRead, ask: CaseAsk) -> Row:
+    unit = institutions_of(ask).get(gap.institution)
+    name = NOTHING if unit is None else Words(unit.name, unit.name_en or unit.name)
+    url = request_url(ask.court_no, gap.request)
+    entered = Words("▲ 仅部分入卷", "▲ in part") if gap.is_entered else Words("▲ 未入卷", "▲ no")
+    cells = (
+        Cell(name, url=url, note=gap.external_no),
+        names_of(ask).get(gap.party, ""),
+        entered,
+        Words(gap.problem or gap.problem_en, gap.problem_en or gap.problem),
+    )
+    return Row(str(gap.answer), cells, url)
 
 
 def _line(line: PropertyLine, ask: CaseAsk) -> Row:

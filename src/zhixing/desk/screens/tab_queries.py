@@ -7,10 +7,12 @@ from typing import Final
 from zhixing.cases.lawful_deed import names_of
 from zhixing.desk.query_centre import request_url, state_words
 from zhixing.inquiry.acts import Inquiry
+from zhixing.inquiry.partly_read import list_partly_read
 from zhixing.inquiry.queries import RequestView
 from zhixing.inquiry.repair_deed import institutions_of, requests_of
 from zhixing.platform.screenkit.tables import Cell, Column, Empty, Kind, Row, Table
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
+from zhixing.platform.web.deeds import once
 from zhixing.platform.web.fragments import CaseAsk, Fragment, case_tab
 
 LABEL: Final = Words("查控", "Queries")
@@ -24,6 +26,7 @@ OUTCOMES: Final = {
     "PARTIAL": Words("部分办理", "carried out in part"),
     "NOT_DONE": Words("未办理", "not carried out"),
 }
+NOT_WHOLE: Final = Words("▲ 反馈未能全部读取", "▲ answer not read whole")
 COLUMNS: Final = (
     Column("institution", Words("协助单位", "Institution"), Kind.TEXT, fixed=True),
     Column("about", Words("被查询人", "About whom"), Kind.NAME),
@@ -54,6 +57,12 @@ def _count(ask: CaseAsk) -> int:
     return sum(s.requests for s in ask.facts.of(Inquiry).sets)
 
 
+def _outcome(view: RequestView, ask: CaseAsk) -> Cell:
+    found = once(ask, "partly read", lambda: list_partly_read(ask.court_no, ask.case))
+    note = NOT_WHOLE if view.id in {gap.request for gap in found} else NOTHING
+    return Cell(OUTCOMES.get(view.outcome, NOTHING), note=note)
+
+
 def _row(view: RequestView, ask: CaseAsk) -> Row:
     institution = institutions_of(ask).get(view.institution)
     name: Text = NOTHING
@@ -66,7 +75,7 @@ def _row(view: RequestView, ask: CaseAsk) -> Row:
         names_of(ask).get(view.party, ""),
         KINDS.get(view.kind, NOTHING),
         Cell(state_words(view.state), note=reason if reason.zh else NOTHING),
-        OUTCOMES.get(view.outcome, NOTHING),
+        _outcome(view, ask),
         view.hits or None,
         view.issued_on,
         view.due_on,

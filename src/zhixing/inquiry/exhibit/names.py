@@ -43,7 +43,7 @@ SE 数额 quantity
 KYSE 可用数额 available quantity
 ZCZJE 资产总额 total
 DJJZRQ 冻结截止日 frozen until
-DJJG 冻结机关 authority
+DJJG 冻结或登记机关 authority or registry
 DJWH 文号 document number
 DJJE 冻结金额 amount frozen
 JYZL 交易种类 kind of movement
@@ -88,6 +88,40 @@ YGDJZL 预告登记种类 kind of pre-notice
 CXQQSJ 查询时间 time of query
 FSSJ 发送时间 sent at
 ZZQQDH 总请求号 number of the message
+CREATETIME 报文时间 time of the message
+RESPONSECODE 报文代码 code of the message
+RESPONSEINFO 报文说明 message in words
+SXH 顺序号 running number
+ZDMJ 宗地面积 area of the parcel
+MJDW 面积单位 unit of area
+YT 用途 use
+QLXZ 权利性质 nature of the right
+SYQMJ 使用权面积 area of use
+SYQQSSJ 使用权起 use from
+SYQJSSJ 使用权止 use until
+ZYJZMJ 专有建筑面积 own floor area
+FTJZMJ 分摊建筑面积 shared floor area
+FWXZ 房屋性质 nature of the house
+JGSJ 竣工时间 completed
+TDSYQSSJ 土地使用起 use of the land from
+TDSYJSSJ 土地使用止 use of the land until
+ZCS 总层数 floors
+YHLXA 用海类型A use of the sea (A)
+YHLXB 用海类型B use of the sea (B)
+HDYT 海岛用途 use of the island
+GJZWGHYT 构筑物规划用途 planned use of the structure
+GJZWMJ 构筑物面积 area of the structure
+TDHYSYQSSJ 土地海域使用起 use of land or sea from
+TDHYSYJSSJ 土地海域使用止 use of land or sea until
+LDSYQSSJ 林地使用起 use of the forest land from
+LDSYJSSJ 林地使用止 use of the forest land until
+LDSYQXZ 林地使用权性质 nature of the forest right
+DYBDCLX 抵押不动产类型 kind of what is mortgaged
+SFCZR 是否持证人 holds the certificate
+QLRLX 权利人类型 kind of holder
+QSZT 权属状态 state of the right
+BDCLX 不动产类型 kind of real estate
+DJRQ 登记日期 put on file on
 requestNo 请求编号 request number
 messageId 报文编号 message number
 sentAt 发送时间 sent at
@@ -176,6 +210,23 @@ FDZL 房地坐落 location
 DYR 抵押人 mortgagor
 DYQR 抵押权人 mortgagee
 GYQK 共有情况 co-ownership
+DJR 登记人 put on file by
+DIGITALSIGN 数字签名 signature
+XMMC 项目名称 project
+YHWZSM 用海位置 place at sea
+HDMC 海岛名称 island
+HDWZ 海岛位置 place of the island
+QZYSXLH 权证印刷序列号 printed number of the certificate
+FZJG 发证机关 issuing authority
+SSHY 所属行业 trade
+GJ 国家或地区 country or region
+HJSZSS 户籍所在省市 province of residence
+XB 性别 sex
+DH 电话 phone
+DZ 地址 address
+YB 邮编 postcode
+GZDW 工作单位 employer
+DZYJ 电子邮件 e-mail
 WSNR 文书内容 document
 identifier 编号 identifier
 name 名称 name

@@ -215,5 +215,7 @@ def read_receipt(row: Row, seq: int, sink: Sink) -> Receipt | None:
         file_name=row.text("WJMC"),
         extension=row.text("WJLX").lstrip(".").lower(),
         content=content,
+        registrant=row.text("DJR"),
+        registered_on=row.date("DJRQ"),
     )
     return Receipt(writ, stated, agrees)

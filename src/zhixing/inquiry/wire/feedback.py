@@ -279,6 +279,8 @@ class ControlResult:
     rights: tuple[PriorityRight, ...] = ()
     institution_ref: str = ""
     conversion: Conversion | None = None
+    business_no: str = ""
+    """The registry's number of the business itself, where it has another than the sealing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -144,13 +145,14 @@ class AssetRef:
 
 @dataclass(frozen=True, slots=True)
 class UnitRef:
-    """Point at a real-estate unit (不动产单元)."""
+    """Point at a real-estate unit (不动产单元); ``business_no`` is the registry's of the right."""
 
     unit_no: str
     right_type: str = ""
     location: str = ""
     certificate_no: str = ""
     office: str = ""
+    business_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +216,18 @@ class ControlLine:
 
 @dataclass(frozen=True, slots=True)
 class Writ:
-    """Carry a document (法律文书) or a receipt (回执) as bytes."""
+    """Carry a document (法律文书) or a receipt (回执) as bytes.
+
+    ``registrant`` put it on file, on ``registered_on``; only registries are told, and tell.
+    """
 
     seq: int
     category: str
     file_name: str
     extension: str
     content: bytes
+    registrant: str = ""
+    registered_on: date | None = None
 
     @property
     def md5(self) -> str:

@@ -57,6 +57,7 @@ LINE_FIELDS: dict[str, Callable[[ControlLine, WireProfile], str]] = {
     "JSRQ": lambda n, p: _day(n.term.last if n.term else None, p),
     "YDJAH": lambda n, p: (n.origin or _NO_ORIGIN).case_no,
     "YDJDH": lambda n, p: (n.origin or _NO_ORIGIN).request_no,
+    "YWH": lambda n, p: (n.unit or _NO_UNIT).business_no,
     "YCFYWH": lambda n, p: (n.origin or _NO_ORIGIN).institution_ref,
     "DJJG": lambda n, p: (n.unit or _NO_UNIT).office,
 }

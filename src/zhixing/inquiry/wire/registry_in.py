@@ -244,6 +244,7 @@ def _refused(row: ElementRow, head: _Head) -> Rejection | None:
 def _result(unit: str, outcome: Outcome, row: Row) -> ControlResult:
     """Read a line's result; the right type in it is fixed by the front-end and not looked at."""
     reason = row.text("WNKZYY")
+    business, sealing = row.text("YWH"), row.text("CFYWH")
     return ControlResult(
         line=unit,
         outcome=outcome,
@@ -262,7 +263,8 @@ def _result(unit: str, outcome: Outcome, row: Row) -> ControlResult:
         reason=reason,
         reason_code=classify_reason(reason) if reason else None,
         remark=row.text("BEIZ"),
-        institution_ref=row.text("CFYWH") or row.text("YWH"),
+        institution_ref=sealing or business,
+        business_no=business if sealing and business != sealing else "",
     )
 
 

@@ -80,11 +80,14 @@ def encode_writs(request_no: str, writs: Sequence[Writ], profile: WireProfile, a
     root, data = _message(profile, at)
     listing = etree.SubElement(data, "WSLIST")
     for writ in writs:
+        on = writ.registered_on
         values: list[tuple[str, str | bytes]] = [
             ("CXQQDH", request_no),
             ("XH", str(writ.seq)),
             ("WJMC", writ.file_name),
             ("WJLX", writ.extension),
+            ("DJR", writ.registrant),
+            ("DJRQ", "" if on is None else on.strftime(profile.date_format)),
             ("WSNR", writ.content),
         ]
         _add(listing, "WSINFO", values, profile)

@@ -70,6 +70,7 @@ def _check_documents(request: AssistanceRequest, profile: WireProfile) -> Iterat
         yield missing("WSLIST", "WSNR")
     for i, writ in enumerate(request.documents, 1):
         yield from check_writ(f"WSINFO[{i}]", writ, profile)
+        yield from check_text(f"WSINFO[{i}]", "DJR", writ.registrant, profile)
     if not request.credentials:
         yield missing("ZJLIST", "GZZ")
     for i, credential in enumerate(request.credentials, 1):

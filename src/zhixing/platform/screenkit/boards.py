@@ -89,6 +89,7 @@ class Answered(StrEnum):
     """How one question to one institution stands."""
 
     HIT = "HIT"
+    UNCLEAR = "UNCLEAR"
     NOTHING = "NOTHING"
     QUEUED = "QUEUED"
     WAITING = "WAITING"
@@ -101,6 +102,7 @@ class Answered(StrEnum):
 
 ANSWERED_SIGNS: dict[Answered, tuple[str, Words]] = {
     Answered.HIT: ("●", Words("有财产", "property found")),
+    Answered.UNCLEAR: ("◑", Words("反馈未能全部读取", "answer not read whole")),
     Answered.NOTHING: ("－", Words("无财产", "nothing found")),
     Answered.QUEUED: ("◔", Words("待取走", "waiting to be collected")),
     Answered.WAITING: ("◐", Words("待反馈", "awaiting answer")),

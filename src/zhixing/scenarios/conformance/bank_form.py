@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from lxml import etree
@@ -25,23 +26,29 @@ from zhixing.scenarios.conformance.schema import MOST_SHOWN, Fault
 
 OLDER: Final = "BANK-SOAP-1"
 UNKNOWN_ATTRIBUTE: Final = "unknown-attribute"
+UNKNOWN_LEAF: Final = "unknown-leaf"
+PLAIN_LEAVES: Final = "plain-leaves"
+REMARKED: Final = (UNKNOWN_ATTRIBUTE, UNKNOWN_LEAF, PLAIN_LEAVES)
+"""What no annex names and is no fault."""
 JUDGED_HERE: Final = frozenset({"md5-differs", "unknown-element"})
 """Remarks of the liberal reader that are faults here."""
 MOST_OF_A_KIND: Final = 5
+_DAY: Final = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _THREE_BYTES: Final = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 
 
 def note_form(report: Report, faults: list[Fault], tolerated: dict[str, str]) -> None:
     """Report the faults of form by their kind, then what the platform tolerated besides."""
-    kinds = dict.fromkeys(f.code for f in faults if f.code != UNKNOWN_ATTRIBUTE)
+    kinds = dict.fromkeys(f.code for f in faults if f.code not in REMARKED)
     for kind in kinds:
         texts = dict.fromkeys(f.text for f in faults if f.code == kind)
         report.note(f"form/{kind}", False, "; ".join([*texts][:MOST_OF_A_KIND]))
     if not kinds:
         report.note("form", True)
-    odd = dict.fromkeys(f.text for f in faults if f.code == UNKNOWN_ATTRIBUTE)
-    if odd:
-        report.warn(f"tolerated/{UNKNOWN_ATTRIBUTE}", "; ".join([*odd][:MOST_OF_A_KIND]))
+    for kind in REMARKED:
+        odd = dict.fromkeys(f.text for f in faults if f.code == kind)
+        if odd:
+            report.warn(f"tolerated/{kind}", "; ".join([*odd][:MOST_OF_A_KIND]))
     for code, text in tolerated.items():
         if code not in JUDGED_HERE:
             report.warn(f"tolerated/{code}", text)
@@ -54,7 +61,7 @@ def form_faults(payload: str | bytes, profile: WireProfile) -> list[Fault]:
     is no XML at all is left to the reader, who names it.
     """
     faults: list[Fault] = []
-    data = payload if isinstance(payload, bytes) else _document(payload, profile, faults)
+    data = payload if isinstance(payload, bytes) else document_of(payload, profile, faults)
     if isinstance(payload, bytes) and not _is_utf8(payload):
         faults.append(Fault("charset", "document", "UTF-8", _shown(payload)))
     try:
@@ -67,14 +74,14 @@ def form_faults(payload: str | bytes, profile: WireProfile) -> list[Fault]:
     return [*faults, *_Reader(profile).walk(root, name)]
 
 
-def _document(payload: str, profile: WireProfile, faults: list[Fault]) -> bytes:
+def document_of(payload: str, profile: WireProfile, faults: list[Fault]) -> bytes:
     """Take the one layer off a payload; anything else is a fault, and taken off all the same."""
     data = payload.strip().encode("utf-8", "replace")
     layers = 0
     while (
         not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and layers < profile.binary_depth
     ):
-        inner = _unbase64(b"".join(data.split()))
+        inner = unbase64(b"".join(data.split()))
         if inner is None:
             break
         if data != b"".join(data.split()):
@@ -131,7 +138,7 @@ class _Reader:
     def _text(self, value: str, kind: str, where: str) -> Iterator[Fault]:
         data = value.encode("utf-8")
         for _ in range(self.profile.value_depth):
-            inner = _unbase64(data)
+            inner = unbase64(data)
             if inner is None:
                 wanted = f"Base64（{self.profile.charset.upper()}）× {self.profile.value_depth}"
                 yield Fault("value-layers", where, wanted, _shown(data))
@@ -145,8 +152,9 @@ class _Reader:
         pattern = shape["pattern"]
         if self.profile.code == OLDER:
             pattern = shape.get("older_pattern", pattern)
-        if not re.fullmatch(pattern, text):
-            code = "date" if kind in ("time", "day", "compact") else kind.replace("_", "-")
+        is_day = kind in ("time", "day")
+        if not re.fullmatch(pattern, text) or (is_day and text and not is_a_day(text)):
+            code = "date" if is_day or kind == "compact" else kind.replace("_", "-")
             yield Fault(code, where, f"{shape['zh']} {shape['en']}", text[:MOST_SHOWN] or '""')
 
     def _decoded(self, data: bytes) -> str | None:
@@ -161,7 +169,7 @@ class _Reader:
     def _binary(self, node: etree._Element, name: str, value: str, where: str) -> Iterator[Fault]:
         content, layers = value.encode("utf-8"), 0
         for _ in range(self.profile.binary_depth):
-            inner = _unbase64(content)
+            inner = unbase64(content)
             if inner is None:
                 break
             content, layers = inner, layers + 1
@@ -176,11 +184,24 @@ class _Reader:
     def _stated(self, value: str) -> str:
         data = value.encode("utf-8")
         for _ in range(self.profile.value_depth):
-            data = _unbase64(data) or data
+            data = unbase64(data) or data
         return data.decode("utf-8", "replace").strip().upper()
 
 
-def _unbase64(data: bytes) -> bytes | None:
+def is_a_day(text: str) -> bool:
+    """Say whether a text begins with a day that the calendar has.
+
+    >>> is_a_day("2027/02/28"), is_a_day("2027-02-30")
+    (True, False)
+    """
+    found = _DAY.match(text)
+    try:
+        return found is not None and date(*map(int, found.groups())) is not None
+    except ValueError:
+        return False
+
+
+def unbase64(data: bytes) -> bytes | None:
     """Take one layer of unwrapped Base64 off; None when it is none."""
     try:
         return base64.b64decode(data, validate=True)

@@ -21,7 +21,10 @@ from zhixing.inquiry.wire.soap import Call
 from zhixing.inquiry.wire.testbook import wire_book
 from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.codec import decode
+from zhixing.scenarios.conformance.bank_form import note_form
+from zhixing.scenarios.conformance.registry_form import registry_faults
 from zhixing.scenarios.conformance.report import Report, compared, listed
+from zhixing.scenarios.conformance.schema import Fault
 from zhixing.scenarios.conformance.soap_line import serve_soap
 from zhixing.scenarios.conformance.words import in_words, results_in_words
 
@@ -45,6 +48,7 @@ class Court:
     fetched: dict[str, set[Purpose]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     tolerated: dict[str, str] = field(default_factory=dict)
+    forms: list[Fault] = field(default_factory=list)
     said: dict[str, list[Feedback]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -90,7 +94,9 @@ class Court:
 
     def _take(self, call: Call, tongue: speech.Speech) -> str:
         purpose = call.operation.purpose
-        decoded = tongue.feedback(call.arguments["feedbackinfo"], call.operation.name)
+        payload = call.arguments["feedbackinfo"]
+        self.forms += registry_faults(payload, self.profile)
+        decoded = tongue.feedback(payload, call.operation.name)
         self.problems += [f"{p.zh} {p.en}" for p in decoded.problems]
         remarks = {n.code: f"{n.row} {n.field}：{n.zh} {n.en}" for n in decoded.notes}
         self.tolerated = {**remarks, **self.tolerated}
@@ -144,8 +150,7 @@ def _judge(court: Court) -> Report:
     silent = [name for name in court.requests if name not in court.said]
     note("answered", not silent, f"没有反馈 no feedback：{listed(silent)}")
     note("reads", not court.problems, "; ".join(dict.fromkeys(court.problems)))
-    for code, text in court.tolerated.items():
-        report.warn(f"tolerated/{code}", text)
+    note_form(report, court.forms, court.tolerated)
     first = {name: told[0] for name, told in court.said.items()}
     (line,) = court.requests["seal"].lines
     unit = "" if line.unit is None else line.unit.unit_no

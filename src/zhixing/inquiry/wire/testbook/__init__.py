@@ -47,6 +47,13 @@ def bank_form() -> dict[str, Any]:
 
 
 @cache
+def registry_form() -> dict[str, Any]:
+    """Give the strict form of what registries feed back: elements, leaves, what is needed, codes."""
+    read: dict[str, Any] = json.loads((PLACE / "registry-soap" / "form.json").read_text("utf-8"))
+    return read
+
+
+@cache
 def wire_book(profile: str) -> dict[str, Any]:
     """Give the book of an attested profile: its message kinds and the malformed set."""
     read: dict[str, Any] = json.loads((PLACE / BOOKS[profile] / "book.json").read_text("utf-8"))
