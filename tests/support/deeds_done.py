@@ -36,6 +36,7 @@ DONE_HERE = {
         *("dispute-answer", "settle-dispute"),
     },
     "elsewhere, in test_invite_deed": {"invite-payment"},
+    "elsewhere, in test_access_deed": {"give-access", "withdraw-access"},
     "elsewhere, in test_windows": {"order-window-query"},
     "elsewhere, in test_kept_deeds": {
         *("propose-plan", "decide-proposal", "serve-co-owner"),

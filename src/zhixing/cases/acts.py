@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from zhixing.cases.access.acts import AccessGiven as AccessGiven
+from zhixing.cases.access.acts import AccessWithdrawn as AccessWithdrawn
 from zhixing.cases.docket.chapters import (
     Closure,
     Debt,

@@ -196,3 +196,58 @@ class CaseParty(models.Model):
         indexes = [
             models.Index(fields=["court_no", "party_id", "case_id"], name="case_by_party"),
         ]
+
+
+class AccessLink(models.Model):
+    """Hold one link of a party to its case: the slow hash of its code, tries, and openings."""
+
+    id = models.UUIDField(primary_key=True)
+    court_no = models.IntegerField()
+    case_id = models.UUIDField()
+    party_id = models.UUIDField()
+    code_hash = models.CharField(max_length=200)
+    given_on = models.DateField()
+    until = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    failures = models.SmallIntegerField(default=0)
+    locked_at = models.DateTimeField(null=True)
+    first_opened_at = models.DateTimeField(null=True)
+    latest_opened_at = models.DateTimeField(null=True)
+    times_opened = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "cases_access_link"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court_no", "id"], name="access_link_belongs_to_one_court"
+            ),
+            models.UniqueConstraint(
+                fields=["court_no", "case_id", "party_id"],
+                condition=models.Q(withdrawn_on__isnull=True),
+                name="a_party_has_one_living_link_in_a_case",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("given_on")),
+                name="access_link_lives_at_least_its_first_day",
+            ),
+        ]
+
+
+class AccessSession(models.Model):
+    """Hold one browser behind a link until its end; the secret is kept as its hash."""
+
+    id = models.BigAutoField(primary_key=True)
+    court_no = models.IntegerField()
+    link_id = models.UUIDField()
+    token_hash = models.CharField(max_length=64)
+    began_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "cases_access_session"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court_no", "token_hash"], name="access_session_is_known_by_its_hash"
+            )
+        ]
+        indexes = [models.Index(fields=["court_no", "link_id"], name="access_session_by_link")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,10 +12,49 @@ from django.db.models import Q
 from zhixing.cases import models
 from zhixing.cases.docket import reminders as _reminders  # noqa: F401 declares a policy of its own
 from zhixing.courts.capabilities import Capability
-from zhixing.courts.queries import list_teams
+from zhixing.courts.policy_values import reads_policy
+from zhixing.courts.queries import find_policy, list_teams
+from zhixing.kernel.canonical import Json
+from zhixing.kernel.codec import Unreadable, decode
 from zhixing.kernel.refusal import Refusal
 from zhixing.parties.policies import Ground, identity_ground
 from zhixing.platform.principal import Principal
+
+PARTY_ACCESS: Final = "PARTY_ACCESS"
+_BOUNDS: Final = {"days": (1, 1096), "minutes": (5, 240), "tries": (3, 10)}
+_LONGEST_PHONE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAccess:
+    """Say how a court lets parties see their own case, unless it decided otherwise.
+
+    ``days`` a link lives, ``minutes`` a session lasts, ``tries`` of the code before a link is
+    locked; ``office_phone`` is told to parties beside the handler's name. No text sets these.
+    """
+
+    days: int = 180
+    minutes: int = 30
+    tries: int = 5
+    office_phone: str = ""
+
+
+@reads_policy(PARTY_ACCESS)
+def read_party_access(value: Json) -> PartyAccess:
+    """Read ``{"days": 180, "minutes": 30, "tries": 5, "office_phone": "023-…"}``, any left out."""
+    read = decode(PartyAccess, value)
+    for name, (least, most) in _BOUNDS.items():
+        if not least <= getattr(read, name) <= most:
+            raise Unreadable(name, (f"{least}至{most}", f"{least} to {most}"), getattr(read, name))
+    if len(read.office_phone) > _LONGEST_PHONE:
+        raise Unreadable("office_phone", ("至多60字", "at most 60 characters"), read.office_phone)
+    return read
+
+
+def party_access(court_no: int, on: date) -> PartyAccess:
+    """Give how a court lets parties see their own case on a day."""
+    policy = find_policy(court_no, PARTY_ACCESS, on)
+    return PartyAccess() if policy is None else read_party_access({**policy.value})
 
 
 class NotAuthorised(Refusal):

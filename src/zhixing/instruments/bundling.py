@@ -17,7 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import qrcode  # type: ignore[import-untyped]
 import typst
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -30,6 +29,7 @@ from zhixing.instruments.sealing.sealer import Sealer
 from zhixing.instruments.seals import seal_of
 from zhixing.kernel.canonical import Json
 from zhixing.kernel.clock import legal_day
+from zhixing.platform.screenkit.square import json_runs
 
 NOTE: Final = (
     "请贵单位查验执行人员证件，当场签收并注明收到时间；协助执行通知书自送达时生效。"
@@ -167,7 +167,7 @@ def _data(bundle: Bundle, folder: Path, on: date) -> dict[str, Json]:
         **{name: breakable(printable(str(value))) for name, value in clean.items()},
         "rehearsal": court.is_rehearsal,
         "seal": seal,
-        "code": _runs(code_of(court.code, bundle)),
+        "code": json_runs(code_of(court.code, bundle)),
         "contents": _contents(bundle, papers),
         "papers": papers,
         "cards": cards,
@@ -212,22 +212,3 @@ def _slip(slip: Slip) -> Json:
         ],
         "foot": [[a, b] for a, b in slip.foot],
     }
-
-
-def _runs(text: str) -> list[Json]:
-    """Give a code's rows as runs of dark fields: where each begins, and how long it is."""
-    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    code.add_data(text)
-    code.make(fit=True)
-    rows: list[Json] = []
-    for row in code.get_matrix():
-        runs: list[Json] = []
-        start = None
-        for x, dark in enumerate([*row, False]):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                runs.append([start, x - start])
-                start = None
-        rows.append(runs)
-    return rows

@@ -271,6 +271,7 @@ INSTRUMENTS: dict[str, str] = {
     "OBJECTIONS": "zhixing.law.instruments.objections",
     "ONLINE-AUCTION": "zhixing.law.instruments.online_auction",
     "ONLINE-SALE": "zhixing.law.instruments.online_sale",
+    "OPENNESS": "zhixing.law.instruments.openness",
     "PARTIES": "zhixing.law.instruments.parties",
     "PETITION-OPINIONS": "zhixing.law.instruments.petition_opinions",
     "PETITIONS": "zhixing.law.instruments.petitions",

@@ -22,8 +22,9 @@ from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.refusal import Refusal
 from zhixing.platform.screenkit.formats import day_words, money_text
+from zhixing.platform.screenkit.square import square_of
 from zhixing.platform.screenkit.words import Text, Words
-from zhixing.platform.web.deeds import CaseDeed, Subject, find_deed
+from zhixing.platform.web.deeds import CaseDeed, Handed, Subject, find_deed
 from zhixing.platform.web.fragments import CaseAsk
 from zhixing.platform.web.refusals import perform, shown, status_of
 
@@ -121,11 +122,33 @@ def _carry_out(asked: Asked, form: Form | None) -> HttpResponse:
         if form is None and not asked.deed.previews:
             return case_page.show(visit, file.row.court_no, file.row.id, refusal=outcome.refusal)
         return _form_page(asked, form, outcome.refusal)
+    if isinstance(outcome.value, Handed):
+        return _handed_page(asked, outcome.value)
     visit.tell(outcome.value or "")
     if not asked.deed.previews:
         return visit.go(file.url())
+    return visit.go(_done_url(asked))
+
+
+def _done_url(asked: Asked) -> str:
     tab = next(iter(asked.deed.tabs), "")
-    return visit.go(f"{file.url(tab)}?{urlencode({'done': asked.seen})}")
+    return f"{asked.file.url(tab)}?{urlencode({'done': asked.seen})}"
+
+
+def _handed_page(asked: Asked, handed: Handed) -> HttpResponse:
+    """Show what is handed over; sent again the page asks anew, for the docket has moved on."""
+    visit, context = asked.file.visit, dict(handed.context)
+    if handed.link:
+        url = visit.request.build_absolute_uri(handed.link)
+        context |= {"url": url, "square": square_of(url)}
+    context |= {
+        "case": asked.file.row,
+        "case_url": _done_url(asked),
+        "deed": asked.deed,
+        "subject": asked.subject,
+        "handed": handed,
+    }
+    return visit.render(handed.template, context)
 
 
 def _form_page(

@@ -133,6 +133,15 @@ class Purses:
             return ZERO
         return self._find(party, facts, ZERO, is_wage=False).value.kept_free
 
+    def minimum_of(self, party: UUID, facts: Facts) -> Finding[LivingMinimum] | None:
+        """Find what must stay free for a natural person beside what is free now; None of others.
+
+        :raises InquiryRefused: no standard says it.
+        """
+        if party not in self.persons:
+            return None
+        return self._find(party, facts, self.free_beside(party, ()), is_wage=False)
+
     def is_known(self, party: UUID, facts: Facts) -> bool:
         """Say whether a standard tells what a natural person needs to live."""
         return self.standard is not None or facts.of(Living).of(party).standard is not None

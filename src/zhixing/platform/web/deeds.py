@@ -54,6 +54,19 @@ class Checked:
     warns: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Give what is handed over once after a deed and kept nowhere: a page of its own, not a line.
+
+    ``link`` is an address within the platform; the page shows it whole, and as a square code.
+    """
+
+    text: Text
+    template: str
+    context: Mapping[str, object]
+    link: str = ""
+
+
 class CaseDeed:
     """Something a person may do in a case: subclass, declare with ``@case_deed``.
 
@@ -119,8 +132,8 @@ class CaseDeed:
         """Make the form, with choices that depend on the case."""
         return None if self.form is None else self.form(data)
 
-    def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
-        """Call one operation of the room and say in a sentence what was done.
+    def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text | Handed:
+        """Call one operation of the room; say in a sentence what was done, or hand it over.
 
         :raises Refusal: the operation refuses; the page shows it in place.
         """

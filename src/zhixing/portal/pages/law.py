@@ -29,6 +29,8 @@ from zhixing.portal import boxes, shown
 
 TEXTS: Final = settings.STATE / "law-texts"
 _AMOUNT: Final = re.compile(r"(?<![\d.,-])(\d{4,})(\.\d{2})(?!\d)")
+_KEY: Final = re.compile(r"“?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}”?")
+"""The key under which the platform knows a payment; it says nothing to a reader."""
 STATUSES: Final = {
     "verified": Words("已核对原文", "text read"),
     "secondary": Words("据转载", "from a secondary source"),
@@ -113,14 +115,19 @@ def _answered(topic: Topic, answer: Answer) -> dict[str, object]:
 
 def explain(topic: Topic, finding: Finding[Any]) -> Why:
     """Lay a finding out; the facts stand in the form beside it and are not repeated."""
-    options = {key: _spoken(topic, value) for key, value in finding.options.items()}
-    code = finding.rule or topic.rules[0]
-    rule = get_rule(code)
+    return explain_alone(finding, topic.name, topic.rules[0])
+
+
+def explain_alone(finding: Finding[Any], words_of: str = "", rule: str = "") -> Why:
+    """Lay out a finding of any rule; choices are named in the words of a topic, if there is one."""
+    options = {key: _spoken(words_of, value) for key, value in finding.options.items()}
+    code = finding.rule or rule
+    found = get_rule(code)
     lexicon = Lexicon(
-        rule=Words(rule.name_zh, rule.name_en),
+        rule=Words(found.name_zh, found.name_en),
         rule_url=reverse("portal:rule", args=[code.lower()]),
         names={
-            **{key: Words(*field_words(topic.name, key)) for key in options},
+            **{key: Words(*field_words(words_of, key)) for key in options},
             **_parameter_names(finding),
         },
         texts=article_addresses(finding),
@@ -133,7 +140,8 @@ def explain(topic: Topic, finding: Finding[Any]) -> Why:
 
 def _grouped(text: Text) -> Text:
     if isinstance(text, Words):
-        return Words(grouped(text.zh), grouped(text.en))
+        zh, en = _KEY.sub("该笔款项", text.zh), _KEY.sub("this payment", text.en)
+        return Words(grouped(zh), grouped(en[:1].upper() + en[1:] if en != text.en else en))
     return grouped(str(text))
 
 
@@ -146,11 +154,11 @@ def grouped(text: str) -> str:
     return _AMOUNT.sub(lambda m: f"{int(m[1]):,}{m[2]}", text)
 
 
-def _spoken(topic: Topic, value: object) -> Any:
+def _spoken(words_of: str, value: object) -> Any:
     """Say a choice in words, and a list of choices one after another."""
     if isinstance(value, list | tuple):
-        return [_spoken(topic, part) for part in value]
-    return Words(*choice_words(topic.name, value)) if isinstance(value, str) else value
+        return [_spoken(words_of, part) for part in value]
+    return Words(*choice_words(words_of, value)) if isinstance(value, str) else value
 
 
 def _parameter_names(finding: Finding[Any]) -> dict[str, Words]:

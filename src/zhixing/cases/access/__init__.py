@@ -1,0 +1,1 @@
+"""A party's own way into its case: a signed link, a code told by another way, and their end."""
