@@ -240,7 +240,9 @@ def test_a_registrys_two_numbers_of_a_sealing_are_both_kept():
         "土地部分另案查封，仅查封房屋",
     )
     assert (refused.outcome, refused.business_no) == (Outcome.NOT_DONE, "")
-    (same,) = registry_in.decode_feedback(
-        registry_samples.golden("in_control"), registry_samples.REG
-    ).feedbacks[0].results
+    (same,) = (
+        registry_in.decode_feedback(registry_samples.golden("in_control"), registry_samples.REG)
+        .feedbacks[0]
+        .results
+    )
     assert (same.institution_ref, same.business_no) == ("SLYW1", ""), "one number, said twice"

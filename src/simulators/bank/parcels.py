@@ -40,8 +40,7 @@ create index if not exists batches_unsent on batches (is_sent);
 
 
 _AGAIN = (
-    "update batches set is_sent = 0"
-    " where batch in (select batch from parcels where request_no = ?)"
+    "update batches set is_sent = 0 where batch in (select batch from parcels where request_no = ?)"
 )
 _TAKEN = (
     "select o.*, p.batch, p.code, b.kind from outbox o"

@@ -186,9 +186,7 @@ def _cells(
     return found
 
 
-def _read(
-    row: tuple[Any, ...], on: date, partly: frozenset[UUID]
-) -> tuple[UUID, UUID, Asked]:
+def _read(row: tuple[Any, ...], on: date, partly: frozenset[UUID]) -> tuple[UUID, UUID, Asked]:
     request, case, institution, state, outcome, hits, due_on, answered_on, *way = row
     unserved = is_unserved(
         way[0], is_delivered=way[1] is not None, is_answered=answered_on is not None

@@ -73,7 +73,7 @@ def open_waiting(institution: InstitutionView, kind: Kind, at: datetime, most: i
     remember(rows)
     for row in rows:
         try:
-            message = messages.open_message(row)
+            message = messages.open_for(row, institution)
         except UNSENDABLE as error:
             _hold(row, type(error).__name__, "请求内容无法读取", "the message cannot be read")
         else:

@@ -18,7 +18,7 @@ from zhixing.inquiry.wire.preflight import Obstacle
 from zhixing.inquiry.wire.profile import WireProfile, find_profile, get_profile
 from zhixing.inquiry.wire.speech import look_of
 from zhixing.inquiry.wording import wording_of
-from zhixing.institutions.kinds import WireCapability
+from zhixing.institutions.kinds import InstitutionKind, WireCapability
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.canonical import Json, canonical, to_json
 from zhixing.kernel.codec import decode
@@ -28,6 +28,8 @@ from zhixing.platform.files.store import NewFile, get, get_ref, put_many
 
 TABLE, COLUMN = "inquiry_request", "body_sealed"
 PDF = "application/pdf"
+CENTRAL_BANK = "RH"
+"""The class under which the wire of banks names the central bank; all others are YH."""
 ABLE = {
     WireCapability.FREEZE: (Measure.FREEZE,),
     WireCapability.RENEW: (Measure.RENEW,),
@@ -73,6 +75,13 @@ def open_message(row: models.Request) -> AssistanceRequest:
     return _open(row, with_cards=True)
 
 
+def open_for(row: models.Request, institution: InstitutionView) -> AssistanceRequest:
+    """Open a request's message as it is handed to its institution, whose class (LB) it names."""
+    message = open_message(row)
+    is_central = institution.kind is InstitutionKind.CENTRAL_BANK
+    return replace(message, institution_class=CENTRAL_BANK) if is_central else message
+
+
 def open_bare(row: models.Request) -> AssistanceRequest:
     """Open a request's message without the pictures of the officers' cards."""
     return _open(row, with_cards=False)
@@ -90,9 +99,7 @@ def _open(row: models.Request, *, with_cards: bool) -> AssistanceRequest:
 def store_writs(court_no: int, writs: Sequence[Writ]) -> list[Json]:
     """Put documents into the court's file store, and give what a request's row keeps of them."""
     refs = put_many([NewFile(court_no, writ.content, PDF) for writ in writs])
-    return [
-        to_json(StoredWrit.of(writ, ref.id)) for writ, ref in zip(writs, refs, strict=True)
-    ]
+    return [to_json(StoredWrit.of(writ, ref.id)) for writ, ref in zip(writs, refs, strict=True)]
 
 
 def load_writs(court_no: int, files: Json) -> tuple[Writ, ...]:

@@ -167,7 +167,7 @@ def write_package(institution: InstitutionView, packed: Packed, out: IO[bytes]) 
     )
     opened = {r.external_no: r for r in packed.requests}
     remember(row for row in rows if row.external_no not in opened)
-    requests = [opened.get(r.external_no) or messages.open_message(r) for r in rows]
+    requests = [opened.get(r.external_no) or messages.open_for(r, institution) for r in rows]
     with ExitStack() as scopes:
         papers = _Papers({r.external_no: r for r in rows}, scopes)
         write_requests(out, packed.name, kind, requests, papers.of, profile)

@@ -62,9 +62,7 @@ def list_partly_read(court_no: int, case: UUID) -> list[PartlyRead]:
 
 def requests_partly_read(court_no: int, cases: Iterable[UUID]) -> frozenset[UUID]:
     """Give the queries of some cases of whose answers something could not be read."""
-    asked = models.Request.objects.filter(
-        court_no=court_no, case_id__in=list(cases), kind="QUERY"
-    )
+    asked = models.Request.objects.filter(court_no=court_no, case_id__in=list(cases), kind="QUERY")
     found = _lost(court_no).filter(request_id__in=asked.values("id"))
     return frozenset(found.values_list("request_id", flat=True))
 

@@ -15,6 +15,8 @@ from tests.support.banks import ENVELOPE, Bank, make_bank, post, seek
 from zhixing.inquiry import models, queries
 from zhixing.inquiry.evidence import read_raw
 from zhixing.inquiry.states import State
+from zhixing.institutions.kinds import InstitutionKind
+from zhixing.institutions.models import Institution
 from zhixing.kernel.ids import new_id
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.log.verify import verify_log
@@ -230,3 +232,16 @@ def test_a_message_altered_in_the_store_of_messages_is_named(tmp_path):
             "UPDATE inquiry_raw_message SET sha256 = %s WHERE id = %s", ["0" * 64, row.id]
         )
     assert differences()
+
+
+def test_the_central_bank_is_asked_by_its_own_class(tmp_path):
+    sought = seek()
+    usual, central = make_bank(tmp_path), make_bank(tmp_path)
+    with open_scope(Scope.system()):
+        rows = Institution.objects.filter(id=central.id)
+        assert rows.update(kind=InstitutionKind.CENTRAL_BANK.value) == 1
+    sought.query(usual, central)
+    classes = [
+        codec.read_requests(bank.ask("getXzcxList"))[0].values["LB"] for bank in (usual, central)
+    ]
+    assert classes == ["YH", "RH"]

@@ -1,4 +1,4 @@
-"""Reads what a registry feeds back strictly, by the table of its book: no layer, code or day guessed.
+"""Reads what a registry feeds back strictly, by the table of its book: nothing is guessed.
 
 The platform reads far more than the annex allows, so that nothing true is lost. Here a registry's
 front-end is judged: layers of Base64, elements, what is needed in each row, codes and days. Each
@@ -152,7 +152,7 @@ class _Reader:
 
 
 def _records(node: etree._Element, allowed: list[str]) -> Iterator[tuple[str, etree._Element]]:
-    """Give the rows an element holds, or is: alone, in a list, or as a list that is its only row."""
+    """Give the rows an element holds, or is: alone, in a list, or a list that is its only row."""
     name = local_name(node)
     if name in allowed:
         yield name, node

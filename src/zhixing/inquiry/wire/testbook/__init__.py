@@ -48,7 +48,7 @@ def bank_form() -> dict[str, Any]:
 
 @cache
 def registry_form() -> dict[str, Any]:
-    """Give the strict form of what registries feed back: elements, leaves, what is needed, codes."""
+    """Give the strict form of what registries feed back: elements, leaves, needs, codes."""
     read: dict[str, Any] = json.loads((PLACE / "registry-soap" / "form.json").read_text("utf-8"))
     return read
 
