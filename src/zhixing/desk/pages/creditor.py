@@ -45,6 +45,7 @@ def show(visit: Visit, court_no: int, case: UUID) -> HttpResponse:
         "The court asked {n} institutions; {a} have answered, {f} of them found property; {h} "
         "things are held for the case.",
     ).filled(n=len(view.asked), a=view.answered, f=view.found, h=len(view.held))
+    entrusted = news_table(view.entrusted, view.higher)
     context = {
         "case": row,
         "case_url": case_url(court_no, case),
@@ -67,7 +68,7 @@ def show(visit: Visit, court_no: int, case: UUID) -> HttpResponse:
             ),
             *_taken(view.taken),
             *([orders_table(list(view.outside), view.on)] if view.outside else []),
-            *([news_table(view.entrusted)] if view.entrusted is not None else []),
+            *([entrusted] if entrusted is not None else []),
         ],
     }
     return visit.under("cases").render("desk/creditor.html", context)
