@@ -114,6 +114,7 @@ CLOSE_MODES: Final[Mapping[str, Words]] = {
     "TERMINATED": Words("终结执行", "Terminated"),
     "PRESENT_PROCEDURE": Words("终结本次执行程序", "Present procedure ended"),
     "CANCELLED": Words("销案", "Cancelled"),
+    "ENTRUSTING_RETURNED": Words("退回委托", "Returned to the sending court"),
     "SETTLED": Words("和解结案", "Settled"),
 }
 ID_KINDS: Final[Mapping[str, Words]] = {

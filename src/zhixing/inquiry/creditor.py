@@ -18,7 +18,12 @@ from zhixing.assets.kinds import kind_of
 from zhixing.assets.queries import list_assets
 from zhixing.cases.queries import facts_now
 from zhixing.inquiry import models
-from zhixing.inquiry.entrusted.queries import EntrustedNews, find_entrusted_news
+from zhixing.inquiry.entrusted.queries import (
+    EntrustedNews,
+    HigherCourt,
+    find_entrusted_news,
+    find_higher,
+)
 from zhixing.inquiry.outside.queries import OutsideOrderView, list_outside_orders
 from zhixing.inquiry.partners.acts import EvidenceKind
 from zhixing.inquiry.partners.queries import KINDS, list_evidence
@@ -101,6 +106,8 @@ class CreditorView:
     outside: tuple[OutsideOrderView, ...] = ()
     entrusted: EntrustedNews | None = None
     """Where its case was entrusted to; None where it was not, or has come back."""
+    higher: HigherCourt | None = None
+    """By when an entrusted case is to be closed, at either court; None: none is, or not filed."""
 
     @property
     def answered(self) -> int:
@@ -136,6 +143,7 @@ def get_creditor_view(court_no: int, case: UUID, on: date) -> CreditorView:
         ),
         tuple(list_outside_orders(facts)),
         find_entrusted_news(facts, on),
+        find_higher(facts, on),
     )
 
 

@@ -46,6 +46,7 @@ def summary_of(view: CreditorView) -> Words:
 
 def tables_of(view: CreditorView) -> list[Table]:
     """Lay out what was asked and answered, what is held, and what else the court did."""
+    entrusted = news_table(view.entrusted, view.higher)
     return [
         Table(
             "asked",
@@ -63,7 +64,7 @@ def tables_of(view: CreditorView) -> list[Table]:
         ),
         *_taken(view.taken),
         *([orders_table(list(view.outside), view.on)] if view.outside else []),
-        *([news_table(view.entrusted)] if view.entrusted is not None else []),
+        *([entrusted] if entrusted is not None else []),
     ]
 
 

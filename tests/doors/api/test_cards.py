@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from tests.doors.api.calling import Office
 from tests.support.cards import png
 from zhixing.courts.card_sheet import COLUMNS
@@ -15,8 +17,8 @@ BAD = (
 
 def test_every_fault_of_a_sheet_comes_by_row_and_field_in_both_languages(office: Office) -> None:
     text = "\n".join([",".join(COLUMNS), *BAD])
-    picture = {"name": "a.png", "content": png("a").hex()}
-    body = {"content": text.encode().hex(), "pictures": [picture]}
+    picture = {"name": "a.png", "content": base64.b64encode(png("a")).decode()}
+    body = {"content": base64.b64encode(text.encode()).decode(), "pictures": [picture]}
     answer = office.post("/court/cards/sheet", body, K.DIRECTOR)
     assert answer.status == 422 and answer.code == "CARD_SHEET_DEFECTIVE", answer.body
     found = [(p["row"], p["field"], p["code"]) for p in answer.body["problems"]]

@@ -123,7 +123,7 @@ def test_the_sheet_to_fill_in_is_offered_to_whoever_may_and_read_back(desk: Desk
     from tests.support.cards import png
 
     login = desk.stage.staff.of_kind(K.ASSISTANT, 2).login
-    text = f"{heads}\n{login},SL950,GW950,a.png,b.png,2018-01-01,2027-12-31,\n"
+    text = f"{heads}\n{login},SL950,GW950,a.png,b.png,2040-01-01,2041-12-31,\n"
     sheet = {
         "sheet": file("cards.csv", text.encode()),
         "pictures": [file(n, png(n)) for n in ("a.png", "b.png")],

@@ -91,7 +91,7 @@ def _taken_on() -> Any:
 
 
 def test_a_case_taken_on_by_letter_is_told_of_and_its_papers_completed() -> None:
-    _, desk = _taken_on()
+    sought, desk = _taken_on()
     page = desk.page(K.JUDGE, "search")
     assert "受托执行：示例县人民法院" in page and "尚缺材料" in page
     wanted = {"wanted": ["TITLE_COPY"], "note": ""}
@@ -99,6 +99,10 @@ def test_a_case_taken_on_by_letter_is_told_of_and_its_papers_completed() -> None
     desk.do(K.JUDGE, "record-entrusted-papers", {"papers": ["TITLE_COPY"]})
     desk.do(K.JUDGE, "tell-entrusted-filing", OFFICER)
     assert "执结期限" in desk.page(K.JUDGE, "search")
+    sought.filed.stage.goto(sought.today + timedelta(days=200))
+    url = reverse("desk:creditor", args=[sought.court_no, sought.filed.case])
+    shown = html.unescape(desk.client(K.JUDGE).get(url).content.decode())
+    assert "已超过六个月未执结" in shown
 
 
 def test_a_case_taken_on_goes_back_with_the_high_courts_leave_and_is_cancelled() -> None:

@@ -165,10 +165,11 @@ def two(tmp_path: Any) -> Two:
     return Two(tmp_path)
 
 
-def _refused(operation: Any) -> str:
+def _refused(operation: Any, *, is_named: bool = True) -> str:
     with pytest.raises(Refusal) as refused:
         operation()
-    assert refused.value.message_zh and refused.value.message_en and refused.value.field
+    assert refused.value.message_zh and refused.value.message_en
+    assert refused.value.field or not is_named
     return refused.value.code
 
 
@@ -307,6 +308,14 @@ def test_unanswered_papers_count_as_taken_back_only_after_thirty_days(two: Two) 
     assert two.sent.ground == "TAKEN_BACK"
     closure = two.facts_there.of(Closure)
     assert closure.mode == "ENTRUSTING_RETURNED", "never filed: it ends with the return"
+    assert two.nodes_there()["DECIDE_ON_FILING"][1] == date(2018, 4, 8)
+    case, day = two.case, two.day
+    assert (
+        _refused(
+            lambda: two.do_there(lambda by: accept_filing(case, by=by, on=day)), is_named=False
+        )
+        == "FILING_DECIDED"
+    )
 
 
 def test_a_court_may_do_without_leave_for_what_counts_as_taken_back(two: Two) -> None:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from zhixing.cases.docket.chapters import Agenda, Closure, Debt, Payment
+from zhixing.cases.acts import Filing
+from zhixing.cases.docket.chapters import Agenda, Closure, Debt, Payment, Progress
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.registry import ActStamp, act
 from zhixing.inquiry.entrusted.chapter import HandedControl, TakenOn
 from zhixing.kernel.fen import ZERO, Fen
 from zhixing.law.entrusting.papers import EntrustPaper
 from zhixing.law.entrusting.returning import EntrustReturnGround
-from zhixing.law.nodes.node import Subject, SubjectKind
+from zhixing.law.nodes.node import Milestone, Subject, SubjectKind
 
 RETURNED = "ENTRUSTING_RETURNED"
 """How an entrusted case ended that went back before it was filed."""
@@ -122,7 +123,8 @@ class EntrustedReturnApproved:
 class EntrustedReturned:
     """Return the papers to the sending court with the reasons in writing.
 
-    A case not yet filed ends with it; one that is filed is to be cancelled.
+    A case not yet filed ends with it, its filing no longer to be decided on; one that is filed is
+    to be cancelled.
     """
 
     ground: EntrustReturnGround
@@ -140,4 +142,8 @@ class EntrustedReturned:
             is_open = any(s.kind is kind and s.done_on is None for s in agenda.subjects)
             agenda = agenda.done(kind, str(known.key), on) if is_open else agenda
         facts = facts.put(replace(known, returned_on=on)).put(agenda)
-        return facts if self.was_filed else facts.put(Closure(RETURNED, on))
+        if self.was_filed:
+            return facts
+        over = facts.of(Progress).reaching(Milestone.FILING_REFUSED.value, on)
+        decided = replace(facts.of(Filing), refused_on=on)
+        return facts.put(Closure(RETURNED, on)).put(over).put(decided)

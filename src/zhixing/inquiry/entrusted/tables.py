@@ -63,8 +63,12 @@ def entrusting_tables(facts: Facts, on: date) -> list[Table]:
     return [*tables, *(_taken(taken, higher) if taken is not None else [])]
 
 
-def news_table(news: EntrustedNews) -> Table:
-    """Give what the applicant is told of its entrusted case."""
+def news_table(news: EntrustedNews | None, higher: HigherCourt | None) -> Table | None:
+    """Give what the applicant is told of its entrusted case at either court, None if it is none."""
+    if news is None:
+        name = Words("受托执行", "Entrusted to this court")
+        rows = [] if higher is None else [_higher(higher)]
+        return Table("entrusted-news", name, STEPS, rows) if rows else None
     there = OFFICER.filled(n=news.there_no, o=news.officer, p=news.phone)
     rows = [Row("there", (Words("受托法院已立案", "Filed there"), None, there))]
     if news.higher is not None:
