@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.urls import reverse
@@ -25,6 +26,7 @@ from zhixing.cases.lawful_deed import names_of
 from zhixing.cases.policies import party_access
 from zhixing.cases.screens.succeed import ROLE_WORDS
 from zhixing.courts.queries import get_court
+from zhixing.kernel.refusal import Impossible
 from zhixing.law.instruments import instrument
 from zhixing.platform.screenkit.formats import day_words
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
@@ -66,7 +68,10 @@ def openness() -> Text:
 def standing_parties(ask: CaseAsk) -> list[Subject]:
     """Give everyone who may have a link now, with the role they stand in."""
     names, standings = names_of(ask), ask.facts.of(Standings)
-    found = {p: role for role in reversed(WINDOWS) for p in standings.of_role(role.value)}
+    found: dict[UUID, Role] = {}
+    for role in WINDOWS:
+        for party in standings.of_role(role.value):
+            found.setdefault(party, role)
     return [Subject(p, names[p], _role(role)) for p, role in found.items() if p in names]
 
 
@@ -175,8 +180,11 @@ class WithdrawAccess(CaseDeed):
         return bool(self._living(ask))
 
     def subjects(self, ask: CaseAsk) -> Sequence[Subject]:
-        names = names_of(ask)
-        return [Subject(a.link, names.get(a.party, ""), _for(a)) for a in self._living(ask)]
+        names, roles = names_of(ask), {s.id: s.note for s in standing_parties(ask)}
+        return [
+            Subject(a.party, names.get(a.party, ""), _for(a) or roles.get(a.party, NOTHING))
+            for a in self._living(ask)
+        ]
 
     def consequence(self, ask: CaseAsk) -> Text:
         return Words(
@@ -186,7 +194,10 @@ class WithdrawAccess(CaseDeed):
         )
 
     def carry_out(self, ask: CaseAsk, given: Mapping[str, Any]) -> Text:
-        withdraw_access(ask.case, subject_of(ask), given["reason"], ask.on, by=ask.by)
+        found = ask.facts.of(Accesses).of(subject_of(ask))
+        if found is None:
+            raise Impossible("a link is offered for withdrawal while it stands")
+        withdraw_access(ask.case, found.link, given["reason"], ask.on, by=ask.by)
         return Words("已收回查阅链接。", "The link is withdrawn.")
 
     def _living(self, ask: CaseAsk) -> list[Access]:
