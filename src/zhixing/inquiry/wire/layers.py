@@ -20,7 +20,6 @@ from zhixing.inquiry.wire.safe_xml import MAX_BYTES
 
 BINARY_FIELDS = frozenset({"WSNR", "GZZ", "GWZ"})
 
-_BLANK = re.compile(r"\s+")
 _PROLOG = re.compile(r"\A<\?xml[^>]{0,200}\?>")
 _ENOUGH = 4000
 """How many values are looked at to tell how a document is encoded."""
@@ -96,7 +95,7 @@ def wrap_bytes(content: bytes, depth: int) -> str:
 
 def unbase64(text: str) -> bytes | None:
     """Take one layer of Base64 off, ignoring white space; None when it is not Base64."""
-    bare = _BLANK.sub("", text)
+    bare = "".join(text.split())
     if not bare or len(bare) % 4 or not _BASE64.fullmatch(bare):
         return None
     try:
@@ -219,7 +218,7 @@ class ValueReader:
         return text.strip() if is_inner else value.strip()
 
     def _refuse_spoilt(self, name: str, value: str) -> None:
-        bare = _BLANK.sub("", value)
+        bare = "".join(value.split())
         if not _BASE64.fullmatch(bare) or (
             name in _SHAPES and name not in _LOOSE and _fits(name, bare)
         ):
