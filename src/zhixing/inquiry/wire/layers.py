@@ -12,7 +12,6 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable
-from itertools import islice
 
 from zhixing.inquiry.wire.errors import Unreadable, WireError
 from zhixing.inquiry.wire.profile import WireProfile
@@ -182,7 +181,9 @@ class ValueReader:
     def __init__(self, values: Iterable[tuple[str, str]], profile: WireProfile) -> None:
         self._charset = profile.charset
         encoded = plain = 0
-        for name, value in islice(values, _ENOUGH):
+        for left, (name, value) in zip(range(_ENOUGH, 0, -1), values, strict=False):
+            if abs(encoded - plain) > left:
+                break  # Whatever follows, it stays so.
             if name in BINARY_FIELDS or not value.strip():
                 continue
             text = _decoded_text(value, self._charset)
