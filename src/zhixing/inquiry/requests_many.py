@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
+
+from django.db import connection
 
 from zhixing.cases import queries as cases
 from zhixing.cases.docket.append import recording_instant
@@ -35,22 +37,18 @@ from zhixing.inquiry.wire.model import (
 from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.ids import new_id
+from zhixing.kernel.refusal import Impossible
 from zhixing.parties import queries as parties
 from zhixing.parties.identity import IdKind
 from zhixing.parties.values import PurposeCode
+from zhixing.platform.database.arrays import array_text
 from zhixing.platform.database.bulk import insert_rows
 from zhixing.platform.principal import Principal
 
 MOST_ON_A_NOTICE: Final = 200
 """How many persons one notice asks about: some seven pages, which every institution gets."""
-COLUMNS: Final = (
-    *("id", "court_no", "institution_id", "profile", "kind", "external_no", "writ_set_no"),
-    *("case_id", "party_id", "batch_id", "state", "body_sealed", "wording_id", "files"),
-    *("issued_at", "issued_on", "due_on", "attempts", "outcome", "hits", "reason_code"),
-    *("reason", "reason_en", "package_no"),
-)
+REASON: Final = ("reason_code", "reason", "reason_en")
 WORDING_COLUMNS: Final = ("id", "court_no", "batch_id", "body_sealed")
-BATCH: Final = COLUMNS.index("batch_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,21 @@ class _Notice:
     numbers: dict[int, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Addressee:
+    """Hold an institution asked with a notice, and what is the same for all persons on it.
+
+    ``way`` numbers those that are asked in different words, from 0 in the order they come first.
+    """
+
+    institution: InstitutionView
+    way: int
+    notice: _Notice
+    length: int
+    writ_set: str
+    due_on: date
+
+
 @dataclass(slots=True)
 class Written:
     """Count requests written, and hold those that nobody comes to collect, by order."""
@@ -92,6 +105,22 @@ class Written:
     count: int = 0
     carried: dict[UUID, list[models.Request]] = field(default_factory=dict)
     asked: dict[UUID, tuple[InstitutionView, ...]] = field(default_factory=dict)
+
+    def carry(
+        self,
+        court_no: int,
+        ids: Sequence[UUID],
+        reached: Sequence[UUID],
+        asked: tuple[InstitutionView, ...],
+    ) -> None:
+        """Hold those of the requests just written that go to institutions nobody comes from."""
+        rows = models.Request.objects.filter(
+            court_no=court_no, id__in=ids, institution_id__in=reached
+        )
+        for row in rows.order_by("id"):
+            if row.batch_id is not None:
+                self.carried.setdefault(row.batch_id, []).append(row)
+                self.asked[row.batch_id] = asked
 
     def bring(self, on: date, *, by: Principal) -> None:
         """Put requests into the outbox, and open tasks for those carried by hand."""
@@ -110,14 +139,11 @@ def write_many(ready: Sequence[Ready], on: date, *, by: Principal) -> Written:
     items = _items(ready, on, by, writing.signed_at)
     for some in _on_notices(items):
         asked = some[0].ready.asked
-        rows = list(writing.rows(some, asked))
-        insert_rows(wording.TABLE, WORDING_COLUMNS, writing.take_wordings())
-        written.count += insert_rows("inquiry_request", COLUMNS, rows)
-        reached = {i.id for i in asked if is_pushed(i) or messages.is_by_hand(i)}
-        for values in (values for values in rows if values[2] in reached):
-            batch: UUID = values[BATCH]
-            written.carried.setdefault(batch, []).append(_model(values))
-            written.asked[batch] = asked
+        ids = writing.write(some, asked)
+        written.count += len(ids)
+        reached = [i.id for i in asked if is_pushed(i) or messages.is_by_hand(i)]
+        if reached:
+            written.carry(by.court_no, ids, reached, asked)
     return written
 
 
@@ -151,7 +177,7 @@ def _on_notices(items: Sequence[_Item]) -> Iterator[list[_Item]]:
             yield some[start : start + MOST_ON_A_NOTICE]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Writing:
     """Write notices and the requests that go with them."""
 
@@ -160,36 +186,76 @@ class _Writing:
     on: date
     signed_at: datetime
     at: datetime
-    wordings: list[tuple[UUID, int, UUID, bytes]] = field(default_factory=list)
 
-    def take_wordings(self) -> list[tuple[UUID, int, UUID, bytes]]:
-        """Give the rows of the words that the requests written since the last call point at."""
-        taken, self.wordings = self.wordings, []
-        return taken
+    def write(self, items: Sequence[_Item], asked: Sequence[InstitutionView]) -> list[UUID]:
+        """Write a request for each person of one notice to each institution; gives their ids.
 
-    def rows(
+        Person by person, in the order of the institutions.
+
+        :raises Impossible: not all of them were written.
+        """
+        to = self._addressees(items, asked)
+        numbers = self._request_numbers(len(items), to)
+        looks = [
+            look
+            for place, item in enumerate(items)
+            for look in self._looks(item, to, numbers[place * len(to) :])
+        ]
+        self._seal_words(items, to, looks)
+        ids = [new_id() for _ in numbers]
+        values: dict[str, Any] = {"court": self.court_no, "at": self.at, "on": self.on}
+        values |= {"ids": array_text(ids), "numbers": array_text(numbers)}
+        values |= _person_columns(items) | _addressee_columns(to) | _look_columns(looks)
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE, values)
+            if cursor.rowcount != len(ids):
+                raise Impossible(f"{len(ids) - cursor.rowcount} requests were not written")
+        return ids
+
+    def _addressees(
         self, items: Sequence[_Item], asked: Sequence[InstitutionView]
-    ) -> Iterator[tuple[Any, ...]]:
-        """Give the rows of the requests about persons of one notice, person by person."""
+    ) -> list[_Addressee]:
         notices = {kind: self._notice(kind, items, asked) for kind in {_kind(i) for i in asked}}
-        lengths = [get_profile(i.profile).max_request_no_bytes for i in asked]
-        numbers = {
-            length: iter(self._numbers(lengths.count(length) * len(items), length))
-            for length in set(lengths)
-        }
-        ways = _ways(asked)
-        for item in items:
-            looks = _Looks(self.court_no, self._plain(item))
-            for institution, length in zip(asked, lengths, strict=True):
-                notice = notices[_kind(institution)]
-                writ_set = self._writ_set(notice, length)
-                yield self._row(item, institution, looks, notice, (next(numbers[length]), writ_set))
-            self._word(item, looks, ways)
+        ways: dict[object, int] = {}
+        to = []
+        for institution in asked:
+            length = get_profile(institution.profile).max_request_no_bytes
+            notice = notices[_kind(institution)]
+            way = ways.setdefault(_way(institution), len(ways))
+            writ_set = self._writ_set(notice, length)
+            due_on = messages.due_on(institution, self.on)
+            to.append(_Addressee(institution, way, notice, length, writ_set, due_on))
+        return to
 
-    def _word(self, item: _Item, looks: _Looks, ways: Mapping[object, Mapping[UUID, str]]) -> None:
-        for way, look in looks.known.items():
-            sealed = wording.seal_wording(look.wording, look.message, ways[way])
-            self.wordings.append((look.wording, self.court_no, item.ready.batch, sealed))
+    def _request_numbers(self, persons: int, to: Sequence[_Addressee]) -> list[str]:
+        """Give a number for each request, person by person, as long as its institution reads."""
+        lengths = [one.length for one in to]
+        given = {n: iter(self._numbers(lengths.count(n) * persons, n)) for n in set(lengths)}
+        return [next(given[length]) for _ in range(persons) for length in lengths]
+
+    def _looks(
+        self, item: _Item, to: Sequence[_Addressee], numbers: Sequence[str]
+    ) -> Iterator[_Look]:
+        """Look at a message once for all institutions of one profile that can do the same."""
+        plain, looked_at = self._plain(item), 0
+        for one, number in zip(to, numbers, strict=False):
+            if one.way == looked_at:
+                looked_at += 1
+                yield _look(plain, one, number, self.court_no)
+
+    def _seal_words(
+        self, items: Sequence[_Item], to: Sequence[_Addressee], looks: Sequence[_Look]
+    ) -> None:
+        """Write the words that requests point at, each sealed for the institutions asked so."""
+        codes: dict[int, dict[UUID, str]] = {}
+        for one in to:
+            codes.setdefault(one.way, {})[one.institution.id] = one.institution.code
+        rows = []
+        for place, look in enumerate(looks):
+            person, way = divmod(place, len(codes))
+            sealed = wording.seal_wording(look.wording, look.message, codes[way])
+            rows.append((look.wording, self.court_no, items[person].ready.batch, sealed))
+        insert_rows(wording.TABLE, WORDING_COLUMNS, rows)
 
     def _notice(
         self, kind: str, items: Sequence[_Item], asked: Sequence[InstitutionView]
@@ -223,26 +289,6 @@ class _Writing:
             ledger_period=item.ready.order.ledger,
         )
 
-    def _row(
-        self,
-        item: _Item,
-        institution: InstitutionView,
-        looks: _Looks,
-        notice: _Notice,
-        numbers: tuple[str, str],
-    ) -> tuple[Any, ...]:
-        external_no, writ_set = numbers
-        row_id, order = new_id(), item.ready.order
-        look = looks.of(institution, notice.writ, writ_set, external_no)
-        return (
-            *(row_id, self.court_no, institution.id, institution.profile, Kind.QUERY.value),
-            *(external_no, writ_set, order.case, item.party, item.ready.batch, look.state),
-            *(b"", look.wording, notice.stored, self.at, self.on),
-            *(messages.due_on(institution, self.on), 0, "", 0),
-            *(look.reason.get(n, "") for n in ("reason_code", "reason", "reason_en")),
-            "",
-        )
-
 
 def _kind(institution: InstitutionView) -> str:
     return "ESTATE_QUERY_LIST_ASSISTANCE" if is_registry(institution) else "QUERY_LIST_ASSISTANCE"
@@ -263,42 +309,74 @@ def _way(institution: InstitutionView) -> object:
     return institution.profile, institution.capabilities
 
 
-def _ways(asked: Sequence[InstitutionView]) -> dict[object, dict[UUID, str]]:
-    """Give the codes of the institutions that are asked in the same words, by what they share."""
-    ways: dict[object, dict[UUID, str]] = {}
-    for institution in asked:
-        ways.setdefault(_way(institution), {})[institution.id] = institution.code
-    return ways
+def _look(plain: AssistanceRequest, to: _Addressee, number: str, court_no: int) -> _Look:
+    institution, writ = to.institution, to.notice.writ
+    message = replace(
+        plain,
+        channel=get_profile(institution.profile).channel,
+        institution_code=institution.code,
+        external_no=number,
+        writ_set_no=to.writ_set,
+        notice_title=writ.file_name,
+    )
+    obstacles = messages.obstacles_to(message, [writ], institution, court_no)
+    state = State.QUARANTINED if obstacles else State.ISSUED
+    return _Look(new_id(), message, state.value, messages.reason_of(obstacles))
 
 
-@dataclass(slots=True)
-class _Looks:
-    """Look at a message once for all institutions of one profile that can do the same."""
-
-    court_no: int
-    plain: AssistanceRequest
-    known: dict[object, _Look] = field(default_factory=dict)
-
-    def of(self, institution: InstitutionView, writ: Writ, writ_set: str, number: str) -> _Look:
-        way = _way(institution)
-        if way not in self.known:
-            self.known[way] = self._look(institution, writ, writ_set, number)
-        return self.known[way]
-
-    def _look(self, institution: InstitutionView, writ: Writ, writ_set: str, number: str) -> _Look:
-        message = replace(
-            self.plain,
-            channel=get_profile(institution.profile).channel,
-            institution_code=institution.code,
-            external_no=number,
-            writ_set_no=writ_set,
-            notice_title=writ.file_name,
-        )
-        obstacles = messages.obstacles_to(message, [writ], institution, self.court_no)
-        state = State.QUARANTINED if obstacles else State.ISSUED
-        return _Look(new_id(), message, state.value, messages.reason_of(obstacles))
+def _person_columns(items: Sequence[_Item]) -> dict[str, Any]:
+    return {
+        "cases": [item.ready.order.case for item in items],
+        "parties": [item.party for item in items],
+        "batches": [item.ready.batch for item in items],
+    }
 
 
-def _model(row: tuple[Any, ...]) -> models.Request:
-    values = dict(zip(COLUMNS, row, strict=True))
-    return models.Request(**{**values, "files": json.loads(values["files"])})
+def _addressee_columns(to: Sequence[_Addressee]) -> dict[str, Any]:
+    return {
+        "width": len(to),
+        "institutions": [one.institution.id for one in to],
+        "profiles": [one.institution.profile for one in to],
+        "writ_sets": [one.writ_set for one in to],
+        "files": [one.notice.stored for one in to],
+        "due": [one.due_on for one in to],
+        "ways": [one.way for one in to],
+        "ways_count": len({one.way for one in to}),
+    }
+
+
+def _look_columns(looks: Sequence[_Look]) -> dict[str, Any]:
+    reasons = {name: [look.reason[name] for look in looks] for name in REASON}
+    wordings = [look.wording for look in looks]
+    return {"wordings": wordings, "states": [look.state for look in looks], **reasons}
+
+
+_WRITE: Final = """
+/* write_requests: each person of a notice at each institution that gets it. A request is its
+   number; all else it has in common with those about its person or to its institution */
+WITH person AS MATERIALIZED (
+  SELECT * FROM unnest(%(cases)s::uuid[], %(parties)s::uuid[], %(batches)s::uuid[])
+    WITH ORDINALITY AS p (case_id, party_id, batch_id, place)
+), addressee AS MATERIALIZED (
+  SELECT institution_id, profile, writ_set_no, files::jsonb AS files, due_on, way, place
+  FROM unnest(%(institutions)s::uuid[], %(profiles)s::text[], %(writ_sets)s::text[],
+              %(files)s::text[], %(due)s::date[], %(ways)s::int[])
+    WITH ORDINALITY AS a (institution_id, profile, writ_set_no, files, due_on, way, place)
+), look AS MATERIALIZED (
+  SELECT * FROM unnest(%(wordings)s::uuid[], %(states)s::text[], %(reason_code)s::text[],
+                       %(reason)s::text[], %(reason_en)s::text[])
+    WITH ORDINALITY AS l (wording_id, state, reason_code, reason, reason_en, place)
+)
+INSERT INTO inquiry_request
+  (id, court_no, institution_id, profile, kind, external_no, writ_set_no, case_id, party_id,
+   batch_id, state, body_sealed, wording_id, files, issued_at, issued_on, due_on, attempts,
+   outcome, hits, reason_code, reason, reason_en, package_no)
+SELECT r.id, %(court)s, a.institution_id, a.profile, 'QUERY', r.number, a.writ_set_no, p.case_id,
+       p.party_id, p.batch_id, l.state, ''::bytea, l.wording_id, a.files, %(at)s, %(on)s, a.due_on,
+       0, '', 0, l.reason_code, l.reason, l.reason_en, ''
+FROM unnest(%(ids)s::uuid[], %(numbers)s::text[]) WITH ORDINALITY AS r (id, number, place)
+JOIN person p ON p.place = (r.place - 1) / %(width)s + 1
+JOIN addressee a ON a.place = (r.place - 1) %% %(width)s + 1
+JOIN look l ON l.place = (p.place - 1) * %(ways_count)s + a.way + 1
+ORDER BY r.place
+"""

@@ -12,7 +12,6 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable
-from itertools import islice
 
 from zhixing.inquiry.wire.errors import Unreadable, WireError
 from zhixing.inquiry.wire.profile import WireProfile
@@ -20,7 +19,6 @@ from zhixing.inquiry.wire.safe_xml import MAX_BYTES
 
 BINARY_FIELDS = frozenset({"WSNR", "GZZ", "GWZ"})
 
-_BLANK = re.compile(r"\s+")
 _PROLOG = re.compile(r"\A<\?xml[^>]{0,200}\?>")
 _ENOUGH = 4000
 """How many values are looked at to tell how a document is encoded."""
@@ -96,7 +94,7 @@ def wrap_bytes(content: bytes, depth: int) -> str:
 
 def unbase64(text: str) -> bytes | None:
     """Take one layer of Base64 off, ignoring white space; None when it is not Base64."""
-    bare = _BLANK.sub("", text)
+    bare = "".join(text.split())
     if not bare or len(bare) % 4 or not _BASE64.fullmatch(bare):
         return None
     try:
@@ -183,7 +181,9 @@ class ValueReader:
     def __init__(self, values: Iterable[tuple[str, str]], profile: WireProfile) -> None:
         self._charset = profile.charset
         encoded = plain = 0
-        for name, value in islice(values, _ENOUGH):
+        for left, (name, value) in zip(range(_ENOUGH, 0, -1), values, strict=False):
+            if abs(encoded - plain) > left:
+                break  # Whatever follows, it stays so.
             if name in BINARY_FIELDS or not value.strip():
                 continue
             text = _decoded_text(value, self._charset)
@@ -219,7 +219,7 @@ class ValueReader:
         return text.strip() if is_inner else value.strip()
 
     def _refuse_spoilt(self, name: str, value: str) -> None:
-        bare = _BLANK.sub("", value)
+        bare = "".join(value.split())
         if not _BASE64.fullmatch(bare) or (
             name in _SHAPES and name not in _LOOSE and _fits(name, bare)
         ):

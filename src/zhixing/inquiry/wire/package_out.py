@@ -22,7 +22,8 @@ from zhixing.inquiry.wire.profile import WireProfile
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LEVEL: Final = 1
-"""Papers are compressed already; the rest repeats itself so much that the least effort will do."""
+"""Rows repeat themselves so much that the least effort will do. Papers go in as they are: to make
+them smaller again costs as much as all else of a package, for each institution that gets them."""
 _TOGETHER: Final = 64 * 1024
 """So many bytes of rows are compressed at once."""
 _BUSINESS: Final = {Kind.QUERY: Business.QUERY, Kind.CONTROL: Business.CONTROL}
@@ -58,7 +59,7 @@ def write_requests(
         with _entry(package, name.entry(Content.REQUESTS)) as entry:
             rows = (request_row(request, profile) for request in requests)
             _rows(entry, ROOTS[kind][0], rows)
-        with _entry(package, name.entry(Content.WRITS)) as entry:
+        with _entry(package, name.entry(Content.WRITS), zipfile.ZIP_STORED) as entry:
             _rows(entry, "wsinfoList", _writs(kind, requests, writs_of, profile))
         with _entry(package, name.entry(Content.CREDENTIALS)) as entry:
             _rows(entry, "zjinfoList", _cards(requests, profile))
@@ -107,9 +108,11 @@ def _rows(entry: IO[bytes], root: str, rows: Iterable[bytes]) -> None:
 
 
 @contextmanager
-def _entry(package: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
+def _entry(
+    package: zipfile.ZipFile, name: str, how: int = zipfile.ZIP_DEFLATED
+) -> Iterator[IO[bytes]]:
     info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = how
     info.external_attr = 0o644 << 16
     with package.open(info, "w", force_zip64=True) as entry:
         yield entry

@@ -73,12 +73,23 @@ class Spelling(dict[str, tuple[str, bool]]):
         super().__init__()
         self._profile = profile
         self.widths = profile.widths
+        self._seen: dict[etree._Element, dict[str, str]] = {}
 
     def __missing__(self, key: str) -> tuple[str, bool]:
         name = key.rpartition("}")[2]
         canonical = self._profile.canonical_name(name)
         self[key] = (canonical, canonical == name.upper())
         return self[key]
+
+    def look_at(self, node: etree._Element) -> dict[str, str]:
+        """Give an element's attributes under our spelling, and keep them for its row."""
+        self._seen[node] = attributes(node, self)
+        return self._seen[node]
+
+    def take(self, node: etree._Element) -> dict[str, str]:
+        """Give an element's attributes under our spelling, those that were looked at before."""
+        seen = self._seen.pop(node, None)
+        return attributes(node, self) if seen is None else seen
 
 
 class Row:
@@ -94,7 +105,7 @@ class Row:
         self._spelling = spelling
         self._sink = sink
         self._widths = spelling.widths
-        self._values = attributes(node, spelling)
+        self._values = spelling.take(node)
         self._children = [child for child in node if isinstance(child.tag, str)]
 
     def raw(self, name: str) -> str:
@@ -229,7 +240,7 @@ def open_document(
             pair
             for node in root.iter()
             if isinstance(node.tag, str)
-            for pair in attributes(node, spelling).items()
+            for pair in spelling.look_at(node).items()
         ),
         profile,
     )
