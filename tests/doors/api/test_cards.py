@@ -18,9 +18,9 @@ BAD = (
 def test_every_fault_of_a_sheet_comes_by_row_and_field_in_both_languages(office: Office) -> None:
     text = "\n".join([",".join(COLUMNS), *BAD])
     picture = {"name": "a.png", "content": base64.b64encode(png("a")).decode()}
-    body = {"content": base64.b64encode(text.encode()).decode(), "pictures": [picture]}
+    body = {"sheet": {"content": base64.b64encode(text.encode()).decode(), "pictures": [picture]}}
     answer = office.post("/court/cards/sheet", body, K.DIRECTOR)
-    assert answer.status == 422 and answer.code == "CARD_SHEET_DEFECTIVE", answer.body
+    assert answer.status == 422 and answer.code == "CARD_SHEET_DEFECTIVE", answer.body["problems"]
     found = [(p["row"], p["field"], p["code"]) for p in answer.body["problems"]]
     assert found == [
         (2, "login", "CARD_PERSON_UNKNOWN"),

@@ -29,7 +29,8 @@ def _wording(data: EntrustedFilingNotice, frame: Frame) -> tuple[Block, ...]:
     return (
         Addressee(f"{data.sender}："),
         Para(
-            f"贵院{data.entrust_letter}委托本院执行的{data.sender_no}案件，本院已于"
+            f"贵院{data.entrust_letter}委托本院执行的{data.sender_no}案件"
+            f"（{data.matter.naming}），本院已于"
             f"{day_in_figures(data.filed_on)}立案，案号为{frame.case_number}。"
         ),
         Para(f"本院指定的承办人：{data.officer}；联系电话：{data.phone}。"),
