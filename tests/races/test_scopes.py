@@ -16,6 +16,11 @@ from django.db import ProgrammingError, connection, transaction
 from tests.rooms.cases.filing.making import Desk, application, make_desk, resident
 from tests.rooms.settlement.making import Told, make_case
 from tests.support.database import superuser_dsn
+from zhixing.cases.access.acts import Way
+from zhixing.cases.access.entering import Visitor, enter
+from zhixing.cases.access.operations import NewAccess, give_access
+from zhixing.cases.access.tokens import read_token
+from zhixing.courts.queries import clock_for
 from zhixing.decisions.operations import Submission, submit_matter
 from zhixing.parties.identity import IdKind
 from zhixing.parties.sealing import index_of
@@ -66,7 +71,18 @@ def world() -> World:
                 Submission(told.case, "SETTLEMENT", {"虚构": 1}, "和解", "Settlement"), DAY, by=by
             )
         told.list_debtor(DAY)
+        _let_in(told)
     return World(own, other, above, _tables(own.court_no))
+
+
+def _let_in(told: Told) -> None:
+    """Give the debtor a link to the case, and let somebody open it."""
+    with told.open(PostKind.CLERK) as by:
+        new = NewAccess(told.case, told.debtor, Way.PAPER, Way.SPOKEN)
+        given = give_access(new, DAY, by=by)
+        named = read_token(given.token)
+        assert named is not None
+        assert isinstance(enter(named, given.code, clock_for(told.court_no).now()), Visitor)
 
 
 def _tables(court_no: int) -> tuple[str, ...]:
@@ -104,7 +120,7 @@ def _seen(scope: Scope, court_no: int) -> set[str]:
 def test_the_world_has_rows_in_the_tables_that_matter() -> None:
     assert len(world().tables) > 20
     assert {
-        "cases_act", "cases_case", "cases_facts", "cases_node", "cases_party", "courts_person",
+        "cases_access_link", "cases_access_session", "cases_act", "cases_case", "cases_facts", "cases_node", "cases_party", "courts_person",
         "decisions_matter", "funds_account", "funds_posting", "funds_receipt", "parties_party",
         "platform_leaf_queue",
     } <= set(world().tables)  # fmt: skip

@@ -10,7 +10,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from tests.doors.portal.test_pay import settle
 from tests.support.banks import DEBTOR
+from tests.support.filed import file_one
 from tests.support.windows_of_parties import (
     ACCOUNT,
     CREDITOR,
@@ -22,7 +24,8 @@ from tests.support.windows_of_parties import (
     signed_in,
     worked_case,
 )
-from zhixing.cases.access.operations import withdraw_access
+from zhixing.cases.access.acts import Way
+from zhixing.cases.access.operations import NewAccess, give_access, withdraw_access
 from zhixing.cases.access.tokens import read_token, write_token
 from zhixing.cases.acts import Role
 from zhixing.cases.operations import record_succession
@@ -135,6 +138,29 @@ def test_a_successor_sees_no_payment_to_the_former_creditor(worked):
     assert "尚未向您发放" in page
     for secret in (PAYEE_ACCOUNT[-4:], CREDITOR.name):
         assert secret not in page, secret
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_under_a_settlement_both_see_the_instalments(worked, lang):
+    settle(worked.sought)
+    creditor = words(look(worked.give(worked.creditor), lang))
+    debtor = words(look(worked.give(worked.debtor), lang))
+    for said in (creditor, debtor):
+        assert {"zh": "和解分期", "en": "Instalments agreed"}[lang] in said
+        assert said.count("¥10,000.00") >= 3 and "2018-04-04" in said
+        assert {"zh": "不履行和解协议时", "en": "should the settlement not be kept"}[lang] in said
+    assert {"zh": "下一期应付", "en": "Next instalment"}[lang] in debtor
+    assert "¥21,000.00" in creditor and "¥21,000.00" in debtor, "the 9,000 paid count"
+
+
+def test_a_debtor_without_account_and_standard_is_told_whom_to_ask():
+    filed = file_one()
+    new = NewAccess(filed.case, filed.debtor, Way.PAPER, Way.SPOKEN)
+    stage = filed.stage
+    given = stage.do(K.CLERK, lambda by: give_access(new, stage.today, by=by))
+    said = words(look(given))
+    for text in ("尚未开立", "本案没有控制您的财产", "承办人 尚未确定", "必须为您保留 ¥1.00"):
+        assert text in said, text
 
 
 def test_the_link_alone_shows_nothing(worked):

@@ -31,6 +31,7 @@ TEXTS: Final = settings.STATE / "law-texts"
 _AMOUNT: Final = re.compile(r"(?<![\d.,-])(\d{4,})(\.\d{2})(?!\d)")
 _KEY: Final = re.compile(r"“?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}”?")
 """The key under which the platform knows a payment; it says nothing to a reader."""
+_PAYMENT: Final = Words("该笔款项", "this payment")
 STATUSES: Final = {
     "verified": Words("已核对原文", "text read"),
     "secondary": Words("据转载", "from a secondary source"),
@@ -140,7 +141,7 @@ def explain_alone(finding: Finding[Any], words_of: str = "", rule: str = "") -> 
 
 def _grouped(text: Text) -> Text:
     if isinstance(text, Words):
-        zh, en = _KEY.sub("该笔款项", text.zh), _KEY.sub("this payment", text.en)
+        zh, en = _KEY.sub(_PAYMENT.zh, text.zh), _KEY.sub(_PAYMENT.en, text.en)
         return Words(grouped(zh), grouped(en[:1].upper() + en[1:] if en != text.en else en))
     return grouped(str(text))
 

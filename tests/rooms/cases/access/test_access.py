@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from tests.support.filed import file_one, person
 from zhixing.cases.access import entering
@@ -302,3 +302,28 @@ def test_only_so_many_browsers_are_signed_in():
         for s in sessions
     ]
     assert found == [False] + [True] * entering.MOST_SESSIONS
+
+
+@pytest.mark.parametrize(
+    ("change", "promise"),
+    [
+        ("id = gen_random_uuid()", "a_party_has_one_living_link_in_a_case"),
+        ("withdrawn_on = now(), until = given_on - 1", "access_link_lives_at_least_its_first_day"),
+        ("party_id = gen_random_uuid()", "access_link_is_of_a_party_of_its_court"),
+        ("case_id = gen_random_uuid()", "access_link_is_to_a_case_of_its_court"),
+    ],
+)
+def test_the_database_keeps_links_in_order(change, promise):
+    made = Given()
+    copy = (
+        "CREATE TEMPORARY TABLE one ON COMMIT DROP AS SELECT * FROM cases_access_link WHERE id = %s"
+    )
+    with (
+        pytest.raises(DatabaseError, match=promise),
+        open_scope(Scope.of_court(made.stage.court_no, made.stage.court_no)),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(copy, [made.given.access])
+        cursor.execute(f"UPDATE one SET {change}")
+        cursor.execute("UPDATE one SET id = gen_random_uuid()")
+        cursor.execute("INSERT INTO cases_access_link SELECT * FROM one")
