@@ -57,6 +57,11 @@ class SentAway:
 
     sendings: tuple[Sent, ...] = ()
 
+    @property
+    def is_filed_there(self) -> bool:
+        """Say whether another court has filed the case and has not sent it back."""
+        return any(s.filed_on is not None and s.returned_on is None for s in self.sendings)
+
     def find(self, order: UUID) -> Sent | None:
         """Give the sending of an order, or None."""
         return next((s for s in self.sendings if s.order == order), None)

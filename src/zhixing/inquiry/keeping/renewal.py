@@ -37,6 +37,7 @@ from zhixing.inquiry.drafting import (
     put_up,
     take_thing,
 )
+from zhixing.inquiry.entrusted.chapter import SentAway
 from zhixing.inquiry.keeping.chapter import Keeping, RenewalCalled, RenewalProposed
 from zhixing.inquiry.keeping.orders import (
     UnderWay,
@@ -124,6 +125,9 @@ def renewal_finding(
 ) -> Finding[RenewalCall]:
     """Find which call is due on a control by a day, or why it is not to be renewed.
 
+    A case cancelled because another court took it on is not finished: its controls count as that
+    court's, by their old rank, and must not lapse while it renews them (ENTRUSTING art. 6).
+
     ``is_fresh`` asks as if no call had been made for the term.
 
     :raises LookupError: nothing of ours stands on the thing.
@@ -140,7 +144,8 @@ def renewal_finding(
         owed=claim_and_costs(facts, on) if facts.of(Debt).obligations else None,
         is_finished=closure.closed_on is not None
         and closure.closed_on <= on
-        and closure.mode not in KEPT_ALIVE,
+        and closure.mode not in KEPT_ALIVE
+        and not facts.of(SentAway).is_filed_there,
         is_release_ordered=is_release_ordered(view, control.stands, on),
     )
 
