@@ -162,7 +162,8 @@ def _cards(court_no: int, on: date) -> Table:
         for card in courts.list_cards_on(court_no, on).values()
     ]
     empty = Empty(Words("当日没有登记的证件", "No cards are recorded for that day"))
-    return Table("cards", Words("执行人员证件", "Officers' cards"), CARDS, rows, empty=empty)
+    name = Words("执行人员证件", "Officers' cards")
+    return Table("cards", name, CARDS, rows, total=len(rows), empty=empty)
 
 
 def _team(court_no: int, team: TeamView, on: date) -> Team:
