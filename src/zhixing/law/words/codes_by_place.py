@@ -24,7 +24,6 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "EntrustPaper.OTHER_PAPERS": ("其他必要材料", "other papers"),
     "EntrustPaper.SENDING_OFFICER": ("委托法院执行员", "officer of the sending court"),
     "EntrustPaper.SITUATION": ("案件情况说明", "state of the case"),
-    "EntrustPaper.TITLE_COPY": ("生效法律文书副本", "copy of the title"),
     "EntrustReturnGround.OTHER_CAUSE": ("其他退回原因", "another cause"),
     "EntrustReturnGround.TAKEN_BACK": ("视为撤回委托", "counts as taken back"),
     "EntrustReturnGround.WRONGLY_ENTRUSTED": ("委托不当", "wrongly entrusted"),
