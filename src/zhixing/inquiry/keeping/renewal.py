@@ -23,6 +23,7 @@ from zhixing.cases.docket.append import append
 from zhixing.cases.docket.chapters import Closure, Debt
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.values import NewAct
+from zhixing.cases.permissions import ENDED_FOR_NOW
 from zhixing.courts.capabilities import Capability
 from zhixing.courts.kinds import Matter
 from zhixing.courts.policies import require
@@ -65,8 +66,6 @@ from zhixing.law.seizure.renewal_call import (
 from zhixing.law.seizure.term import Term, seizure_term
 from zhixing.platform.principal import PostKind, Principal
 
-KEPT_ALIVE = frozenset({"PRESENT_PROCEDURE_ENDED"})
-"""Ways of closing after which enforcement may be taken up again: controls stay and are renewed."""
 DECISION, INSTITUTION, REISSUED, LETTER = "DECISION", "INSTITUTION", "REISSUED", "LETTER"
 UNANSWERED, AFTER_THE_END = "UNANSWERED", 0
 OF_POST: Mapping[Post, PostKind] = {
@@ -125,8 +124,9 @@ def renewal_finding(
 ) -> Finding[RenewalCall]:
     """Find which call is due on a control by a day, or why it is not to be renewed.
 
-    A case cancelled because another court took it on is not finished: its controls count as that
-    court's, by their old rank, and must not lapse while it renews them (ENTRUSTING art. 6).
+    A case ended for now is not finished: what is controlled stays so. Nor is one cancelled because
+    another court took it on: its controls count as that court's, by their old rank, and must not
+    lapse while it renews them (ENTRUSTING art. 6).
 
     ``is_fresh`` asks as if no call had been made for the term.
 
@@ -144,7 +144,7 @@ def renewal_finding(
         owed=claim_and_costs(facts, on) if facts.of(Debt).obligations else None,
         is_finished=closure.closed_on is not None
         and closure.closed_on <= on
-        and closure.mode not in KEPT_ALIVE
+        and closure.mode != ENDED_FOR_NOW
         and not facts.of(SentAway).is_filed_there,
         is_release_ordered=is_release_ordered(view, control.stands, on),
     )
