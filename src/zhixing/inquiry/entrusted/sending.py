@@ -133,11 +133,13 @@ def record_entrusting_delivery(case: UUID, told: Delivery, on: date, *, by: Prin
 def record_papers_wanted(case: UUID, asked: PapersWanted, on: date, *, by: Principal) -> bool:
     """Record that the court there asks for papers; thirty days to supply them or say why not.
 
+    Gives whether it was news, which it is not of a case that has come back.
+
     :raises InquiryRefused: the case was not sent, or no paper is named.
     """
     require(by, Capability.RECORD)
     sent = _sent(case, asked.order, by)
-    if sent.awaits_papers:
+    if sent.awaits_papers or sent.returned_on is not None:
         return False
     require_papers(asked.wanted, asked.note, "wanted")
     found = _next(EntrustStep.PAPERS_ASKED, on)
@@ -181,12 +183,14 @@ def supply_entrusting_papers(
 def record_entrusting_filed(case: UUID, told: FiledThere, on: date, *, by: Principal) -> bool:
     """Record the notice of filing of the court there; seven days to tell the applicant.
 
+    Gives whether it was news, which it is not of a case that has come back.
+
     :raises InquiryRefused: the case was not sent, or the notice names no number, officer or
         telephone, or a day ahead.
     """
     require(by, Capability.RECORD)
     sent = _sent(case, told.order, by)
-    if sent.filed_on is not None:
+    if sent.filed_on is not None or sent.returned_on is not None:
         return False
     if not told.there_no.strip() or told.filed_on > on or told.filed_on < sent.sent_on:
         raise refuse(
@@ -347,13 +351,7 @@ def _next(step: EntrustStep, on: date) -> Finding[Entrusted]:
 
 
 def _line(control: HandedControl) -> dict[str, Any]:
-    return {
-        "thing": control.thing,
-        "amount": control.amount,
-        "since": control.since,
-        "until": control.until,
-        "rank": control.rank,
-    }
+    return {n: getattr(control, n) for n in ("thing", "amount", "since", "until", "rank")}
 
 
 def _waiting_order(facts: Facts, order: UUID) -> OutsideOrder:

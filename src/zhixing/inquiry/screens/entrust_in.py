@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -23,25 +23,25 @@ from zhixing.inquiry.operations import (
     return_entrusted,
     tell_entrusted_filing,
 )
-from zhixing.inquiry.screens.entrust_out import GROUNDS, OFFICER, PHONE, REASON, chosen, papers_box
+from zhixing.inquiry.screens.entrust_out import (
+    GROUNDS,
+    OFFICER,
+    PHONE,
+    REASON,
+    EntrustDeed,
+    chosen,
+    papers_box,
+)
 from zhixing.law.entrusting.returning import EntrustReturnGround
-from zhixing.law.instruments import find_citation
-from zhixing.platform.screenkit.words import NOTHING, Text, Words
-from zhixing.platform.web.deeds import CaseDeed, case_deed
+from zhixing.platform.screenkit.words import Text, Words
+from zhixing.platform.web.deeds import case_deed
 from zhixing.platform.web.fragments import CaseAsk
 
 
-class TakenOnDeed(CaseDeed):
+class TakenOnDeed(EntrustDeed):
     """A deed of a case that another court entrusted to this one."""
 
-    tabs = ("search",)
-    previews = True
-    needs = "record"
-    article_no: ClassVar[str] = "8"
-
-    def article(self, ask: CaseAsk) -> Text:
-        found = find_citation("ENTRUSTING", self.article_no, on=ask.on)
-        return NOTHING if found is None else Words(found.zh, found.en)
+    article_no = "8"
 
     def is_offered(self, ask: CaseAsk) -> bool:
         known = ask.facts.of(TakenOn)

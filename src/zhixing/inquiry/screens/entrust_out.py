@@ -60,11 +60,10 @@ def chosen(given: Any) -> tuple[EntrustPaper, ...]:
     return tuple(p for p in EntrustPaper if p.value in given)
 
 
-class Entrusting(CaseDeed):
-    """A deed about one sending of a case to another court; ``article_no`` is the one it names."""
+class EntrustDeed(CaseDeed):
+    """A deed of entrusting, at either court; ``article_no`` is the article it names."""
 
     tabs = ("search",)
-    has_subjects = True
     previews = True
     needs = "record"
     article_no: ClassVar[str] = "7"
@@ -72,6 +71,12 @@ class Entrusting(CaseDeed):
     def article(self, ask: CaseAsk) -> Text:
         found = find_citation("ENTRUSTING", self.article_no, on=ask.on)
         return NOTHING if found is None else Words(found.zh, found.en)
+
+
+class Entrusting(EntrustDeed):
+    """A deed about one sending of a case to another court."""
+
+    has_subjects = True
 
     def is_offered(self, ask: CaseAsk) -> bool:
         return bool(self.subjects(ask))
