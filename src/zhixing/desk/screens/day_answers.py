@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -59,7 +59,7 @@ def _mine(ask: Ask, cases: Iterable[UUID]) -> dict[UUID, CaseView]:
 
 
 def _answer(
-    ask: Ask, case: CaseView, latest: object, answered: int, hits: int, waiting: int
+    ask: Ask, case: CaseView, latest: date | None, answered: int, hits: int, waiting: int
 ) -> Task:
     what: Text = (
         Words("{n}家查到财产，请决定控制", "{n} found property: decide on control").filled(n=hits)
@@ -77,7 +77,7 @@ def _answer(
         case_no=case.number,
         case_url=reverse("desk:case", args=[case.court_no, case.id]),
         about=about,
-        due_on=latest,  # type: ignore[arg-type]
+        due_on=latest,
         link=Link(
             Words("办理", "Act") if hits else Words("查看", "Look"),
             deed_or_tab(ask.by, case.court_no, case.id, deed, "property"),

@@ -75,10 +75,7 @@ class AcceptFiling(_Undecided):
 class RefusalForm(forms.Form):
     """Which conditions fail, and why."""
 
-    grounds = forms.MultipleChoiceField(
-        label=Words("不符合的受理条件", "Conditions that fail"),  # type: ignore[arg-type]
-        choices=GROUNDS,
-    )
+    grounds = boxes.several(Words("不符合的受理条件", "Conditions that fail"), GROUNDS)
     reason = boxes.words(Words("理由", "Reason"))
 
 

@@ -88,7 +88,7 @@ def _owed(ask: CaseAsk) -> Sequence[Answer]:
     if not ask.facts.of(Debt).obligations:
         return []
     try:
-        owing = debt_on(ask.facts, ask.on).value  # type: ignore[arg-type]
+        owing = debt_on(facts_of(ask), ask.on).value
     except Refusal:
         return []
     why = why_url(ask, "debt")
