@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from zhixing.cases.acts import Role
+from zhixing.cases.acts import Filing, Role
+from zhixing.cases.docket.chapters import Closure, Progress
+from zhixing.cases.docket.facts import Facts
+from zhixing.cases.permissions import law_facts
 from zhixing.kernel.finding import Citation
 from zhixing.law.instruments import find_citation
 from zhixing.law.parameters import ParameterMissing, parameter
@@ -29,11 +32,11 @@ STAGES: Final[Mapping[str, Words]] = {
     "DISTRIBUTION": Words("案款正在分配", "The money is being shared out"),
     "PAYMENT": Words("案款正在发放", "The money is being paid out"),
     "SETTLEMENT": Words("双方达成和解，正在履行", "The parties settled; it is being performed"),
-    "SUSPENSION": Words("依法中止执行", "Enforcement is suspended by law"),
-    "CLOSING": Words("正在审查是否结案", "The court is looking at whether to close the case"),
-    "CLOSED": Words("已经结案", "The case is closed"),
+    "PARTY_CHANGE": Words("正在审查是否变更、追加当事人", "Who stands in the case is looked into"),
+    "OBJECTION": Words("正在审查异议或者复议", "An objection or a review is being looked into"),
 }
 RUNNING: Final = Words("正在办理", "Under way")
+STAYED: Final = Words("依法中止执行，事由消除后恢复", "Suspended by law until the reason is gone")
 CLOSINGS: Final[Mapping[str, Words]] = {
     "PERFORMED": Words("执行完毕：债务已经全部履行", "Fully performed: the whole debt is paid"),
     "PRESENT_PROCEDURE": Words(
@@ -56,14 +59,16 @@ PARTY_NODES: Final = frozenset(
 """The steps that concern a party; what courts and institutions owe each other is not told."""
 
 
-def stage_words(stage: str, filed_on: date | None, close_mode: str, closed_on: date | None) -> Text:
+def stage_words(facts: Facts, on: date) -> Text:
     """Say in a sentence where a case stands, for somebody who knows no procedure."""
-    if closed_on is not None:
-        aliases = {"FULLY_PERFORMED": "PERFORMED", "WITHOUT_PROPERTY": "PRESENT_PROCEDURE"}
-        return CLOSINGS.get(aliases.get(close_mode, close_mode), OTHERWISE_CLOSED)
-    if filed_on is None:
+    closure = facts.of(Closure)
+    if closure.closed_on is not None:
+        return CLOSINGS.get(closure.mode, OTHERWISE_CLOSED)
+    if facts.of(Filing).filed_on is None:
         return Words("已收到申请，法院尚未决定立案", "Applied for; the court has yet to file it")
-    return STAGES.get(stage, RUNNING)
+    if law_facts(facts, on, with_debt=False).is_stayed:
+        return STAYED
+    return STAGES.get(facts.of(Progress).stage, RUNNING)
 
 
 @dataclass(frozen=True, slots=True)

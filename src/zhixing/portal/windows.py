@@ -17,7 +17,7 @@ from uuid import UUID
 from zhixing.cases.access.entering import Visitor
 from zhixing.cases.acts import Filing, Role
 from zhixing.cases.debt import debt_on
-from zhixing.cases.docket.chapters import Closure, Debt, Progress, Responsibility
+from zhixing.cases.docket.chapters import Closure, Debt, Responsibility
 from zhixing.cases.docket.facts import Facts
 from zhixing.cases.docket.node_facts import is_standing, nodes_of
 from zhixing.cases.permissions import outstanding
@@ -198,8 +198,6 @@ def _debt(facts: Facts, on: date) -> Finding[Owing] | None:
 def _standing(visitor: Visitor, facts: Facts, on: date) -> Standing:
     named = visitor.named
     case = get_case(named.court_no, named.case)
-    closure = facts.of(Closure)
-    filed_on = facts.of(Filing).filed_on
     return Standing(
         court=get_court(named.court_no).name,
         number=case.number,
@@ -207,10 +205,10 @@ def _standing(visitor: Visitor, facts: Facts, on: date) -> Standing:
         name=get_party(named.party).name,
         role=ROLES[visitor.role],
         agent=visitor.agent,
-        stage=stage_words(facts.of(Progress).stage, filed_on, closure.mode, closure.closed_on),
+        stage=stage_words(facts, on),
         applied_on=case.applied_on,
-        filed_on=filed_on,
-        closed_on=closure.closed_on,
+        filed_on=facts.of(Filing).filed_on,
+        closed_on=facts.of(Closure).closed_on,
         handler=_handler(facts),
         phone=party_access(named.court_no, on).office_phone,
         steps=_steps(named.court_no, facts, on, visitor.role),
