@@ -24,9 +24,10 @@ print(child.pid, flush=True)
 child.wait()
 """
 OUTER = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from zhixing.cli.crash import run_together
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 sys.exit(run_together([sys.executable, "-c", {inner!r}], os.environ, Path(".")))
 """
 
@@ -61,7 +62,7 @@ def test_what_a_run_started_ends_with_whoever_started_the_run(how: signal.Signal
         child = int(outer.stdout.readline())
         assert lifeline.born(child)
         outer.send_signal(how)
-        outer.wait()
+        outer.wait(60)
     assert is_gone(child)
 
 
