@@ -22,13 +22,18 @@ from zhixing.inquiry.queries import RequestView, list_requests
 from zhixing.inquiry.search.views import list_disputes, list_searches
 from zhixing.inquiry.states import State
 from zhixing.inquiry.stuck import list_stuck
-from zhixing.institutions.queries import find_institution_by_code, find_window
+from zhixing.institutions.kinds import InstitutionKind
+from zhixing.institutions.queries import (
+    find_institution_by_code,
+    find_window,
+    list_institutions,
+)
 from zhixing.kernel.clock import instant
 from zhixing.oversight.published import list_rankings
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.log.verify import verify_log
 from zhixing.scenarios import channels, open_ones
-from zhixing.scenarios.banks import BANKS, world_of
+from zhixing.scenarios.banks import ACCOUNT_REGISTER, BANKS, world_of
 from zhixing.scenarios.demo import PRESENT
 from zhixing.scenarios.demo.accounts import FILE_NAME
 from zhixing.scenarios.demo.courses import list_courses
@@ -144,6 +149,22 @@ def test_every_road_has_its_institution_and_its_program(made: Made, court: int) 
     unit = found[channels.COUNTER.code]
     assert unit is not None and find_window(unit.id) == channels.COUNTER.window
     assert [t.institution for t in list_window_tasks(court)] == [unit.id]
+
+
+def test_the_demo_court_is_connected_to_every_kind_of_institution(made: Made) -> None:
+    codes = {*(bank.code for bank in BANKS), *(bank.code for bank in channels.MORE_BANKS)}
+    codes |= {one.code for one in channels.OPEN_ONES}
+    codes |= {channels.REGISTRY[0], channels.COUNTER.code}
+    ours = [i for i in list_institutions(PRESENT) if i.code in codes]
+    assert len(ours) == len(codes)
+    assert {i.kind for i in ours} == set(InstitutionKind)
+
+
+def test_the_register_of_accounts_knows_what_other_banks_keep(made: Made) -> None:
+    folder = made.state / "simulators"
+    known = json.loads(world_of(folder, ACCOUNT_REGISTER.short).read_text())["persons"]
+    accounts = [a for person in known for a in person["accounts"]]
+    assert accounts and all(a["held_at"] and a["balance"] == "0.00" for a in accounts)
 
 
 def requests_of(court_no: int) -> list[RequestView]:

@@ -34,7 +34,7 @@ from zhixing.inquiry.endpoint import wire_endpoint
 from zhixing.inquiry.operations import FreezeOrder, QueryOrder
 from zhixing.inquiry.queries import RequestView
 from zhixing.inquiry.wire.profile import get_profile
-from zhixing.institutions.kinds import Tier
+from zhixing.institutions.kinds import InstitutionKind, Tier
 from zhixing.instruments.operations import ensure_seal
 from zhixing.kernel.clock import instant
 from zhixing.kernel.fen import Fen
@@ -143,12 +143,13 @@ def make_bank(
     tier: Tier = Tier.NATIONAL,
     lookup: str = "",
     profile: str = banks.PROFILE,
+    kind: InstitutionKind = InstitutionKind.COMMERCIAL_BANK,
     customers: Sequence[Customer] = (),
     **more: Any,
 ) -> Bank:
     """Register a bank of this test's own and open its books: for the debtor, or for customers."""
     code = f"T{uuid4().hex[:12]}"
-    bank = SimulatedBank(code, code, f"示例银行{code[-4:]}", "Sample Bank", tier, profile)
+    bank = SimulatedBank(code, code, f"示例银行{code[-4:]}", "Sample Bank", tier, profile, kind)
     ids = banks.register_banks(DAY, instant(DAY), province="重庆市", banks=[bank])
     folder = folder / code
     folder.mkdir()
@@ -167,8 +168,8 @@ def make_bank(
         log.append((event, values))
 
     faults = Faults({}, "1", books)
-    kind = ParcelFront if settings.dialect == "packages" else Front
-    front = kind(settings, line, books, faults, BusinessClock(settings.today), note)
+    front_of = ParcelFront if settings.dialect == "packages" else Front
+    front = front_of(settings, line, books, faults, BusinessClock(settings.today), note)
     Work(settings, books, faults, note).write_statement()
     return Bank(ids[code], code, front, line, log, folder)
 

@@ -62,13 +62,12 @@ def _account(
         "KHZH": no,
         "CCLB": detail.get("class", "借记卡"),
         "ZHZT": detail.get("status", "正常"),
-        "KHWD": detail.get("branch", ""),
+        "KHWD": detail.get("held_at", "") + detail.get("branch", ""),
         "KHWDDM": detail.get("branch_code", ""),
         "KHRQ": _stamp(detail.get("opened", "")),
         "XHRQ": _stamp(detail.get("closed", "")),
         "BZ": detail.get("currency", "156"),
-        "YE": yuan(int(str(row["balance_fen"]))),
-        "KYYE": yuan(free),
+        **({} if "held_at" in detail else _money(row, free)),
         "GLZJZH": detail.get("linked", ""),
         "FKSJ": stamp,
         "TXDZ": detail.get("address", ""),
@@ -83,6 +82,10 @@ def _account(
         *rows("glxx", _sub_accounts(no, detail)),
     ]
     return Node("zhxx", values, lists)
+
+
+def _money(row: dict[str, object], free: int) -> Values:
+    return {"YE": yuan(int(str(row["balance_fen"]))), "KYYE": yuan(free)}
 
 
 def _stamp(day: str) -> str:

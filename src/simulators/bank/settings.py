@@ -21,6 +21,8 @@ BANKS = {
     "youchu": ("YH000006", "示例邮储银行"),
     "cunzhen": ("YH000007", "示例村镇银行"),
     "nongshang": ("YH000008", "示例农村商业银行"),
+    "kaifa": ("YH000009", "示例开发银行"),
+    "renhang": ("RH000001", "示例人民银行"),
 }
 """Invented banks by short name: the user they call the court with, and their name."""
 

@@ -2,11 +2,13 @@
 
 ``{"persons": [{"name", "id_no", "id_type", "lookup"?, "accounts": [{"no", "class"?, "status"?,
 "branch"?, "branch_code"?, "opened"?, "closed"?, "currency"?, "balance", "address"?, "phone"?,
-"freezes"?: [{"authority", "document", "amount", "until"}], "products"?: [{"product_no", "name",
-"wealth_account", "unit", "quantity", "unit_price", "payout_account", "lockable"?}],
+"held_at"?, "freezes"?: [{"authority", "document", "amount", "until"}], "products"?: [{
+"product_no", "name", "wealth_account", "unit", "quantity", "unit_price", "payout_account",
+"lockable"?}],
 "transactions"?: [{"at", "kind", "direction", "amount", "name"?, "account"?}], "rights"?: […],
 "sub_accounts"?: […]}]}]}``. Amounts are decimal yuan as text. ``lookup: "error"`` makes every
-query of the person fail.
+query of the person fail. An account with ``held_at`` is with the bank named there: whoever plays
+a register of accounts tells of it without any money.
 """
 
 from __future__ import annotations

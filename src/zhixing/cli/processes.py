@@ -33,13 +33,14 @@ class Seed:
     en: str
 
 
-BANKS = {"gongshang": 3, "nongye": 6, "jianshe": 9}
+BANKS = {"gongshang": 3, "nongye": 6, "jianshe": 9, "kaifa": 8, "renhang": 5}
 """The simulated banks, and the least number of seconds each takes over a question."""
 OPEN_ONES = {"cheguan": 4, "zhifu": 2, "zhengquan": 7}
 """The simulated institutions of the open profile, and how often each looks for requests."""
 TOWN = (
     *("shichang", "guquan", "gongjijin", "shebao", "yanglao", "baoxian"),
-    *("shuiwu", "dianxin", "minzheng", "chuanbo", "tudi"),
+    *("shuiwu", "dianxin", "minzheng", "chuanbo", "tudi", "quanshang", "jijin", "xintuo"),
+    *("zhufang", "zhishi", "gongan", "churujing", "yunshu"),
 )
 """Those one program plays together: registries, funds, insurers, offices."""
 PROCESSES: tuple[Process, ...] = (

@@ -12,6 +12,7 @@ from zhixing.assets.purposes import is_barred, purpose_in
 from zhixing.cases.docket.append import append
 from zhixing.cases.docket.values import NewAct
 from zhixing.inquiry import acts, messages, models
+from zhixing.inquiry.account_register import as_records, holds_accounts
 from zhixing.inquiry.clock import wire_instant
 from zhixing.inquiry.completion import complete_batch
 from zhixing.inquiry.counter.exchanging import apply_exchange
@@ -140,7 +141,10 @@ def _names_nothing(feedback: Feedback) -> bool:
 def _enter(reading: Reading) -> int:
     """Enter the property an answer tells of; gives how much it told."""
     row, feedback = reading.row, reading.feedback
-    name = institutions.get_institution(row.institution_id).name
+    institution = institutions.get_institution(row.institution_id)
+    name = institution.name
+    if not holds_accounts(institution.kind):
+        feedback = as_records(feedback)
     things = [t for account in feedback.accounts for t in things_of(account, row, name, reading.on)]
     things += [
         thing_of(p, row, name, reading.on) for p in feedback.properties if p.kind.is_property

@@ -22,6 +22,7 @@ from django.db.models import Exists, OuterRef
 
 from zhixing.cases.filing.amending import lock_cases
 from zhixing.inquiry import models
+from zhixing.inquiry.account_register import holds_accounts
 from zhixing.inquiry.completion import complete_batches
 from zhixing.inquiry.evidence import Told, read_told
 from zhixing.inquiry.hits import Read, close_found
@@ -29,6 +30,7 @@ from zhixing.inquiry.interpreting import interpret_told, note_problem
 from zhixing.inquiry.problems import WRONG_KIND
 from zhixing.inquiry.wire.model import Kind
 from zhixing.inquiry.wire.profile import list_profiles
+from zhixing.institutions.queries import list_institutions_by_id
 from zhixing.kernel.refusal import Impossible, Refusal
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.sparing import Spared
@@ -134,6 +136,8 @@ def _note_broken(found: _Found, scope: Scope, by: Principal) -> None:
 def _sort(reads: Sequence[Read], court_no: int) -> tuple[list[Read], list[Read]]:
     """Tell plain hits from the rest; where a request has several answers unread, none is plain."""
     plain = [read for read in reads if read.is_plain_hit]
+    told_by = list_institutions_by_id({read.row.institution_id for read in plain})
+    plain = [r for r in plain if holds_accounts(told_by[r.row.institution_id].kind)]
     unread = models.Answer.objects.filter(
         request_id__in=[read.row.id for read in plain],
         court_no=court_no,

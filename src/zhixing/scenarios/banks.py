@@ -16,6 +16,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from zhixing.funds.operations import Incoming
+from zhixing.institutions.abilities import ability_of
 from zhixing.institutions.kinds import InstitutionKind, Tier, WireCapability
 from zhixing.institutions.operations import NewInstitution, register_institution
 from zhixing.institutions.queries import find_institution_by_code
@@ -48,6 +49,7 @@ class SimulatedBank:
     name_en: str
     tier: Tier = Tier.NATIONAL
     profile: str = PROFILE
+    kind: InstitutionKind = InstitutionKind.COMMERCIAL_BANK
 
 
 BANKS: Final = (
@@ -57,13 +59,25 @@ BANKS: Final = (
         "jianshe", "YH000004", "示例建设银行", "Sample Construction Bank", tier=Tier.LOCAL
     ),
 )
+POLICY_BANK: Final = SimulatedBank(
+    "kaifa", "YH000009", "示例开发银行", "Sample Development Bank", kind=InstitutionKind.POLICY_BANK
+)
+ACCOUNT_REGISTER: Final = SimulatedBank(
+    "renhang",
+    "RH000001",
+    "示例人民银行账户管理系统",
+    "Sample Register of Accounts",
+    kind=InstitutionKind.CENTRAL_BANK,
+)
+"""It tells where people have accounts, and keeps no money."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
     """Describe an account of a customer; ``freezes`` are those of others that stand before.
 
-    ``class_text`` is what the bank calls its class, its own word where none is given.
+    ``class_text`` is what the bank calls its class, its own word where none is given. ``held_at``
+    names the bank that keeps it, where a register of accounts tells of it.
     """
 
     number: str
@@ -73,6 +87,7 @@ class Deposit:
     products: tuple[Mapping[str, object], ...] = ()
     currency: str = "156"
     class_text: str = ""
+    held_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ def register_banks(
                         code=bank.code,
                         name=bank.name,
                         name_en=bank.name_en,
-                        kind=InstitutionKind.COMMERCIAL_BANK,
+                        kind=bank.kind,
                         tier=bank.tier,
                         province=province if bank.tier is Tier.LOCAL else "",
                         profile=bank.profile,
@@ -116,7 +131,7 @@ def register_banks(
                         password=password,
                         valid_from=min(on, SINCE),
                         at=at,
-                        capabilities=ABLE,
+                        capabilities=ABLE & ability_of(bank.kind).capabilities,
                         service_level_hours=service_level_hours,
                     )
                 )
@@ -196,6 +211,8 @@ def _account(deposit: Deposit) -> dict[str, Any]:
     }
     if deposit.freezes:
         account["freezes"] = [dict(f) for f in deposit.freezes]
+    if deposit.held_at:
+        account["held_at"] = deposit.held_at
     if deposit.class_text:
         account["class"] = deposit.class_text
     if deposit.products:

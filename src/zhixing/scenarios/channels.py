@@ -43,7 +43,9 @@ OLDER: Final = SimulatedBank(
     "Sample Rural Commercial Bank",
     tier=Tier.LOCAL,
     profile="BANK-SOAP-1",
+    kind=InstitutionKind.RURAL_FINANCE,
 )
+MORE_BANKS: Final = (PACKAGES, OLDER, banks.POLICY_BANK, banks.ACCOUNT_REGISTER)
 FAULTS: Final[Mapping[str, Mapping[str, float]]] = {
     OLDER.short: {"correction": 0.4, "duplicate_feedback": 0.2, "lookup_failure": 0.08},
     REGISTRY[0]: {"lose_answer": 0.2, "poison": 0.15, "duplicate": 0.2},
@@ -85,8 +87,21 @@ class Belongings:
     """Of the bank of packages."""
     older: list[Customer] = field(default_factory=list)
     """Of the bank of the older SOAP."""
+    policy: list[Customer] = field(default_factory=list)
+    """Of the policy bank."""
+    known: list[Customer] = field(default_factory=list)
+    """Whose accounts with other banks the register of accounts tells of."""
     records: list[tuple[str, str, str, Mapping[str, Any]]] = field(default_factory=list)
     """By the short name of an institution: name, number and record of a person."""
+
+    def by_bank(self) -> dict[str, list[Customer]]:
+        """Give the customers of each bank of this page by its short name."""
+        return {
+            PACKAGES.short: self.customers,
+            OLDER.short: self.older,
+            banks.POLICY_BANK.short: self.policy,
+            banks.ACCOUNT_REGISTER.short: self.known,
+        }
 
 
 def register_channels(state: Path, on: date, at: datetime, *, province: str) -> UUID:
@@ -97,7 +112,7 @@ def register_channels(state: Path, on: date, at: datetime, *, province: str) -> 
     folder = state / "simulators"
     folder.mkdir(parents=True, exist_ok=True)
     register_registry(*REGISTRY, on, at, province=province)
-    packages = banks.register_banks(on, at, province=province, banks=[PACKAGES, OLDER])
+    packages = banks.register_banks(on, at, province=province, banks=MORE_BANKS)
     places = exchange_of(folder)
     places.mkdir(parents=True, exist_ok=True)
     with open_scope(Scope.system()):
@@ -118,7 +133,7 @@ def write_worlds(state: Path, owned: Belongings, *, only_missing: bool = False) 
 
     if wanted(houses := folder / f"{REGISTRY[0]}.json"):
         write_houses(houses, owned.houses)
-    for short, customers in ((PACKAGES.short, owned.customers), (OLDER.short, owned.older)):
+    for short, customers in owned.by_bank().items():
         if wanted(world := banks.world_of(folder, short)):
             banks.write_world(world, customers)
     for name, plan in FAULTS.items():
@@ -133,7 +148,7 @@ def write_worlds(state: Path, owned: Belongings, *, only_missing: bool = False) 
 def are_complete(state: Path) -> bool:
     """Say whether every program of this page finds its files; an older release made fewer."""
     folder = state / "simulators"
-    named = [f"{short}-world.json" for short in (PACKAGES.short, OLDER.short)]
+    named = [f"{short}-world.json" for short in (b.short for b in MORE_BANKS)]
     named += [f"{one.short}-world.json" for one in OPEN_ONES]
     named += [KEY_FILE, f"{REGISTRY[0]}.json", *(f"{name}-faults.json" for name in FAULTS)]
     return all((folder / name).exists() for name in named)
@@ -185,6 +200,7 @@ __all__ = [
     "COUNTER",
     "FAULTS",
     "KEY_FILE",
+    "MORE_BANKS",
     "OLDER",
     "OPEN_ONES",
     "PACKAGES",

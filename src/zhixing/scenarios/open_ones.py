@@ -59,6 +59,20 @@ TOWN: Final = (
     OpenOne("dianxin", "DX000001", K.TELECOM_OPERATOR, "示例电信公司", "Sample Telecom"),
     OpenOne("minzheng", "MZ000001", K.CIVIL_REGISTRY, "示例民政局", "Sample Civil Registry"),
     OpenOne("chuanbo", "CB000001", K.SHIP_REGISTRY, "示例船舶登记处", "Sample Ship Registry"),
+    OpenOne("quanshang", "QS000001", K.SECURITIES_BROKER, "示例证券公司", "Sample Broker"),
+    OpenOne("jijin", "JJ000001", K.FUND_MANAGER, "示例基金公司", "Sample Fund Manager"),
+    OpenOne("xintuo", "XT000001", K.TRUST_COMPANY, "示例信托公司", "Sample Trust Company"),
+    OpenOne("zhufang", "FG000001", K.HOUSING_AUTHORITY, "示例住房局", "Sample Housing Authority"),
+    OpenOne(
+        "zhishi",
+        "ZS000001",
+        K.INTELLECTUAL_PROPERTY_OFFICE,
+        "示例知识产权局",
+        "Sample Intellectual Property Office",
+    ),
+    OpenOne("gongan", "GA000001", K.POLICE, "示例公安局", "Sample Police"),
+    OpenOne("churujing", "CR000001", K.EXIT_ENTRY_ADMINISTRATION, "示例出入境", "Exit and Entry"),
+    OpenOne("yunshu", "YS000001", K.TRANSPORT_OPERATOR, "示例运输公司", "Sample Transport"),
     OpenOne("tudi", "TD000001", K.LAND_AUTHORITY, "示例自然资源局", "Sample Land Authority"),
 )
 OPEN_ONES: Final = (*ALONE, *TOWN)

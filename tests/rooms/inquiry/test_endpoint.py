@@ -16,7 +16,6 @@ from zhixing.inquiry import models, queries
 from zhixing.inquiry.evidence import read_raw
 from zhixing.inquiry.states import State
 from zhixing.institutions.kinds import InstitutionKind
-from zhixing.institutions.models import Institution
 from zhixing.kernel.ids import new_id
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.log.verify import verify_log
@@ -236,10 +235,7 @@ def test_a_message_altered_in_the_store_of_messages_is_named(tmp_path):
 
 def test_the_central_bank_is_asked_by_its_own_class(tmp_path):
     sought = seek()
-    usual, central = make_bank(tmp_path), make_bank(tmp_path)
-    with open_scope(Scope.system()):
-        rows = Institution.objects.filter(id=central.id)
-        assert rows.update(kind=InstitutionKind.CENTRAL_BANK.value) == 1
+    usual, central = make_bank(tmp_path), make_bank(tmp_path, kind=InstitutionKind.CENTRAL_BANK)
     sought.query(usual, central)
     classes = [
         codec.read_requests(bank.ask("getXzcxList"))[0].values["LB"] for bank in (usual, central)

@@ -21,7 +21,11 @@ from zhixing.institutions.kinds import PropertyKind
 from zhixing.kernel.canonical import digest
 from zhixing.platform.principal import Principal
 
-LEADS: Final = {PropertyKind.ADDRESS: "ADDRESS", PropertyKind.EMPLOYMENT: "EMPLOYER"}
+LEADS: Final = {
+    PropertyKind.ADDRESS: "ADDRESS",
+    PropertyKind.EMPLOYMENT: "EMPLOYER",
+    PropertyKind.ACCOUNT_RECORD: "ACCOUNT",
+}
 """The knowledge that asks again, and the signal each is."""
 PROVINCES: Final = re.compile(
     "北京市|天津市|河北省|山西省|内蒙古|辽宁省|吉林省|黑龙江省|上海市|江苏省|浙江省|安徽省|福建省|"
@@ -65,7 +69,7 @@ def note_leads(
     found = [r for r in records if r.kind in LEADS]
     if not found:
         return None
-    told = sorted((r.kind.value, r.name, r.location, r.status_text) for r in found)
+    told = sorted(_words(r) for r in found)
     mark = digest([row.case_id, row.party_id, row.institution_id, told])[:24]
     if mark in cases.facts_now(row.court_no, row.case_id).of(Inquiry).leads:
         return None
@@ -79,6 +83,11 @@ def note_leads(
         elsewhere((r.location for r in found), row.court_no),
     )
     return append(NewAct(row.case_id, payload, on, correlation=row.batch_id), by=by).act
+
+
+def _words(record: PropertyFound) -> tuple[str, ...]:
+    words = (record.kind.value, record.name, record.location, record.status_text)
+    return (*words, record.identifier) if record.kind is PropertyKind.ACCOUNT_RECORD else words
 
 
 def note_change(request: UUID, evidence: str, on: date, *, by: Principal) -> UUID | None:

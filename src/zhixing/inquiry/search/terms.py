@@ -182,6 +182,7 @@ def _require_costs(costs: Mapping[Tier, Fen]) -> None:
 SIGNALS: Mapping[str, tuple[str, str]] = {
     "ADDRESS": ("查得新地址", "a new address"),
     "EMPLOYER": ("查得工作单位", "an employer was found"),
+    "ACCOUNT": ("查得账户线索", "an account elsewhere was found"),
     "DEFAULT": ("分期款违约", "an instalment in default"),
     "CORRECTION": ("协助单位更正反馈", "an answer was corrected"),
     "CHANGE_NOTICE": ("登记机关通知变动", "a registry told of a change"),

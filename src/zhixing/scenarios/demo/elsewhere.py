@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from zhixing.kernel.fen import Fen
-from zhixing.scenarios.banks import Customer, Deposit
+from zhixing.scenarios.banks import BANKS, Customer, Deposit
+from zhixing.scenarios.channels import MORE_BANKS
 from zhixing.scenarios.demo.life import Life
 from zhixing.scenarios.registries import House
 
+NAMES: Final = {bank.short: bank.name for bank in (*BANKS, *MORE_BANKS)}
 SHARES = ("示例股份", "示例能源", "示例医药")
 
 
@@ -42,6 +45,13 @@ def _older_account(life: Life) -> None:
     number = f"62{life.rng.randrange(10**15, 10**16 - 1)}"
     deposit = Deposit(number, _yuan(life, 3, 90))
     life.owned.older.append(Customer(debtor.name, debtor.number, (deposit,)))
+
+
+def _policy_account(life: Life) -> None:
+    debtor = life.application.debtors[0]
+    number = f"62{life.rng.randrange(10**15, 10**16 - 1)}"
+    deposit = Deposit(number, _yuan(life, 2, 40))
+    life.owned.policy.append(Customer(debtor.name, debtor.number, (deposit,)))
 
 
 def _car(life: Life) -> None:
@@ -84,5 +94,21 @@ OWNED: tuple[tuple[float, Callable[[Life], None]], ...] = (
     (0.2, _car),
     (0.3, _wallet),
     (0.1, _shares),
+    (0.1, _policy_account),
 )
 """How often a debtor has each."""
+
+
+def known_accounts(life: Life) -> list[Customer]:
+    """Give what the register of accounts knows: the accounts of a debtor with all other banks."""
+    held = [(NAMES[short], customer) for short, customer in life.customers]
+    for short, customers in life.owned.by_bank().items():
+        held += [(NAMES[short], customer) for customer in customers]
+    return [
+        replace(c, deposits=tuple(_known(d, bank) for d in c.deposits), lookup="")
+        for bank, c in held
+    ]
+
+
+def _known(deposit: Deposit, bank: str) -> Deposit:
+    return replace(deposit, balance="0.00", freezes=(), products=(), held_at=bank)

@@ -33,6 +33,7 @@ from zhixing.scenarios.demo import CASES, CODE, LOGIN_PREFIX, OPENED_ON, PRESENT
 from zhixing.scenarios.demo.accounts import write_accounts
 from zhixing.scenarios.demo.applications import Titles
 from zhixing.scenarios.demo.courses import CourseOfLife, list_courses
+from zhixing.scenarios.demo.elsewhere import known_accounts
 from zhixing.scenarios.demo.life import FIRST_JUDGE, Calendar, Course, Life, working_day
 from zhixing.scenarios.demo.people import Invention
 from zhixing.scenarios.demo.post import POST_DAYS, deliver
@@ -235,7 +236,9 @@ def _write_worlds(state: Path, demo: Demo) -> None:
         owned.houses += life.owned.houses
         owned.customers += life.owned.customers
         owned.older += life.owned.older
+        owned.policy += life.owned.policy
         owned.records += life.owned.records
+        owned.known += known_accounts(life)
     channels.write_worlds(state, owned)
 
 

@@ -1,0 +1,48 @@
+"""The central bank tells where accounts are: leads to other banks, never deposits of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rooms.inquiry.test_standing_signals import SIGNALS, keep, later, told
+from tests.support.banks import make_bank, seek
+from zhixing.institutions.kinds import InstitutionKind
+from zhixing.scenarios.banks import Deposit
+
+ELSEWHERE = Deposit("6200000000000191", "0.00", held_at="示例工商银行")
+
+
+@pytest.fixture
+def register(tmp_path):
+    return make_bank(tmp_path, ELSEWHERE, kind=InstitutionKind.CENTRAL_BANK)
+
+
+def test_an_account_the_register_tells_of_is_known_and_no_deposit(register):
+    sought = seek()
+    sought.query(register)
+    register.cycle()
+    (view,) = sought.requests("QUERY")
+    assert (view.outcome, view.hits) == ("FOUND", 1)
+    assert sought.assets() == []
+    (lead,) = sought.acts("LEAD_FOUND")
+    assert lead.payload["kinds"] == ["ACCOUNT"]
+    assert ELSEWHERE.number not in str(lead.payload), "the number stays in the evidence"
+
+
+def test_a_bank_of_its_own_customers_beside_it_is_read_as_ever(tmp_path, register):
+    sought = seek()
+    bank = make_bank(tmp_path, Deposit("6200000000000192", "12.00"))
+    sought.query(register, bank)
+    register.cycle()
+    bank.cycle()
+    (asset,) = sought.assets()
+    assert (asset.institution, asset.identifier_tail) == (bank.id, "0192")
+
+
+def test_an_account_elsewhere_asks_a_standing_order_s_institutions_again(register):
+    sought = seek()
+    keep(sought, [*SIGNALS, "ACCOUNT"])
+    later(sought)
+    sought.query(register)
+    register.cycle()
+    assert told(sought) == [("ACCOUNT", "ASK_ON_SIGNAL")]
