@@ -196,7 +196,7 @@ def test_a_golden_feedback_is_read_without_a_remark():
         "PARTIAL",
         "NOT_DONE",
     ]
-    assert done.receipts[0].content == b"%PDF-1.4 receipt"
+    assert done.receipts[0].writ.content == b"%PDF-1.4 receipt"
     assert (partly.results[0].actual_quantity, rejected.rejection.phone) == (300, "010-00000000")
 
 
