@@ -151,7 +151,7 @@ def test_every_road_has_its_institution_and_its_program(made: Made, court: int) 
     assert [t.institution for t in list_window_tasks(court)] == [unit.id]
 
 
-def test_the_demo_court_is_connected_to_every_kind_of_institution(made: Made) -> None:
+def test_the_demo_court_is_connected_to_every_kind_of_institution(made: Made, court: int) -> None:
     codes = {*(bank.code for bank in BANKS), *(bank.code for bank in channels.MORE_BANKS)}
     codes |= {one.code for one in channels.OPEN_ONES}
     codes |= {channels.REGISTRY[0], channels.COUNTER.code}

@@ -18,7 +18,6 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import typst
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from zhixing.courts import queries as courts
 from zhixing.instruments.rendering import fonts
@@ -113,6 +112,8 @@ def bind(bundle: Bundle, at: datetime) -> Bound:
 
 def count_pages(pdf: bytes) -> int:
     """Count the pages of a file."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
 
 

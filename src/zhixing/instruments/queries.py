@@ -10,7 +10,6 @@ from uuid import UUID
 from zhixing.instruments import models
 from zhixing.instruments.composing import compose_draft, renderer
 from zhixing.instruments.rendering.catalogue import get_template
-from zhixing.instruments.word.copy import word_copy
 from zhixing.platform.files.store import get, get_ref
 
 
@@ -76,6 +75,8 @@ def preview_pdf(court_no: int, instrument: UUID, on: date) -> bytes:
 
 def make_word_copy(court_no: int, instrument: UUID, on: date) -> bytes:
     """Give an instrument as a Word file for editing; it carries no seal."""
+    from zhixing.instruments.word.copy import word_copy
+
     row = models.Instrument.objects.get(court_no=court_no, id=instrument)
     template = get_template(row.template)
     day = row.issued_on or on

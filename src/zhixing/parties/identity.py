@@ -7,8 +7,6 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from zhixing.kernel.identity import (
     CreditCode,
     Malformed,
@@ -101,6 +99,8 @@ def sort_key(name: str) -> str:
     readings = [_only_reading(c) for c in name]
     if all(readings):
         return " ".join(readings)[:300]
+    from pypinyin import lazy_pinyin
+
     return " ".join(lazy_pinyin(name)).lower()[:300]
 
 
@@ -109,5 +109,7 @@ def _only_reading(character: str) -> str:
     """Give a Chinese character's reading if it has just one, else an empty text."""
     if not "一" <= character <= "\u9fff":
         return ""
+    from pypinyin import Style, pinyin
+
     found = set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
     return found.pop() if len(found) == 1 else ""

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
-import cn2an  # type: ignore[import-untyped]
-
 from zhixing.kernel.fen import Fen
 from zhixing.kernel.finding import Citation
 
@@ -18,13 +16,19 @@ _TITLE = re.compile(r"^(《[^》]+》(?:（[^）]*）)?)(.*)$")
 _ORDINAL = re.compile(r"第(\d+)(?=[条款项])")
 
 
+def _numerals(number: int, case: str) -> str:
+    import cn2an  # type: ignore[import-untyped]
+
+    return str(cn2an.an2cn(str(number), case))
+
+
 def number_in_words(number: int) -> str:
     """Write a whole number in plain Chinese numerals.
 
     >>> number_in_words(253), number_in_words(10), number_in_words(15)
     ('二百五十三', '十', '十五')
     """
-    words = str(cn2an.an2cn(str(number), "low"))
+    words = _numerals(number, "low")
     return words[1:] if words.startswith("一十") else words
 
 
@@ -69,14 +73,14 @@ def money_in_words(amount: Fen) -> str:
         raise ValueError(f"{amount.yuan} yuan cannot be written in capital numerals")
     yuan, rest = divmod(int(amount), 100)
     jiao, fen = divmod(rest, 10)
-    words = [f"{cn2an.an2cn(str(yuan), 'up')}元"] if yuan or not rest else []
+    words = [f"{_numerals(yuan, 'up')}元"] if yuan or not rest else []
     if not rest:
         return f"人民币{''.join(words)}整"
     if jiao:
-        words.append(f"{cn2an.an2cn(str(jiao), 'up')}角")
+        words.append(f"{_numerals(jiao, 'up')}角")
     elif yuan:
         words.append("零")
-    words.append(f"{cn2an.an2cn(str(fen), 'up')}分" if fen else "整")
+    words.append(f"{_numerals(fen, 'up')}分" if fen else "整")
     return f"人民币{''.join(words)}"
 
 

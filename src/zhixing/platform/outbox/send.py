@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import httpx
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from procrastinate.contrib.django import app
@@ -176,6 +175,8 @@ def _line(row: Outgoing) -> Line:
 
 
 def _attempt(row: Outgoing, line: Line, *, asks_first: bool) -> tuple[str, str]:
+    import httpx
+
     body = body_of(row)
     if not line.base:
         return "PENDING", f"destination {row.destination} has no address"

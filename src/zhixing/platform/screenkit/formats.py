@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-import cn2an  # type: ignore[import-untyped]
-
 from zhixing.kernel.clock import SHANGHAI
 from zhixing.kernel.fen import Fen
 from zhixing.platform.screenkit.words import Words, counted
@@ -54,6 +52,8 @@ def money_in_words(fen: int) -> str:
     """
     if fen < 0:
         raise ValueError("an instrument states no negative amount")
+    import cn2an  # type: ignore[import-untyped]
+
     return str(cn2an.an2cn(Fen(fen).yuan, "rmb"))
 
 

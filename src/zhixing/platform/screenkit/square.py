@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import qrcode  # type: ignore[import-untyped]
-
 from zhixing.kernel.canonical import Json
 
 QUIET: Final = 4
@@ -23,6 +21,8 @@ class Square:
 
 def runs_of(text: str) -> list[list[tuple[int, int]]]:
     """Give a code's rows as runs of dark fields: where each begins, and how long it is."""
+    import qrcode  # type: ignore[import-untyped]
+
     code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
     code.add_data(text)
     code.make(fit=True)
