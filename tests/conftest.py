@@ -7,6 +7,7 @@ counts whole tables.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -48,3 +49,25 @@ def _plain_role() -> None:
         role = cursor.fetchone()
     if role != ("zhixing_app", False, False):
         pytest.exit(f"the tests run as {role}, which sees past row security", returncode=3)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _institutions_of_this_file(request: pytest.FixtureRequest) -> Iterator[None]:
+    """End the institutions a file made when it is over: whoever asks all asks those of its own.
+
+    The stories in the browser share one court, and keep theirs.
+    """
+    if os.environ.get("ZX_TESTS_WITHOUT_DATABASE") or "browser" in request.path.parts:
+        yield
+        return
+    from django.db.models import F
+
+    from zhixing.institutions.models import Institution
+    from zhixing.platform.database.scope import Scope, open_scope
+
+    with open_scope(Scope.system()):
+        before = list(Institution.objects.values_list("id", flat=True))
+    yield
+    with open_scope(Scope.system()):
+        made = Institution.objects.exclude(id__in=before)
+        made.filter(valid_until__isnull=True).update(valid_until=F("valid_from"))

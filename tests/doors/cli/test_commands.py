@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import re
@@ -18,6 +20,7 @@ import pytest
 from tests.support.database import superuser_dsn
 from zhixing.cases.docket.asof import facts_as_of
 from zhixing.cases.figures import explain
+from zhixing.cli.__main__ import main
 from zhixing.cli.command import list_commands
 from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.scenarios.wu.record import Wu
@@ -58,6 +61,20 @@ def zx(*arguments: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=300,
     )
+
+
+def zx_here(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in this process: all it does and says, without the seconds of a start."""
+    out, err = io.StringIO(), io.StringIO()
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(arguments)
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else 1
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def test_every_command_speaks_both_languages() -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.doors.cli.test_commands import zx
+from tests.doors.cli.test_commands import zx, zx_here
 from zhixing.cli.command import Failure
 from zhixing.cli.institution import read_hours
 from zhixing.institutions import queries
@@ -53,15 +53,15 @@ def code(tmp_path_factory) -> str:
 def test_a_window_and_the_hours_are_recorded_and_listed(code):
     assert WireCapability.FREEZE in find(code).capabilities
     window = ["--department", "运营部", "--address", "示例路1号", "--contact", "司法协助岗"]
-    done = zx("institution", "window", code, *window, "--hours", "1-5 09:00-17:00")
+    done = zx_here("institution", "window", code, *window, "--hours", "1-5 09:00-17:00")
     assert done.returncode == 0, done.stderr
-    lacking = zx(
+    lacking = zx_here(
         "institution", "window", code, *window[:4], "--contact", " ", "--hours", "1 09:00-10:00"
     )
     assert lacking.returncode == 1 and "WINDOW_INCOMPLETE" in lacking.stderr
-    assert zx("institution", "hours", code, "1-6 08:30-18:00").returncode == 0
+    assert zx_here("institution", "hours", code, "1-6 08:30-18:00").returncode == 0
     assert find(code).hours == Hours((1, 2, 3, 4, 5, 6), time(8, 30), time(18))
-    listed = zx("institution", "list").stdout
+    listed = zx_here("institution", "list").stdout
     (line,) = [text for text in listed.splitlines() if text.startswith(code)]
     assert "运营部 示例路1号" in line and "08:30-18:00" in line
     with open_scope(Scope.system()):
@@ -72,22 +72,22 @@ def test_a_window_and_the_hours_are_recorded_and_listed(code):
 def test_closing_days_are_recorded_once_and_taken_back_before_they_come(code):
     first = datetime.now(SHANGHAI).date() + timedelta(days=5)
     days = [first.isoformat(), (first + timedelta(days=1)).isoformat()]
-    done = zx("institution", "closed", code, ",".join(days), "--reason", "搬迁")
+    done = zx_here("institution", "closed", code, ",".join(days), "--reason", "搬迁")
     assert done.returncode == 0, done.stderr
     assert find(code).closed_days == (first, first + timedelta(days=1))
-    again = zx("institution", "closed", code, days[0], "--reason", "搬迁")
+    again = zx_here("institution", "closed", code, days[0], "--reason", "搬迁")
     assert again.returncode == 1 and "CLOSING_KNOWN" in again.stderr
-    assert zx("institution", "open", code, days[1]).returncode == 0
+    assert zx_here("institution", "open", code, days[1]).returncode == 0
     assert find(code).closed_days == (first,)
-    gone = zx("institution", "open", code, days[1])
+    gone = zx_here("institution", "open", code, days[1])
     assert gone.returncode == 1 and "CLOSING_NOT_AHEAD" in gone.stderr
 
 
 def test_it_ends_on_a_day_and_not_before_it_began(code):
-    early = zx("institution", "end", code, "--on", "2020-01-01")
+    early = zx_here("institution", "end", code, "--on", "2020-01-01")
     assert early.returncode == 1 and "END_BEFORE_BEGIN" in early.stderr
     last = datetime.now(SHANGHAI).date() + timedelta(days=10)
-    assert zx("institution", "end", code, "--on", last.isoformat()).returncode == 0
+    assert zx_here("institution", "end", code, "--on", last.isoformat()).returncode == 0
     assert find(code, last - timedelta(days=1)) is not None
     assert find(code, last) is None
 
@@ -99,14 +99,14 @@ def test_hours_that_are_none_are_told_so(text):
 
 
 def test_who_is_not_there_is_named():
-    done = zx("institution", "end", "NOBODY", "--on", "2030-01-01")
+    done = zx_here("institution", "end", "NOBODY", "--on", "2030-01-01")
     assert done.returncode == 2 and "NOBODY" in done.stderr and "没有代码" in done.stderr
 
 
 def registered(tmp_path, **told):
     place = tmp_path / "bank.json"
     place.write_text(json.dumps(told, ensure_ascii=False))
-    return zx("institution", "register", str(place), "--on", "2020-01-01")
+    return zx_here("institution", "register", str(place), "--on", "2020-01-01")
 
 
 def example() -> dict[str, object]:
@@ -165,7 +165,7 @@ def test_a_wrong_word_is_told_with_the_list_in_both_languages(tmp_path, field, v
 
 def test_the_how_to_lists_every_kind_and_so_does_the_command():
     page = (REPOSITORY / "docs" / "howto" / "join-as-an-institution.md").read_text()
-    listed = zx("institution", "kinds").stdout
+    listed = zx_here("institution", "kinds").stdout
     for kind, ability in list_abilities().items():
         assert f"| `{kind.value}` | {ability.zh} | {ability.en} |" in page
         assert f"{kind.value}  {ability.zh} · {ability.en}" in listed
