@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.doors.desk.test_deeds import _sought
 from tests.rooms.inquiry.test_standing_signals import SIGNALS, keep, later, told
 from tests.support.banks import make_bank, seek
 from zhixing.institutions.kinds import InstitutionKind
+from zhixing.platform.principal import PostKind as K
 from zhixing.scenarios.banks import Deposit
 
 ELSEWHERE = Deposit("6200000000000191", "0.00", held_at="示例工商银行")
@@ -46,3 +48,16 @@ def test_an_account_elsewhere_asks_a_standing_order_s_institutions_again(registe
     sought.query(register)
     register.cycle()
     assert told(sought) == [("ACCOUNT", "ASK_ON_SIGNAL")]
+
+
+def test_the_search_tab_says_where_accounts_are_known_to_be(tmp_path):
+    sought, desk = _sought()
+    register = make_bank(tmp_path, ELSEWHERE, kind=InstitutionKind.CENTRAL_BANK)
+    sought.query(register)
+    register.cycle()
+    (view,) = sought.requests("QUERY")
+    page = desk.page(K.JUDGE, "search")
+    table = page.split('id="list-leads"')[1].split("</table>")[0]
+    assert "在其他银行的账户" in table and view.external_no in table
+    assert ELSEWHERE.number not in page
+    assert "accounts with other banks" in desk.page(K.JUDGE, "search", "en")

@@ -12,6 +12,7 @@ from zhixing.inquiry.outside.queries import list_outside, list_outside_orders
 from zhixing.inquiry.outside.tables import orders_table, outside_table
 from zhixing.inquiry.partners.queries import EvidenceView, list_evidence
 from zhixing.inquiry.search.checks import CheckLine, list_checks
+from zhixing.inquiry.search.known_leads import LeadView, list_leads
 from zhixing.inquiry.search.terms import SIGNALS
 from zhixing.inquiry.search.views import (
     DisputeView,
@@ -53,6 +54,13 @@ EVIDENCE: Final = (
     Column("area", Words("所指省份", "Points to")),
     Column("letter", Words("协助调查函", "Letter")),
     Column("folio", Words("卷宗页码", "In the file")),
+)
+LEADS: Final = (
+    Column("on", Words("反馈日", "Told on"), Kind.DAY, fixed=True),
+    Column("institution", Words("协助单位", "Institution"), fixed=True),
+    Column("kinds", Words("指向", "Leads to")),
+    Column("area", Words("所指省份", "Points to")),
+    Column("request", Words("请求编号（内容见其原始报文）", "Request; its answer says more")),
 )
 DISPUTES: Final = (
     Column("institution", Words("协助单位", "Institution"), fixed=True),
@@ -104,6 +112,8 @@ def search(ask: CaseAsk) -> Fragment | None:
     if ask.facts.of(OutsideWork).orders:
         tables.append(orders_table(list_outside_orders(facts_of(ask)), ask.on))
     tables += entrusting_tables(facts_of(ask), ask.on)
+    if ask.facts.of(Inquiry).leads:
+        tables.append(_leads(list_leads(ask.court_no, ask.case)))
     if ask.facts.of(Inquiry).evidence:
         tables.append(_evidence(list_evidence(ask.court_no, ask.case)))
     if not tables:
@@ -178,6 +188,23 @@ def _evidence(found: list[EvidenceView]) -> Table:
         for n, e in enumerate(found)
     ]
     return Table("evidence", Words("协助单位提供的证据", "Evidence from partners"), EVIDENCE, rows)
+
+
+def _leads(found: list[LeadView]) -> Table:
+    rows = [
+        Row(
+            f"lead-{n}",
+            (
+                lead.told_on,
+                Words(lead.institution, lead.institution_en),
+                Words(*lead.words),
+                lead.out_of_area,
+                lead.request_no,
+            ),
+        )
+        for n, lead in enumerate(found)
+    ]
+    return Table("leads", Words("反馈中的线索", "Leads in answers"), LEADS, rows)
 
 
 def _disputes(found: list[DisputeView]) -> Table:

@@ -27,6 +27,8 @@ LEADS: Final = {
     PropertyKind.ACCOUNT_RECORD: "ACCOUNT",
 }
 """The knowledge that asks again, and the signal each is."""
+PLACES: Final = (PropertyKind.ADDRESS, PropertyKind.EMPLOYMENT)
+"""The knowledge that says where a debtor is to be found."""
 PROVINCES: Final = re.compile(
     "北京市|天津市|河北省|山西省|内蒙古|辽宁省|吉林省|黑龙江省|上海市|江苏省|浙江省|安徽省|福建省|"
     "江西省|山东省|河南省|湖北省|湖南省|广东省|广西|海南省|重庆市|四川省|贵州省|云南省|西藏|陕西省|"
@@ -80,7 +82,7 @@ def note_leads(
         tuple(sorted({LEADS[r.kind] for r in found})),
         evidence,
         mark,
-        elsewhere((r.location for r in found), row.court_no),
+        elsewhere((r.location for r in found if r.kind in PLACES), row.court_no),
     )
     return append(NewAct(row.case_id, payload, on, correlation=row.batch_id), by=by).act
 
