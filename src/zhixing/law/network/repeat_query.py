@@ -1,11 +1,11 @@
 """When a standing order to query asks again (重复查询): on news, or when waiting costs more.
 
 A signal (a new address, an employer, an account elsewhere, a default, a corrected answer, a
-notice of a registry, a payment, a clue) asks again at once, but not more often than the policy allows. Else the time
-between rounds is the one that costs least: a round costs what its requests cost; property
-that came and is not yet known loses value each day. With the court's own rate of arrivals the
-least cost lies at the root of twice the cost of a round over the loss of a day. What is due while
-the institutions have not answered the last round waits for them.
+notice of a registry, a payment, a clue) asks again at once, but not more often than the policy
+allows. Else the time between rounds is the one that costs least: a round costs what its requests
+cost; property that came and is not yet known loses value each day. With the court's own rate of
+arrivals the least cost lies at the root of twice the cost of a round over the loss of a day. What
+is due while the institutions have not answered the last round waits for them.
 
 持续查询命令何时再次查询。出现线索（新地址、新工作单位、账户线索、分期款违约、更正反馈、登记机关
 变动通知、被执行人付款、申请执行人提供线索）的，即时再次查询，但不得少于规定的最短间隔。没有线索的，取总成本
