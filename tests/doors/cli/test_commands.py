@@ -91,7 +91,7 @@ def test_explain_is_the_same_call_as_the_screens(wu: Wu) -> None:
     done = zx("explain", str(wu.case), "node:CLOSE_CASE", "--on", "2016-06-01", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == wanted.to_json()
-    told = zx("explain", wu.number, "node:CLOSE_CASE", "--on", "2016-06-01", "--court",
+    told = zx_here("explain", wu.number, "node:CLOSE_CASE", "--on", "2016-06-01", "--court",
               str(court_no))  # fmt: skip
     assert wanted.conclusion_zh in told.stdout
     assert wanted.conclusion_en in told.stdout
@@ -103,10 +103,10 @@ def test_explain_is_the_same_call_as_the_screens(wu: Wu) -> None:
 
 def test_explain_as_it_was_known_before_the_filing_has_no_such_line(wu: Wu) -> None:
     arguments = ("explain", str(wu.case), "node:CLOSE_CASE", "--on", "2016-06-01")
-    done = zx(*arguments, "--known", "2015-10-08")
+    done = zx_here(*arguments, "--known", "2015-10-08")
     assert done.returncode == 2
     assert "CLOSE_CASE" in done.stderr and "available" in done.stderr
-    assert zx(*arguments, "--known", "2015-10-09").returncode == 0
+    assert zx_here(*arguments, "--known", "2015-10-09").returncode == 0
     with open_scope(Scope.of_court(wu.stage.court_no, wu.stage.court_no)):
         assert facts_as_of(wu.stage.court_no, wu.case).to_json()
 
@@ -122,7 +122,7 @@ def test_explain_as_it_was_known_before_the_filing_has_no_such_line(wu: Wu) -> N
     ],
 )
 def test_what_is_not_there_is_named(arguments: tuple[str, ...], named: str) -> None:
-    done = zx(*arguments)
+    done = zx_here(*arguments)
     assert done.returncode == 2
     assert named in done.stderr
 
@@ -149,7 +149,7 @@ def test_verify_agrees_and_then_names_what_a_superuser_changed(wu: Wu) -> None:
                 " WHERE court_no = %s AND case_id = %s AND type = 'CASE_FILED'",
                 [wu.number, wu.stage.court_no, wu.case],
             )
-    assert zx("verify", "log", "--court", court).returncode == 0
+    assert zx_here("verify", "log", "--court", court).returncode == 0
 
 
 def test_verify_docket_names_a_changed_fact(wu: Wu) -> None:
@@ -157,7 +157,7 @@ def test_verify_docket_names_a_changed_fact(wu: Wu) -> None:
     with psycopg.connect(superuser_dsn(), autocommit=True) as server:
         server.execute(change, [1, wu.stage.court_no, wu.case])
         try:
-            found = zx("verify", "docket", "--court", str(wu.stage.court_no))
+            found = zx_here("verify", "docket", "--court", str(wu.stage.court_no))
             assert found.returncode == 1
             assert f"case {wu.case} case.claim_fen" in found.stdout
         finally:
