@@ -83,15 +83,18 @@ def deed_url(court_no: int, case: UUID, deed: str, about: UUID) -> str:
     return f"{url}?{urlencode({'of': str(about)})}"
 
 
-def cell_of(court_no: int, asked: Asked | None) -> MatrixCell:
-    """Give a cell: what was found, or how far the request got; one click leads to the request."""
+def cell_of(court_no: int, asked: Asked | None, *, only_knows: bool = False) -> MatrixCell:
+    """Give a cell: what was found, or how far the request got; one click leads to the request.
+
+    Of an institution that ``only_knows`` what was found is information and no property.
+    """
     if asked is None:
         return MatrixCell(Answered.NOT_SENT)
     state = Answered.NOTHING
     if asked.is_partly_read and not asked.is_waiting:
         state = Answered.UNCLEAR
     elif asked.is_hit:
-        state = Answered.HIT
+        state = Answered.KNOWN if only_knows else Answered.HIT
     elif asked.is_overdue:
         state = Answered.LATE
     elif asked.is_unserved:

@@ -20,6 +20,7 @@ from zhixing.inquiry.answer_time import AWAITED, is_unserved, late_on
 from zhixing.inquiry.partly_read import PASSED, requests_partly_read
 from zhixing.inquiry.states import OUT, STUCK, Outcome, State
 from zhixing.institutions import queries as institutions
+from zhixing.institutions.abilities import ability_of
 
 PAGE: Final = 50
 _OUT: Final = [s.value for s in OUT]
@@ -92,11 +93,15 @@ class CentreFilter:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Give institutions across (id, zh, en), cases down with their answers, and the next key."""
+    """Give institutions across (id, zh, en), cases down with their answers, and the next key.
+
+    ``only_know`` are those institutions whose answers are knowledge and never property.
+    """
 
     institutions: tuple[tuple[UUID, str, str], ...]
     rows: tuple[tuple[UUID, dict[UUID, Asked]], ...]
     next_key: str = ""
+    only_know: frozenset[UUID] = frozenset()
 
 
 def get_centre(
@@ -121,10 +126,12 @@ def get_centre(
     shown = [case for _, case in page[:cases]]
     found = _cells(court_no, on, shown, wanted)
     across = {i for answers in found.values() for i in answers}
-    views = institutions.list_institutions_by_id(across).values() if across else ()
+    views = list(institutions.list_institutions_by_id(across).values()) if across else []
     named = sorted(((v.id, v.name, v.name_en or v.name) for v in views), key=lambda v: v[1])
     next_key = str(page[cases - 1][0]) if len(page) > cases else ""
-    return Centre(tuple(named), tuple((c, found[c]) for c in shown if c in found), next_key)
+    only_know = frozenset(v.id for v in views if not ability_of(v.kind).tells_property)
+    rows = tuple((c, found[c]) for c in shown if c in found)
+    return Centre(tuple(named), rows, next_key, only_know)
 
 
 def list_asked_institutions(court_no: int, on: date) -> list[tuple[UUID, str, str]]:

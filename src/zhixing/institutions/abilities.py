@@ -60,6 +60,11 @@ class Ability:
         return self.service_levels[self.tier]
 
     @property
+    def tells_property(self) -> bool:
+        """Say whether what it reports can be property, and not only something known."""
+        return any(kind.is_property for kind in self.answers)
+
+    @property
     def is_attested(self) -> bool:
         """Say whether the wire of this kind is attested, and not the platform's own."""
         return self.profile not in (OPEN_PROFILE, COUNTER_PROFILE)

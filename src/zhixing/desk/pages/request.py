@@ -11,7 +11,7 @@ from django.urls import reverse
 from zhixing.desk.casefile import CaseFile
 from zhixing.desk.deeds import Group, Offers, Refused, about, deed_url
 from zhixing.desk.query_centre import UNSERVED, case_url, request_url, state_words
-from zhixing.desk.screens.tab_queries import KINDS, NOT_WHOLE, OUTCOMES
+from zhixing.desk.screens.tab_queries import KINDS, NOT_WHOLE, outcome_words
 from zhixing.desk.visit import Visit
 from zhixing.inquiry.answer_time import AWAITED
 from zhixing.inquiry.correcting.queries import CorrectionView, list_corrections
@@ -107,7 +107,10 @@ def _head(view: RequestView, file: CaseFile) -> list[Answer]:
         hits = Words("{n}件", "number of things: {n}").filled(n=view.hits)
     if any(gap.request == view.id for gap in list_partly_read(view.court_no, view.case)):
         hits = Words("{h}{w}", "{h}{w}").filled(h=hits, w=NOT_ALL if view.hits else NOT_WHOLE)
-    said = OUTCOMES.get(view.outcome, Words("尚无结果", "no result yet"))
+    institution = institutions_of(file.ask).get(view.institution)
+    said: Text = Words("尚无结果", "no result yet")
+    if view.outcome:
+        said = outcome_words(view.outcome, institution)
     attempts = Words("取走{n}次", "collected {n} times").filled(n=view.attempts)
     if view.attempts == 1:
         attempts = Words("取走1次", "collected once")
@@ -188,7 +191,7 @@ def _others(view: RequestView, file: CaseFile) -> Table:
                 Cell(request_name(file.ask, v), request_url(v.court_no, v.id), note=v.external_no),
                 KINDS.get(v.kind, NOTHING),
                 Cell(state_words(v.state), note=_kinship(view, v)),
-                OUTCOMES.get(v.outcome, NOTHING),
+                outcome_words(v.outcome, institutions_of(file.ask).get(v.institution)),
                 v.issued_on,
             ),
             request_url(v.court_no, v.id),

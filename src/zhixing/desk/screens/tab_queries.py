@@ -10,6 +10,8 @@ from zhixing.inquiry.acts import Inquiry
 from zhixing.inquiry.partly_read import list_partly_read
 from zhixing.inquiry.queries import RequestView
 from zhixing.inquiry.repair_deed import institutions_of, requests_of
+from zhixing.institutions.abilities import ability_of
+from zhixing.institutions.records import InstitutionView
 from zhixing.platform.screenkit.tables import Cell, Column, Empty, Kind, Row, Table
 from zhixing.platform.screenkit.words import NOTHING, Text, Words
 from zhixing.platform.web.deeds import once
@@ -26,6 +28,8 @@ OUTCOMES: Final = {
     "PARTIAL": Words("部分办理", "carried out in part"),
     "NOT_DONE": Words("未办理", "not carried out"),
 }
+KNOWN: Final = Words("有信息", "information")
+"""What was found where an institution tells of no property: an address, an account elsewhere."""
 NOT_WHOLE: Final = Words("▲ 反馈未能全部读取", "▲ answer not read whole")
 COLUMNS: Final = (
     Column("institution", Words("协助单位", "Institution"), Kind.TEXT, fixed=True),
@@ -57,10 +61,18 @@ def _count(ask: CaseAsk) -> int:
     return sum(s.requests for s in ask.facts.of(Inquiry).sets)
 
 
+def outcome_words(outcome: str, institution: InstitutionView | None) -> Text:
+    """Give what came of a request in words; nothing where nothing came of it yet."""
+    if outcome != "FOUND" or institution is None or ability_of(institution.kind).tells_property:
+        return OUTCOMES.get(outcome, NOTHING)
+    return KNOWN
+
+
 def _outcome(view: RequestView, ask: CaseAsk) -> Cell:
     found = once(ask, "partly read", lambda: list_partly_read(ask.court_no, ask.case))
     note = NOT_WHOLE if view.id in {gap.request for gap in found} else NOTHING
-    return Cell(OUTCOMES.get(view.outcome, NOTHING), note=note)
+    words = outcome_words(view.outcome, institutions_of(ask).get(view.institution))
+    return Cell(words, note=note)
 
 
 def _row(view: RequestView, ask: CaseAsk) -> Row:
