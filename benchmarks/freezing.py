@@ -34,6 +34,7 @@ from zhixing.assets.acts import AssetFound
 from zhixing.assets.indexes import asset_indexes
 from zhixing.cases.docket.append import append_all
 from zhixing.cases.docket.values import NewAct
+from zhixing.decisions.queries import list_waiting_bundles
 from zhixing.institutions.queries import list_institutions_by_id
 from zhixing.institutions.records import InstitutionView
 from zhixing.instruments.operations import ensure_seal
@@ -195,6 +196,7 @@ def _hands(court: Court, step: str, papers: str) -> None:
         "day": court.day.isoformat(),
         "papers": papers,
         "hands": HANDS,
+        "bundles": _waiting_bundles(court) if step == "approve" else [],
     }
     programs = [
         subprocess.Popen(
@@ -208,6 +210,14 @@ def _hands(court: Court, step: str, papers: str) -> None:
     codes = [program.wait() for program in programs]
     if any(codes):
         raise Impossible(f"a program failed at {step}")
+
+
+def _waiting_bundles(court: Court) -> list[str]:
+    """List what waits for approval, once for both: what one approves is gone from a later list."""
+    by = court.who(PostKind.DIRECTOR)
+    with open_scope(by.scope):
+        waiting = list_waiting_bundles(by, limit=100_000)
+    return [str(w.id) for w in waiting if w.court_no == court.court_no]
 
 
 def _states(court: Court) -> dict[str, int]:

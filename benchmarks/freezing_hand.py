@@ -62,17 +62,14 @@ def draft(told: Told) -> None:
 
 
 def approve(told: Told) -> None:
-    """Approve this program's share of the bundles that wait."""
+    """Approve this program's share of the bundles that waited when the step began."""
     from zhixing.decisions.operations import decide_bundle
-    from zhixing.decisions.queries import list_waiting_bundles
     from zhixing.platform.database.scope import open_scope
 
     by = told.who("director")
-    with open_scope(by.scope):
-        waiting = list_waiting_bundles(by, limit=100_000)
-    for bundle in told.share([w for w in waiting if w.court_no == told.court_no]):
+    for bundle in told.share(told.given["bundles"]):
         with open_scope(by.scope):
-            decide_bundle(bundle.id, approve=True, text="同意", on=told.day, by=by)
+            decide_bundle(UUID(bundle), approve=True, text="同意", on=told.day, by=by)
 
 
 def put_out(told: Told) -> None:
