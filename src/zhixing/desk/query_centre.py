@@ -83,10 +83,10 @@ def deed_url(court_no: int, case: UUID, deed: str, about: UUID) -> str:
     return f"{url}?{urlencode({'of': str(about)})}"
 
 
-def cell_of(court_no: int, asked: Asked | None, *, only_knows: bool = False) -> MatrixCell:
+def cell_of(court_no: int, asked: Asked | None, *, only_leads: bool = False) -> MatrixCell:
     """Give a cell: what was found, or how far the request got; one click leads to the request.
 
-    Of an institution that ``only_knows`` what was found is information and no property.
+    Of an institution that ``only_leads`` what was found is a lead and no property.
     """
     if asked is None:
         return MatrixCell(Answered.NOT_SENT)
@@ -94,7 +94,7 @@ def cell_of(court_no: int, asked: Asked | None, *, only_knows: bool = False) -> 
     if asked.is_partly_read and not asked.is_waiting:
         state = Answered.UNCLEAR
     elif asked.is_hit:
-        state = Answered.KNOWN if only_knows else Answered.HIT
+        state = Answered.LEAD if only_leads else Answered.HIT
     elif asked.is_overdue:
         state = Answered.LATE
     elif asked.is_unserved:

@@ -95,13 +95,13 @@ class CentreFilter:
 class Centre:
     """Give institutions across (id, zh, en), cases down with their answers, and the next key.
 
-    ``only_know`` are those institutions whose answers are knowledge and never property.
+    ``only_leads`` are those institutions that know of no property: what they tell is a lead.
     """
 
     institutions: tuple[tuple[UUID, str, str], ...]
     rows: tuple[tuple[UUID, dict[UUID, Asked]], ...]
     next_key: str = ""
-    only_know: frozenset[UUID] = frozenset()
+    only_leads: frozenset[UUID] = frozenset()
 
 
 def get_centre(
@@ -129,9 +129,9 @@ def get_centre(
     views = list(institutions.list_institutions_by_id(across).values()) if across else []
     named = sorted(((v.id, v.name, v.name_en or v.name) for v in views), key=lambda v: v[1])
     next_key = str(page[cases - 1][0]) if len(page) > cases else ""
-    only_know = frozenset(v.id for v in views if not ability_of(v.kind).tells_property)
+    only_leads = frozenset(v.id for v in views if not ability_of(v.kind).tells_property)
     rows = tuple((c, found[c]) for c in shown if c in found)
-    return Centre(tuple(named), rows, next_key, only_know)
+    return Centre(tuple(named), rows, next_key, only_leads)
 
 
 def list_asked_institutions(court_no: int, on: date) -> list[tuple[UUID, str, str]]:

@@ -149,7 +149,7 @@ def get_creditor_view(court_no: int, case: UUID, on: date) -> CreditorView:
 
 def _told(view: InstitutionView, answers: Told) -> Told:
     """Give answers as what they can be: one who knows no property at all gives a lead."""
-    if any(kind.is_property for kind in ability_of(view.kind).answers):
+    if ability_of(view.kind).tells_property:
         return answers
     return [("LEAD" if a == "FOUND" else a, asked, told) for a, asked, told in answers]
 

@@ -1,4 +1,5 @@
-"""The commands as a user types them: in processes of their own, against a filed case."""
+"""The commands as a user types them, against a filed case: in processes of their own where the
+start belongs to what is shown."""
 
 from __future__ import annotations
 

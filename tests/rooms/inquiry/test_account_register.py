@@ -63,7 +63,7 @@ def test_the_search_tab_says_where_accounts_are_known_to_be(tmp_path):
     assert "accounts with other banks" in desk.page(K.JUDGE, "search", "en")
 
 
-def test_what_the_register_tells_is_shown_as_information_and_no_property(tmp_path):
+def test_what_the_register_tells_is_shown_as_a_lead_and_no_property(tmp_path):
     sought, desk = _sought()
     register = make_bank(tmp_path, ELSEWHERE, kind=InstitutionKind.CENTRAL_BANK)
     bank = make_bank(tmp_path, Deposit("6200000000000193", "12.00"))
@@ -71,6 +71,6 @@ def test_what_the_register_tells_is_shown_as_information_and_no_property(tmp_pat
     for each in (register, bank):
         each.cycle()
     page = desk.page(K.JUDGE, "queries")
-    assert ("有信息" in page, "有财产" in page) == (True, True)
+    assert ("有线索" in page, "有财产" in page) == (True, True)
     matrix = desk.client(K.JUDGE).get("/queries/").content.decode()
-    assert 'class="mx mx-known"' in matrix and 'class="mx mx-hit"' in matrix
+    assert 'class="mx mx-lead"' in matrix and 'class="mx mx-hit"' in matrix

@@ -36,7 +36,7 @@ from zhixing.platform.screenkit.words import Text, Words
 MOST_NAMED: Final = 1000
 """So many cases of a name, number or handler are looked among; narrower words find the rest."""
 STANDINGS: Final = (
-    (Standing.FOUND, Words("查得财产或者信息", "Something found")),
+    (Standing.FOUND, Words("查得财产或者线索", "Property or a lead found")),
     (Standing.NIL, Words("有“无财产”反馈", "Something answered nil")),
     (Standing.WAITING, Words("有待反馈", "Answers awaited")),
     (Standing.LATE, Words("有逾期未反馈", "Answers late")),
@@ -186,7 +186,7 @@ def _matrix(
 def _row(visit: Visit, case: CaseView, centre: Centre, answers: dict[UUID, Asked]) -> MatrixRow:
     cells = [
         replace(
-            cell_of(case.court_no, answers.get(i), only_knows=i in centre.only_know),
+            cell_of(case.court_no, answers.get(i), only_leads=i in centre.only_leads),
             key=f"{case.id.hex}-{i.hex}",
         )
         for i, _, _ in centre.institutions

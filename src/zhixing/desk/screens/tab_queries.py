@@ -28,7 +28,7 @@ OUTCOMES: Final = {
     "PARTIAL": Words("部分办理", "carried out in part"),
     "NOT_DONE": Words("未办理", "not carried out"),
 }
-KNOWN: Final = Words("有信息", "information")
+LEAD: Final = Words("有线索", "lead")
 """What was found where an institution tells of no property: an address, an account elsewhere."""
 NOT_WHOLE: Final = Words("▲ 反馈未能全部读取", "▲ answer not read whole")
 COLUMNS: Final = (
@@ -65,7 +65,7 @@ def outcome_words(outcome: str, institution: InstitutionView | None) -> Text:
     """Give what came of a request in words; nothing where nothing came of it yet."""
     if outcome != "FOUND" or institution is None or ability_of(institution.kind).tells_property:
         return OUTCOMES.get(outcome, NOTHING)
-    return KNOWN
+    return LEAD
 
 
 def _outcome(view: RequestView, ask: CaseAsk) -> Cell:

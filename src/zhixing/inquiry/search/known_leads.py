@@ -10,11 +10,13 @@ from uuid import UUID
 
 from zhixing.cases.queries import list_acts
 from zhixing.inquiry import models
+from zhixing.inquiry.partners.acts import EvidenceKind
+from zhixing.inquiry.partners.queries import KINDS
 from zhixing.institutions.queries import list_institutions_by_id
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "ADDRESS": ("住址", "an address"),
-    "EMPLOYER": ("工作单位", "an employer"),
+    "ADDRESS": KINDS[EvidenceKind.ADDRESS],
+    "EMPLOYER": KINDS[EvidenceKind.EMPLOYER],
     "ACCOUNT": ("在其他银行的账户", "accounts with other banks"),
 }
 """What an answer leads to, in its words."""

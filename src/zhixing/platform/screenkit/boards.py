@@ -89,7 +89,7 @@ class Answered(StrEnum):
     """How one question to one institution stands."""
 
     HIT = "HIT"
-    KNOWN = "KNOWN"
+    LEAD = "LEAD"
     UNCLEAR = "UNCLEAR"
     NOTHING = "NOTHING"
     QUEUED = "QUEUED"
@@ -103,7 +103,7 @@ class Answered(StrEnum):
 
 ANSWERED_SIGNS: dict[Answered, tuple[str, Words]] = {
     Answered.HIT: ("●", Words("有财产", "property found")),
-    Answered.KNOWN: ("◆", Words("有信息", "information found")),
+    Answered.LEAD: ("◆", Words("有线索", "lead found")),
     Answered.UNCLEAR: ("◑", Words("反馈未能全部读取", "answer not read whole")),
     Answered.NOTHING: ("－", Words("无财产", "nothing found")),
     Answered.QUEUED: ("◔", Words("待取走", "waiting to be collected")),
