@@ -162,7 +162,7 @@ class Watch(threading.Thread):
         fields = told.split()
         ticks = int(fields[11]) + int(fields[12])
         before = self._ticks.get(pid, 0)
-        self.cpu[name] += (ticks - (before if before <= ticks else 0)) / TICKS  # type: ignore[assignment]
+        self.cpu[name] += (ticks - (before if before <= ticks else 0)) / TICKS
         self._ticks[pid] = ticks
 
 

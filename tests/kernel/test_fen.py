@@ -13,9 +13,9 @@ from zhixing.kernel.fen import Fen
 @pytest.mark.parametrize("part", [Fraction(1, 2), Decimal("0.5"), 0.5])
 def test_a_part_of_a_fen_is_never_cut_off_in_silence(part: object) -> None:
     for wrong in (
-        lambda: Fen(10) + part,  # type: ignore[operator]
-        lambda: Fen(10) - part,  # type: ignore[operator]
-        lambda: Fen(10) * part,  # type: ignore[operator]
+        lambda: Fen(10) + part,
+        lambda: Fen(10) - part,
+        lambda: Fen(10) * part,
     ):
         try:
             outcome = wrong()

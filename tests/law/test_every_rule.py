@@ -96,7 +96,7 @@ def test_execute_names_a_missing_input_and_one_of_the_wrong_kind() -> None:
     assert missing.value.path == "start_on"
     assert "PERIOD_DUE" in missing.value.zh
     with pytest.raises(Unreadable) as wrong:
-        execute("PERIOD_DUE", {missing.value.path: 1.5}, date(2020, 1, 1))  # type: ignore[dict-item]
+        execute("PERIOD_DUE", {missing.value.path: 1.5}, date(2020, 1, 1))
     assert wrong.value.path == missing.value.path
     with pytest.raises(Unreadable, match="on: expected an input of PERIOD_DUE"):
         execute("PERIOD_DUE", {"on": "2020-01-01"}, date(2020, 1, 1))

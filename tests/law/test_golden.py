@@ -156,7 +156,7 @@ def test_a_rate_past_its_known_end_is_loud() -> None:
 
 def test_loading_a_year_makes_a_provisional_answer_final() -> None:
     asked = {"on": date(2027, 9, 20), "start_on": date(2027, 9, 24), "amount": 7}
-    before = period_due(**asked, unit=Unit.DAY)  # type: ignore[arg-type]
+    before = period_due(**asked, unit=Unit.DAY)
     assert before.is_provisional
     assert before.value.due_on == date(2027, 10, 1)
     assert any("2027" in step.text_zh for step in before.steps)
@@ -170,7 +170,7 @@ def test_loading_a_year_makes_a_provisional_answer_final() -> None:
         }
     )
     with use(calendar().with_year(year)):
-        after = period_due(**asked, unit=Unit.DAY)  # type: ignore[arg-type]
+        after = period_due(**asked, unit=Unit.DAY)
     assert after.value.due_on == date(2027, 10, 8)
     assert not after.is_provisional
 

@@ -74,7 +74,7 @@ def running() -> Iterator[tuple[ServerInfo, Logins]]:
 
 def _value(dsn: str, query: str) -> object:
     with psycopg.connect(dsn, autocommit=True) as connection:
-        row = connection.execute(query).fetchone()  # type: ignore[call-overload]
+        row = connection.execute(query).fetchone()
     return None if row is None else row[0]
 
 
@@ -363,14 +363,14 @@ class TestSecrets:
 
 def _run_sql(dsn: str, statement: str) -> None:
     with psycopg.connect(dsn, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+        connection.execute(statement)
 
 
 def _wait_for_state(pid: int, wanted: str) -> None:
     _wait_until(lambda: postmaster.process_state(pid) == wanted)
 
 
-def _wait_until(condition, seconds: float = 20.0) -> None:  # type: ignore[no-untyped-def]
+def _wait_until(condition, seconds: float = 20.0) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"

@@ -193,7 +193,7 @@ def controlled(sought: Sought) -> Fen:
 
 
 def transfer(sought: Sought, asset: object, amount: Fen) -> None:
-    order = TransferOrder(sought.filed.case, asset, amount)  # type: ignore[arg-type]
+    order = TransferOrder(sought.filed.case, asset, amount)
     matter = sought.do(lambda by: inquiry.order_transfer(order, sought.today, by=by))
     sought.approve(matter)
 

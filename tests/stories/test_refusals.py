@@ -269,7 +269,7 @@ def test_sign_in_refuses_without_saying_whether_the_login_exists(world: World) -
                 )
             )
     assert all(isinstance(a, Refusal) for a in answers)
-    assert answers[0].to_fields() == answers[1].to_fields()  # type: ignore[union-attr]
+    assert answers[0].to_fields() == answers[1].to_fields()
 
 
 def test_every_operation_of_every_room_is_shown_to_refuse_or_says_why_not() -> None:

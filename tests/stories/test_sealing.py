@@ -102,7 +102,7 @@ def office(tmp_path: Path, url: str) -> Iterator[Office]:
 
 
 def ask(sought: Sought, registry: object) -> None:
-    order = QueryOrder(sought.filed.case, (sought.filed.debtor,), "全查", (registry,))  # type: ignore[arg-type]
+    order = QueryOrder(sought.filed.case, (sought.filed.debtor,), "全查", (registry,))
     sought.do(lambda by: inquiry.order_query(order, sought.today, by=by))
 
 
@@ -181,7 +181,7 @@ def test_a_mortgaged_house_sealed_by_two_courts_and_a_word_taken_back(
     renewal = RenewalOrder(second.filed.case, house_found.id, None)
     second.approve(second.do(lambda by: inquiry.order_sealing_renewal(renewal, today, by=by)))
     office.until(lambda: bool(second.acts("SEALING_RENEWED")), "the sealing is renewed")
-    assert second.facts.of(Property).control_of(house_found.id).until == date(2024, 3, 4)  # type: ignore[union-attr]
+    assert second.facts.of(Property).control_of(house_found.id).until == date(2024, 3, 4)
 
     a_word_is_taken_back(office, first, found.id)
     for sought in (first, second):

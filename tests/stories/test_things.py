@@ -159,7 +159,7 @@ def the_first_takes_the_wallet(
     rest = FreezeOrder(second.filed.case, theirs["WALLET"], Fen.of_yuan("90000.00") - KEPT)
     order(second, inquiry.order_freeze, rest)
     town.until(lambda: held(second, theirs["WALLET"]) is not None, "the rest is frozen")
-    assert held(second, theirs["WALLET"]).stands == left  # type: ignore[union-attr]
+    assert held(second, theirs["WALLET"]).stands == left
     holds = second.read(lambda: list_holds_on_asset(second.court_no, theirs["WALLET"]))
     assert [int(h.amount) for h in holds] == [int(owed), int(left)], "seen across courts"
 
@@ -181,14 +181,14 @@ def the_stake_moves_up(town: Town, first: Sought, mine: UUID, second: Sought, th
     order(second, inquiry.order_right_freeze, wanted)
     town.until(lambda: held(second, theirs) is not None, "the second freeze is published")
     before = second.facts.of(Property).controlled
-    assert held(second, theirs).rank == 2  # type: ignore[union-attr]
+    assert held(second, theirs).rank == 2
     release = ReleaseOrder(first.filed.case, mine, "已履行完毕")
     order(first, inquiry.order_release, release)
-    town.until(lambda: held(second, theirs).rank == 1, "it moves up")  # type: ignore[union-attr]
+    town.until(lambda: held(second, theirs).rank == 1, "it moves up")
     assert held(first, mine) is None
     now = second.facts.of(Property).controlled
     assert now == Fen(before + Fen.of_yuan("60000.00")), "in effect it counts"
-    assert held(second, theirs).until == date(2021, 3, 4)  # type: ignore[union-attr]
+    assert held(second, theirs).until == date(2021, 3, 4)
 
 
 def the_fund_is_protected(town: Town, second: Sought, fund: UUID) -> None:
@@ -205,7 +205,7 @@ def the_fund_is_protected(town: Town, second: Sought, fund: UUID) -> None:
     stated = FundGround(Withdrawal.RETIRED, living_and_home_secured=True)
     order(second, inquiry.order_transfer, TransferOrder(case, fund, amount, stated))
     town.until(lambda: bool(second.acts("CONTROL_REFUSED")), "the fund says he has not retired")
-    assert held(second, fund).stands == amount  # type: ignore[union-attr]
+    assert held(second, fund).stands == amount
 
 
 def the_car_is_sealed(town: Town, second: Sought, car: UUID) -> None:
@@ -213,6 +213,6 @@ def the_car_is_sealed(town: Town, second: Sought, car: UUID) -> None:
     seal = SealOrder(second.filed.case, car, Fen.of_yuan("86000.00"))
     order(second, inquiry.order_sealing, seal)
     town.until(lambda: held(second, car) is not None, "the car is sealed")
-    assert held(second, car).until == date(2020, 3, 4)  # type: ignore[union-attr]
+    assert held(second, car).until == date(2020, 3, 4)
     (act,) = second.acts("PROPERTY_SEALED")
     assert (act.payload["form"], act.payload["rank"]) == ("SEALING", 1)

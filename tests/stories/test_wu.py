@@ -94,7 +94,7 @@ def test_shielding_pauses_publication_and_the_listing_stands(wu: Wu, court: int)
     assert listed.is_listed and not listed.is_published
     shielded = next(a for a in cases.list_acts(court, wu.case) if a.type == "LISTING_SHIELDED")
     (finding,) = cases.execute_findings(shielded)
-    assert finding.value.publication_paused and not finding.value.listing_deleted  # type: ignore[attr-defined]
+    assert finding.value.publication_paused and not finding.value.listing_deleted
 
 
 def test_closed_as_fully_performed_with_nothing_owed_or_held(wu: Wu, court: int) -> None:

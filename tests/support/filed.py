@@ -86,7 +86,7 @@ def application(key: str = "", amount: str = "100000.00", day: date = DAY) -> Ap
 def file_one(stage: Stage | None = None, **changes: object) -> FiledCase:
     """File one case on a stage and give it with its parties."""
     stage = stage or stage_on()
-    wanted = replace(application(day=stage.today), **changes)  # type: ignore[arg-type]
+    wanted = replace(application(day=stage.today), **changes)
     filed = stage.do(PostKind.JUDGE, lambda by: cases.file_case(wanted, by=by, on=stage.today))
     standings = stage.do(
         PostKind.JUDGE, lambda by: queries.facts_now(by.court_no, filed.case).of(Standings)

@@ -71,7 +71,7 @@ def seal_line(**changes: object) -> ControlLine:
         "unit": HOUSE,
         "term": Days.closed(date(2027, 1, 5), date(2030, 1, 4)),
     }
-    return ControlLine(**{**given, **changes})  # type: ignore[arg-type]
+    return ControlLine(**{**given, **changes})
 
 
 def sealing(**changes: object) -> AssistanceRequest:

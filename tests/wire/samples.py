@@ -68,7 +68,7 @@ def query(**changes: object) -> AssistanceRequest:
         "notice_title": f"{CASE_NO}协助查询存款通知书",
         "ledger_period": Days.closed(date(2026, 1, 1), date(2026, 12, 31)),
     }
-    return AssistanceRequest(**{**given, **changes})  # type: ignore[arg-type]
+    return AssistanceRequest(**{**given, **changes})
 
 
 def freeze_line(**changes: object) -> ControlLine:
@@ -82,7 +82,7 @@ def freeze_line(**changes: object) -> ControlLine:
         "amount": Fen.of_yuan("100000.00"),
         "term": Days.closed(date(2027, 1, 5), date(2028, 1, 4)),
     }
-    return ControlLine(**{**given, **changes})  # type: ignore[arg-type]
+    return ControlLine(**{**given, **changes})
 
 
 def four_lines() -> tuple[ControlLine, ...]:

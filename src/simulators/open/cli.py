@@ -88,7 +88,12 @@ def _members(given: argparse.Namespace) -> list[tuple[str, Given]]:
 def _given(
     given: argparse.Namespace, seed_hex: str, world: str, state: str, statement: str
 ) -> Given:
-    own = {"world": world, "state": state, "statement": statement, "key": _key(given, seed_hex)}
+    own: dict[str, Any] = {
+        "world": world,
+        "state": state,
+        "statement": statement,
+        "key": _key(given, seed_hex),
+    }
     names = set(Given.__dataclass_fields__) - own.keys()
     return Given(**own, **{name: getattr(given, name) for name in names})
 

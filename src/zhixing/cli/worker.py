@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 from collections.abc import Sequence
+from typing import Any
 
 from zhixing.cli.command import Command, say
 from zhixing.cli.house import opened
@@ -83,8 +84,9 @@ async def _work_while_connected(concurrency: int, queues: Sequence[str] | None) 
     )
     worker_app = app.with_connector(connector)
     async with worker_app.open_async():
+        only: dict[str, Any] = {} if queues is None else {"queues": queues}
         await worker_app.run_worker_async(
-            queues=queues,
+            **only,
             concurrency=concurrency,
             install_signal_handlers=False,
             shutdown_graceful_timeout=GRACE_SECONDS,

@@ -2,11 +2,12 @@
 
 import gc
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhixing.config.settings")
-_platform = get_asgi_application()
+_platform: Any = get_asgi_application()
 
 from zhixing.inquiry.wire_first import WireFirst  # noqa: E402 - Django must be set up
 from zhixing.platform.web.static_first import StaticFirst  # noqa: E402

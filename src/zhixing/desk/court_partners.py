@@ -143,7 +143,8 @@ class ClosingForm(forms.Form):
 
     def clean_last_on(self) -> date | None:
         """See that the last day follows the first, and how many there are."""
-        first_on, last_on = self.cleaned_data.get("first_on"), self.cleaned_data["last_on"]
+        first_on = self.cleaned_data.get("first_on")
+        last_on: date | None = self.cleaned_data["last_on"]
         if first_on and last_on and not first_on <= last_on < first_on + LONGEST_CLOSING:
             raise ValidationError(str(WRONG_DAYS), code="wrong_days")
         return last_on

@@ -201,7 +201,7 @@ class AdoptLookOut(Adopting):
 class AccountsForm(Dated):
     """What the bank's numbers begin with."""
 
-    prefix = boxes.text(Words("账号前缀", "Prefix of the numbers"), most=8, initial="8")
+    prefix = boxes.text(Words("账号前缀", "Prefix of the numbers"), most=8, initial="8")  # type: ignore[assignment] # Django takes fields off the class
 
 
 @court_deed

@@ -245,7 +245,7 @@ def read_rows(court_no: int, given: QueryDict) -> tuple[tuple[FreezeRow, ...], T
     rates = {v.currency: v for v in views.values() if v.currency != CNY}
     read_rates = {code: reading.rate(code) for code in rates}
     rows = tuple(reading.row(case, asset, views.get(asset), read_rates) for case, asset in chosen)
-    boxes = {name: given[name] for name in given if name.partition("-")[0] in _NAMES}
+    boxes = {name: str(given[name]) for name in given if name.partition("-")[0] in _NAMES}
     return rows, Typed(boxes, tuple(given.getlist("row")), True, faults)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -78,7 +79,7 @@ class Asked:
     origin: Origin | None
 
 
-def terms_in(plan: dict[str, Any]) -> Terms:
+def terms_in(plan: Mapping[str, Any]) -> Terms:
     """Give the terms that were put up with an order; none for an order from before they were."""
     told = plan.get("terms")
     return NO_TERMS if told is None else decode(Terms, told)

@@ -81,8 +81,8 @@ def test_a_window_task_from_the_deed_to_the_hit() -> None:
     _post(desk, K.CLERK, url, do="scan", file=SimpleUploadedFile("回执.png", picture()))
 
     shown = _page(desk, K.CLERK, url)
-    prefix = re.search(r'name="(r-[0-9a-f]{8})-result"', shown)[1]  # type: ignore[index]
-    request = re.search(r'name="request" value="([^"]+)"', shown)[1]  # type: ignore[index]
+    prefix = re.search(r'name="(r-[0-9a-f]{8})-result"', shown)[1]
+    request = re.search(r'name="request" value="([^"]+)"', shown)[1]
     more = {"do": "key", "request": request, "rows": "1"}
     wrong = _reading(prefix, "80000.00") | {f"{prefix}-0-holder_no": "500119198001019999"}
     assert "HOLDER_NUMBER_WRONG" in _post(desk, K.CLERK, url, 422, **more, **wrong)

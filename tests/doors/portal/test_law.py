@@ -138,12 +138,12 @@ def test_a_loaded_article_opens_with_the_paragraph_marked(tmp_path: Any) -> None
     text = LawText("LISTING", "2017", "虚构的规定", date(2017, 5, 1), articles, "a.md")
     Library(tmp_path).keep(text)
     before = law.TEXTS
-    law.TEXTS = tmp_path  # type: ignore[misc]
+    law.TEXTS = tmp_path
     try:
         shown = page("/law/texts/LISTING/2017/10.2/")
         rule = page("/law/rules/listing_delete_due/")
     finally:
-        law.TEXTS = before  # type: ignore[misc]
+        law.TEXTS = before
     assert '<p class="meant">第二款。</p>' in shown
     assert "/law/texts/LISTING/2017/9/" in shown
     assert "/law/texts/LISTING/2017/10" in rule

@@ -38,7 +38,7 @@ def test_instalments_of_a_judgment_of_2017_by_the_day_of_application() -> None:
     after = _ask(due_on=due, applied_on="2022-01-04")
     assert after["last_days"] == ["2024-01-02"] * 5
     assert after["late_if_objected"] is False
-    assert [r["low"] for r in after["range"]][:3] == [  # type: ignore[index,attr-defined]
+    assert [r["low"] for r in after["range"]][:3] == [
         "2019-12-31",
         "2020-12-31",
         "2021-12-31",
@@ -175,8 +175,8 @@ def test_events_never_shorten_the_period(
     given = {"on": at(after), "due_on": (due_on,), "applied_on": at(after)}
     events = tuple(Interrupted(at(d), Interruption.DEMAND) for d in demands)
     obstacles = tuple(Obstacle(at(a), at(a + n)) for a, n in held)
-    bare = application_limitation(**given).value.last_days[0]  # type: ignore[arg-type]
-    moved = application_limitation(  # type: ignore[arg-type]
+    bare = application_limitation(**given).value.last_days[0]
+    moved = application_limitation(
         **given, interruptions=events, obstacles=obstacles
     ).value.last_days[0]
     assert bare.last_day <= moved.last_day
@@ -188,9 +188,7 @@ def test_events_never_shorten_the_period(
 @given(st.lists(st.dates(date(2012, 1, 1), date(2023, 12, 31)), min_size=1, max_size=6))
 def test_the_last_instalment_never_gives_less_than_each_one(due: list[date]) -> None:
     given = {"on": date(2022, 1, 4), "due_on": tuple(due), "applied_on": date(2022, 1, 4)}
-    common = application_limitation(**given).value  # type: ignore[arg-type]
-    each = application_limitation(  # type: ignore[arg-type]
-        **given, kind=LimitationTitle.NOTARIAL
-    ).value
+    common = application_limitation(**given).value
+    each = application_limitation(**given, kind=LimitationTitle.NOTARIAL).value
     for one, other in zip(common.last_days, each.last_days, strict=True):
         assert one.last_day >= other.last_day

@@ -39,22 +39,22 @@ _REFUSAL = Refusal(
 class FilingForm(forms.Form):
     """A filing form with every kind of field."""
 
-    creditor = forms.CharField(label=Words("申请执行人", "Creditor"))  # type: ignore[arg-type]
+    creditor = forms.CharField(label=Words("申请执行人", "Creditor"))
     amount = forms.DecimalField(
         label=Words("标的额（元）", "Amount (yuan)"),
         help_text=Words("最多两位小数", "At most two decimals"),
-    )  # type: ignore[arg-type]
+    )
     effective_on = forms.DateField(
         label=Words("判决生效日", "Effective on"), widget=forms.DateInput(attrs={"type": "date"})
-    )  # type: ignore[arg-type]
-    agreed = forms.BooleanField(label=Words("已核对身份", "Identity checked"), required=False)  # type: ignore[arg-type]
+    )
+    agreed = forms.BooleanField(label=Words("已核对身份", "Identity checked"), required=False)
     title = forms.ChoiceField(
         label=Words("执行依据", "Title"),
         choices=[
             ("j", Words("民事判决书", "Civil judgment")),
             ("m", Words("调解书", "Mediation agreement")),
         ],
-    )  # type: ignore[arg-type,list-item]
+    )
 
 
 def _day(state: str) -> dict[str, object]:

@@ -156,4 +156,4 @@ def why_of_closing() -> object:
     finding = closing_finding()
     return lay_out(
         replace(finding, options={"counting": Words("次日起算", "from the day after")}), LEXICON
-    )  # type: ignore[dict-item]
+    )

@@ -75,7 +75,7 @@ def test_async_pages_speak_too() -> None:
 
     async def answer() -> HttpResponse:
         response = LanguageMiddleware(view)(request)
-        return await response  # type: ignore[misc, return-value]
+        return await response
 
     assert _elsewhere(answer()).content.decode() == "overdue en"
     assert say("逾期", "overdue") == "逾期"

@@ -96,7 +96,7 @@ class _Visible(HTMLParser):
         given = dict(attrs)
         marked = (
             given.get("lang", "").startswith("zh") if tag != "html" and given.get("lang") else False
-        )  # type: ignore[union-attr]
+        )
         if not (self._is_marked() or marked):
             self.words += [
                 given[n] or "" for n in ("title", "aria-label", "placeholder", "alt") if n in given

@@ -53,7 +53,7 @@ def control(filed: FiledCase, asset: object, amount: str, rank: int = 1) -> None
             UNTIL,
             on,
             rank=rank,
-            by=by,  # type: ignore[arg-type]
+            by=by,
         ),
     )
 
@@ -64,7 +64,7 @@ def test_two_courts_meet_on_one_thing_by_rank_and_amount_only() -> None:
     one, two = find(first, number), find(second, number)
     control(first, one, "60000.00")
     control(second, two, "60000.00", rank=2)
-    seen = second.stage.do(K.JUDGE, lambda by: list_holds_on_asset(by.court_no, two))  # type: ignore[arg-type]
+    seen = second.stage.do(K.JUDGE, lambda by: list_holds_on_asset(by.court_no, two))
     assert [(h.court_no, h.rank, int(h.amount)) for h in seen] == [
         (first.stage.court_no, 1, 6_000_000),
         (second.stage.court_no, 2, 6_000_000),
@@ -122,14 +122,14 @@ def test_release_and_transfer_free_the_register() -> None:
     control(filed, asset, "100.00")
     stage.do(
         K.JUDGE,
-        lambda by: assets.record_transfer(filed.case, asset, Fen(4_000), on, by=by),  # type: ignore[arg-type]
+        lambda by: assets.record_transfer(filed.case, asset, Fen(4_000), on, by=by),
     )
     facts = stage.do(K.JUDGE, lambda by: cases.facts_now(by.court_no, filed.case))
     assert facts.of(Property).controlled == 6_000
-    stage.do(K.JUDGE, lambda by: assets.record_release(filed.case, asset, "足额", on, by=by))  # type: ignore[arg-type]
+    stage.do(K.JUDGE, lambda by: assets.record_release(filed.case, asset, "足额", on, by=by))
     facts = stage.do(K.JUDGE, lambda by: cases.facts_now(by.court_no, filed.case))
     assert facts.of(Property).controlled == 0
-    holds = stage.do(K.JUDGE, lambda by: list_holds_on_asset(by.court_no, asset))  # type: ignore[arg-type]
+    holds = stage.do(K.JUDGE, lambda by: list_holds_on_asset(by.court_no, asset))
     assert holds == []
 
 
@@ -137,9 +137,9 @@ def test_a_number_is_sealed_and_its_tail_is_shown() -> None:
     filed = file_one()
     number = f"62{uuid4().int % 10**17:017d}"
     asset = find(filed, number)
-    view = filed.stage.do(K.JUDGE, lambda by: get_asset(by.court_no, asset))  # type: ignore[arg-type]
+    view = filed.stage.do(K.JUDGE, lambda by: get_asset(by.court_no, asset))
     assert view.identifier_tail == number[-4:]
-    opened = filed.stage.do(K.JUDGE, lambda by: open_identifier(by.court_no, asset))  # type: ignore[arg-type]
+    opened = filed.stage.do(K.JUDGE, lambda by: open_identifier(by.court_no, asset))
     assert opened == number
     court = filed.stage.court_no
     with open_scope(Scope.of_court(court, court)), connection.cursor() as cursor:

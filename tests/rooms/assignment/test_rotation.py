@@ -106,14 +106,14 @@ def dealt() -> tuple[Stage, list[object]]:
         K.DIRECTOR, lambda by: assignment.run_cycle("ALL", stage.today, stage.clock_at, by=by)
     )
     assert result.cases == 7 and sorted(result.loads) == [2, 2, 3]
-    return stage, filed  # type: ignore[return-value]
+    return stage, filed
 
 
 def test_a_receipt_is_checked_by_the_published_script(
     dealt: tuple[Stage, list[object]], tmp_path: Path
 ) -> None:
     stage, filed = dealt
-    case = filed[4].case  # type: ignore[attr-defined]
+    case = filed[4].case
     receipt = stage.do(K.JUDGE, lambda by: find_receipt(by.court_no, case))
     assert receipt is not None
     path = tmp_path / "receipt.json"
@@ -127,9 +127,9 @@ def test_a_receipt_is_checked_by_the_published_script(
             check=False,
         )
 
-    good = check(receipt)  # type: ignore[arg-type]
+    good = check(receipt)
     assert good.returncode == 0 and good.stdout.startswith("OK"), good.stdout
-    numbers = list(receipt["numbers"])  # type: ignore[arg-type, call-overload]
+    numbers = list(receipt["numbers"])
     for change, word in (
         ({"secret": "00" * 32}, "commitment"),
         ({"numbers": numbers[::-1]}, "order"),
@@ -144,7 +144,7 @@ def test_the_responsibility_record_keeps_every_handler(
     dealt: tuple[Stage, list[object]],
 ) -> None:
     stage, filed = dealt
-    case = filed[0].case  # type: ignore[attr-defined]
+    case = filed[0].case
     other = stage.staff.of_kind(K.JUDGE, 1)
     member = assignment.Member(other.person, other.post)
     stage.do(
@@ -160,7 +160,7 @@ def test_the_responsibility_record_is_never_corrected_annulled_or_rewritten(
     dealt: tuple[Stage, list[object]],
 ) -> None:
     stage, filed = dealt
-    case = filed[1].case  # type: ignore[attr-defined]
+    case = filed[1].case
     acts = stage.do(K.JUDGE, lambda by: cases.list_acts(by.court_no, case))
     (assigned,) = [a for a in acts if a.type == "CASE_ASSIGNED"]
     payload = decode(get_act_type("CASE_ASSIGNED").payload, assigned.payload)
@@ -197,7 +197,7 @@ def test_cases_go_to_the_pool_that_the_adopted_cut_over_names() -> None:
                 "分案规定（虚构）",
                 date(2018, 1, 1),
                 date(2019, 1, 1),
-                rules,  # type: ignore[arg-type]
+                rules,
             )
         )
     before = file_one(stage)
@@ -236,7 +236,7 @@ def test_cases_go_to_the_pool_that_the_adopted_cut_over_names() -> None:
 
 def test_refusals(dealt: tuple[Stage, list[object]]) -> None:
     stage, filed = dealt
-    case = filed[0].case  # type: ignore[attr-defined]
+    case = filed[0].case
     judge = stage.staff.of_kind(K.JUDGE)
     member = assignment.Member(judge.person, judge.post)
     tries = {

@@ -106,7 +106,7 @@ def test_the_president_extends_by_three_months(told: Told) -> None:
     with told.open():
         acts = cases.list_acts(told.court_no, told.case)
         extended = next(a for a in acts if a.type == "EXTENSION_APPROVED")
-        assert cases.execute_findings(extended)[0].value.due_on == date(2017, 10, 10)  # type: ignore[attr-defined]
+        assert cases.execute_findings(extended)[0].value.due_on == date(2017, 10, 10)
     assert extended.occurred_on == date(2017, 4, 17)
 
 

@@ -115,7 +115,7 @@ def _local_rules(no: int, from_: date = CHANGE, **fields: object) -> NewPolicy:
         "review_on": REVIEW,
         "value": {"rules": [{"code": "NATIONAL_QUERY", "amount": 3}]},
     }
-    return NewPolicy(**{**given, **fields})  # type: ignore[arg-type]
+    return NewPolicy(**{**given, **fields})
 
 
 def test_a_policy_holds_from_its_day_until_it_ends(court: EquippedCourt) -> None:

@@ -40,7 +40,7 @@ def _person(kind: PostKind, number: int = 0) -> EquippedPerson:
 def _sign_in(who: EquippedPerson, **fields: object) -> SignedIn | Refusal:
     given = {"login": who.login, "password": PASSWORD, "at": AT, "address": f"10.0.0.{who.login}"}
     with system():
-        return operations.sign_in(SignInAttempt(**{**given, **fields}))  # type: ignore[arg-type]
+        return operations.sign_in(SignInAttempt(**{**given, **fields}))
 
 
 def _in(outcome: SignedIn | Refusal) -> SignedIn:

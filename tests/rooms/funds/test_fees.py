@@ -33,7 +33,7 @@ PAID_ON = date(2017, 4, 28)
 
 def take(filed: FiledCase, amount: str = "", **more: object) -> Fen:
     asked = Fen.of_yuan(amount) if amount else None
-    request = funds.FeeRequest(filed.case, asked, **more)  # type: ignore[arg-type]
+    request = funds.FeeRequest(filed.case, asked, **more)
     return filed.stage.do(
         K.ACCOUNTANT, lambda by: funds.take_fee(request, filed.stage.today, by=by)
     )
@@ -41,7 +41,7 @@ def take(filed: FiledCase, amount: str = "", **more: object) -> Fen:
 
 def refused(filed: FiledCase, amount: str = "", **more: object) -> str:
     asked = Fen.of_yuan(amount) if amount else None
-    request = funds.FeeRequest(filed.case, asked, **more)  # type: ignore[arg-type]
+    request = funds.FeeRequest(filed.case, asked, **more)
     return refusal(
         filed, K.ACCOUNTANT, lambda by: funds.take_fee(request, filed.stage.today, by=by)
     ).code
@@ -152,7 +152,7 @@ def test_in_a_settlement_its_burden_is_as_agreed_and_written_down() -> None:
 
     def ask(**more: object) -> Fen:
         with told.open(K.ACCOUNTANT) as by:
-            return funds.take_fee(funds.FeeRequest(told.case, **more), PAID_ON, by=by)  # type: ignore[arg-type]
+            return funds.take_fee(funds.FeeRequest(told.case, **more), PAID_ON, by=by)
 
     with pytest.raises(funds.FeeNotTaken) as caught:
         ask()

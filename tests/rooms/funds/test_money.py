@@ -52,7 +52,7 @@ def incoming(filed: FiledCase, amount: str = "1000.00", **changes: object) -> fu
         "account_number": account_of(filed),
         **changes,
     }
-    return funds.Incoming(**given)  # type: ignore[arg-type]
+    return funds.Incoming(**given)
 
 
 def receive(filed: FiledCase, money: funds.Incoming) -> funds.Posted:
@@ -77,7 +77,7 @@ def request(filed: FiledCase, amount: str, key: str = "") -> funds.PaymentReques
 
 def refusal(filed: FiledCase, kind: K, operation: object) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        filed.stage.do(kind, operation)  # type: ignore[arg-type]
+        filed.stage.do(kind, operation)
     assert caught.value.message_zh and caught.value.message_en
     return caught.value
 

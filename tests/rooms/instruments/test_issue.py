@@ -33,7 +33,7 @@ def filed() -> FiledCase:
 
 def refused(code: str, operation: object) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        operation()  # type: ignore[operator]
+        operation()
     assert caught.value.code == code
     return caught.value
 

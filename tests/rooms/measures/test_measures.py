@@ -27,7 +27,7 @@ def filed() -> FiledCase:
 def refused(filed: FiledCase, code: str, operation: object, kind: K = K.JUDGE) -> Refusal:
     before = filed.stage.do(K.JUDGE, lambda by: len(cases.list_acts(by.court_no, filed.case)))
     with pytest.raises(Refusal) as caught:
-        filed.stage.do(kind, operation)  # type: ignore[arg-type]
+        filed.stage.do(kind, operation)
     assert caught.value.code == code, caught.value
     assert caught.value.message_zh and caught.value.message_en
     after = filed.stage.do(K.JUDGE, lambda by: len(cases.list_acts(by.court_no, filed.case)))
@@ -106,7 +106,7 @@ def test_detention_has_a_cap_an_act_and_no_second_time(filed: FiledCase) -> None
     refused(filed, "DETENTION_TOO_LONG", plan(16, "M1"))
     refused(filed, "DETENTION_TOO_LONG", plan(0, "M1"))
     refused(filed, "MISCONDUCT_UNKNOWN", plan(10, "M9"))
-    filed.stage.do(K.JUDGE, plan(15, "M1"))  # type: ignore[arg-type]
+    filed.stage.do(K.JUDGE, plan(15, "M1"))
 
 
 def test_misconduct_needs_evidence_and_a_new_reference(filed: FiledCase) -> None:
@@ -118,7 +118,7 @@ def test_misconduct_needs_evidence_and_a_new_reference(filed: FiledCase) -> None
         )
 
     refused(filed, "MISCONDUCT_INCOMPLETE", find("M1", " "))
-    filed.stage.do(K.JUDGE, find("M1", "笔录"))  # type: ignore[arg-type]
+    filed.stage.do(K.JUDGE, find("M1", "笔录"))
     refused(filed, "MISCONDUCT_INCOMPLETE", find("M1", "笔录"))
 
 

@@ -34,7 +34,7 @@ class Bureau:
     def ask(self, days: Days | None = None, **more: object) -> Asked:
         by = self.desk.who(PostKind.DIRECTOR)
         with self.desk.open(by):
-            return ask(by, days or year(2017), **more)  # type: ignore[arg-type]
+            return ask(by, days or year(2017), **more)
 
     def close(self, number: int, on: date) -> UUID:
         return self.cases[number].record(CaseClosed(new_id(), Mode.PERFORMED, Fen(0)), on)

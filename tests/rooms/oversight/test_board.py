@@ -29,7 +29,7 @@ from zhixing.platform.principal import PostKind
 UNTIL = Days.closed(date(2017, 1, 1), date(2017, 12, 31))
 
 
-def _read(bureau: Bureau, work):  # type: ignore[no-untyped-def]
+def _read(bureau: Bureau, work):
     with bureau.desk.open(bureau.desk.who(PostKind.DIRECTOR)):
         return work()
 
@@ -89,7 +89,7 @@ def _adopt(bureau: Bureau, value: dict[str, object]) -> None:
                 "（虚构）年度目标责任书",
                 date(2017, 1, 1),
                 date(2017, 12, 1),
-                value,  # type: ignore[arg-type]
+                value,
             )
         )
 

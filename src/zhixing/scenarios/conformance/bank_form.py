@@ -124,7 +124,8 @@ class _Reader:
             if name not in given:
                 yield Fault("required", where, name, listed(sorted(given)))
         for key, value in node.attrib.items():
-            name, place = str(key), f"{where}/@{key}"
+            name = str(key)
+            place = f"{where}/@{name}"
             kind = known.get(older.get(name, name), "text" if name in older else "")
             if kind == "binary":
                 yield from self._binary(node, name, str(value), place)

@@ -144,6 +144,10 @@ def _write_requests(
     write_requests(out, name, kind, batch, lambda r: r.documents, get_profile(PROFILE))
 
 
+def _is_more_told(exchange: Exchange, than: int) -> Callable[[], bool]:
+    return lambda: len(exchange.told) > than
+
+
 def check_packages(folder: Path, code: str, seconds: float) -> Report:
     """Lay the book's packages into a folder, and say what the front-end there gets wrong."""
     requests = {
@@ -157,7 +161,7 @@ def check_packages(folder: Path, code: str, seconds: float) -> Report:
     end = time.monotonic() + seconds
     while time.monotonic() < end and exchange.told.keys() < requests.keys():
         exchange.lay_controls()
-        exchange.wait(lambda heard=len(exchange.told): len(exchange.told) > heard, end)
+        exchange.wait(_is_more_told(exchange, len(exchange.told)), end)
     report = Report(wire_book(PROFILE)["checks"])
     waiting = {path.name for path in (folder / "download").glob("*.zip")}
     waiting &= set(exchange.laid.values())

@@ -52,7 +52,7 @@ def _declared_here_only() -> Iterator[None]:
     yield
     for held, before in ((registry._types, types), (registry._by_payload, payloads)):
         held.clear()
-        held.update(before)  # type: ignore[arg-type]
+        held.update(before)
 
 
 def recorded(
