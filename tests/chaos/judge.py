@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,17 +70,31 @@ def _orders(court_no: int, told: Sequence[Told], asked: int) -> Iterator[str]:
     if set(batches) != ordered:
         yield f"orders to query: {len(batches)} are there, {len(ordered)} were told"
     yield from (f"order {b}: {n} requests" for b, n in batches.items() if n != asked)
-    sql = (
-        "SELECT case_id, count(*) FROM cases_act WHERE court_no = %s AND type = 'QUERY_COMPLETED' "
-    )
-    complete = dict(look(sql + "GROUP BY case_id", court_no))
-    sql = "SELECT case_id, count(*) FROM inquiry_request WHERE court_no = %s "
-    sql += "AND kind = 'QUERY' AND state = 'CORRECTED' GROUP BY case_id"
-    corrected = dict(look(sql, court_no))
-    # A set is recorded once, and again with every answer that was corrected after it.
-    often = [c for c, n in complete.items() if not 1 <= n <= 1 + corrected.get(c, 0)]
-    if len(complete) != len(batches) or often:
-        yield f"orders completed: {len(complete)} of {len(batches)}, {Counter(complete.values())}"
+    yield from _completed(court_no, len(batches))
+
+
+def _completed(court_no: int, orders: int) -> Iterator[str]:
+    """Each order's answers are recorded once, and again only when an institution said more.
+
+    A correction is such a word, and so is the first part of an answer that came after its last.
+    """
+    sql = "SELECT payload FROM cases_act WHERE court_no = %s AND type = 'QUERY_COMPLETED' "
+    records: dict[str, list[dict[tuple[str, str], Row]]] = {}
+    for (text,) in look(sql + "ORDER BY case_id, seq", court_no):
+        told = json.loads(text)
+        sources = {(s["institution"], s["party"]): s for s in told["sources"]}
+        records.setdefault(told["batch"], []).append(sources)
+    if len(records) != orders:
+        yield f"orders completed: {len(records)} of {orders}"
+    for batch, several in records.items():
+        for before, after in pairwise(several):
+            news = [s for about, s in after.items() if s != before.get(about)]
+            if not news:
+                yield f"order {batch}: completed again with nothing new"
+            for source in news:
+                known = before.get((source["institution"], source["party"]))
+                if known is not None and known["evidence"] == source["evidence"]:
+                    yield f"order {batch}: {known} became {source} without another message"
 
 
 def _reissues(court_no: int) -> Iterator[str]:
