@@ -1,6 +1,6 @@
 """Queries over SOAP: every hop of the real line, called by front-ends of their own processes.
 
-Two web processes, one worker and the sequencer run as on a platform; four front-ends poll,
+Two web processes, one worker and the sequencer run as on a platform; eight front-ends poll,
 fetch writs and cards, and feed back one request at a time over connections that stay open.
 """
 
@@ -36,7 +36,7 @@ from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.principal import PostKind
 from zhixing.scenarios.banks import PASSWORD, SimulatedBank, register_banks
 
-FRONTS, FEEDBACKS, WEB = 4, 20_000, 2
+FRONTS, FEEDBACKS, WEB = 8, 20_000, 2
 THREADS = 8
 """How many calls each front-end makes at the same time."""
 TARGET = 500.0
@@ -183,7 +183,7 @@ def _read_after_ms(court: Court) -> float:
 
 SOAP = Scenario(
     "inquiry-soap",
-    "20,000 queries of four banks over SOAP: poll, writs, cards, one feedback each, two web "
+    "20,000 queries of eight banks over SOAP: poll, writs, cards, one feedback each, two web "
     "processes",
     "500 feedbacks a second for each core of the platform, p95 of each hop under 1 s",
     measure,

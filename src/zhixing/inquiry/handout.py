@@ -6,7 +6,7 @@ back alone and never costs the others of its batch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -163,6 +163,26 @@ def count_call(
         cursor.execute(_COUNT, [institution, on, polls, handed_out, fetches, messages_in, at])
 
 
+def count_messages(told: Mapping[UUID, int], at: datetime) -> None:
+    """Count the messages of several institutions on their rows of the day, in the SYSTEM scope."""
+    callers = sorted(told)
+    with connection.cursor() as cursor:
+        counts = [told[caller] for caller in callers]
+        cursor.execute(_COUNT_MESSAGES, [at, legal_day(at), callers, counts])
+
+
+_COUNT_MESSAGES = """
+/* count_messages: as count_call, for messages that came together */
+INSERT INTO inquiry_presence AS p
+  (institution_id, "on", slot, polls, handed_out, fetches, messages, latest_at)
+SELECT w.institution, w.day, pg_backend_pid() %% 16, 0, 0, 0, w.messages, w.at
+FROM (SELECT %s::timestamptz AS at, %s::date AS day,
+             unnest(%s::uuid[]) AS institution, unnest(%s::int[]) AS messages) AS w
+ORDER BY w.institution
+ON CONFLICT (institution_id, "on", slot) DO UPDATE SET
+  messages = p.messages + excluded.messages,
+  latest_at = greatest(p.latest_at, excluded.latest_at)
+"""
 _COUNT = """
 /* count_call: one more on a row of the day; each connection has one of sixteen, so that calls at
    once do not stand in line for the same */

@@ -46,7 +46,7 @@ class Batch(models.Model):
     """Hold one order to query: which institutions, which parties, when complete.
 
     ``is_open``: the docket may not say yet what was answered; from the order, and again from a
-    request that joins later, until a complete set is recorded."""
+    request that joins later. ``is_due``: nobody owes an answer, and the set is to be recorded."""
 
     id = models.UUIDField(primary_key=True)
     court_no = models.IntegerField()
@@ -58,6 +58,7 @@ class Batch(models.Model):
     answers_hash = models.CharField(max_length=64, blank=True)
     completed_on = models.DateField(null=True)
     is_open = models.BooleanField(default=True)
+    is_due = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "inquiry_batch"
@@ -70,9 +71,7 @@ class Batch(models.Model):
         indexes = [
             models.Index(fields=["court_no", "case_id"], name="batch_by_case"),
             models.Index(
-                fields=["court_no"],
-                condition=models.Q(is_open=True),
-                name="batch_still_open",
+                fields=["court_no"], condition=models.Q(is_due=True), name="batch_to_be_recorded"
             ),
         ]
 
@@ -231,7 +230,7 @@ class RawMessage(models.Model):
                 fields=["institution_id", "operation", "sha256"], name="message_is_stored_once"
             )
         ]
-        indexes = [models.Index(fields=["court_no", "received_at"], name="message_by_time")]
+        indexes = [models.Index(fields=["received_at"], name="message_by_time")]
 
 
 SETTLED = models.Q(settled_on__isnull=True, settled_by__isnull=True, settled_note="") | (

@@ -27,17 +27,10 @@ _MARK: Final = "00NUMBER00OF00THE00REQUEST00"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Say which institution answers, and when its messages came."""
+class Word:
+    """Name the request a plain word is about, who says it, and the raw message that holds it."""
 
     institution: UUID
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Name the request a plain word is about, and the raw message that holds it."""
-
     number: str
     message: UUID
     sha256: str
@@ -45,10 +38,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Name a request that was closed: its number on the wire and its court."""
+    """Name a request that was closed: its institution, its number there, its court, its order."""
 
+    institution: UUID
     number: str
     court_no: int
+    batch: UUID | None
 
 
 def is_plain_nil(feedback: Feedback) -> bool:
@@ -57,27 +52,32 @@ def is_plain_nil(feedback: Feedback) -> bool:
     return feedback.no_record and number.isalnum() and feedback == _nil(number)
 
 
-def close_plain_nil(told: Told, words: Sequence[Word]) -> list[Closed]:
+def close_plain_nil(words: Sequence[Word], at: datetime) -> list[Closed]:
     """Close the queries to which the first word is that there is nothing; give which.
 
-    Runs in the institution's scope. A request answered before in any way, or one that is no
-    query, is left to be looked at by itself.
+    Runs in the institution's scope, or in the SYSTEM's for words of several. A request answered
+    before in any way, or one that is no query, is left to be looked at by itself.
     """
     if not words:
         return []
-    said = {word.number: word for word in words}
-    values: dict[str, Any] = {"institution": told.institution, "at": told.at}
+    said = {(word.institution, word.number): word for word in words}
+    values: dict[str, Any] = {
+        "at": at,
+        "institutions": array_text(sorted({word.institution for word in words})),
+        "numbers": array_text(word.number for word in words),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, values | {"numbers": array_text(said)})
-        waiting = cursor.fetchall()
-        cursor.execute(_ANSWERED, {"ids": array_text(request for _, request, _ in waiting)})
+        cursor.execute(_WAITING, values)
+        waiting = [row for row in cursor.fetchall() if (row[2], row[3]) in said]
+        cursor.execute(_ANSWERED, {"ids": array_text(request for _, request, *_ in waiting)})
         answered = {row[0] for row in cursor.fetchall()}
         waiting = [row for row in waiting if row[1] not in answered]
         if not waiting:
             return []
-        courts, ids, numbers = zip(*waiting, strict=True)
-        asked = [said[number] for number in numbers]
+        courts, ids, institutions, numbers, batches = zip(*waiting, strict=True)
+        asked = [said[key] for key in zip(institutions, numbers, strict=True)]
         values |= {
+            "institutions": array_text(institutions),
             "courts": array_text(courts),
             "ids": array_text(ids),
             "messages": array_text(word.message for word in asked),
@@ -90,7 +90,7 @@ def close_plain_nil(told: Told, words: Sequence[Word]) -> list[Closed]:
             cursor.execute(statement, values)
             if cursor.rowcount != len(waiting):
                 raise Impossible("a request was closed without its answer, or kept without its end")
-    return [Closed(number, court_no) for court_no, _, number in waiting]
+    return [Closed(*one) for one in zip(institutions, numbers, courts, batches, strict=True)]
 
 
 def nil_hash(number: str) -> str:
@@ -107,8 +107,8 @@ _NIL_TEXT: Final = content_text(_nil(_MARK))
 
 _WAITING = """
 /* lock_waiting: queries still waiting for their first word, locked in order */
-SELECT r.court_no, r.id, r.external_no FROM inquiry_request r
-WHERE r.institution_id = %(institution)s AND r.external_no = ANY(%(numbers)s::text[])
+SELECT r.court_no, r.id, r.institution_id, r.external_no, r.batch_id FROM inquiry_request r
+WHERE r.institution_id = ANY(%(institutions)s::uuid[]) AND r.external_no = ANY(%(numbers)s::text[])
   AND r.kind = 'QUERY' AND r.outcome = ''
   AND r.state IN ('ISSUED', 'DELIVERED', 'DOCS_FETCHED', 'EXPIRED')
 ORDER BY r.id FOR UPDATE OF r
@@ -132,9 +132,9 @@ _KEEP = """
 INSERT INTO inquiry_answer
   (id, court_no, request_id, content_hash, institution_id, message_id, message_sha256,
    received_at, interpreted_at, kind, lines, is_correction, problem_code, problem, problem_en)
-SELECT t.id, t.court_no, t.request, t.said, %(institution)s, t.message, t.sha256,
+SELECT t.id, t.court_no, t.request, t.said, t.institution, t.message, t.sha256,
        %(at)s, %(at)s, 'ACCOUNTS', '[]'::jsonb, false, '', '', ''
 FROM unnest(%(fresh)s::uuid[], %(courts)s::int[], %(ids)s::uuid[], %(hashes)s::text[],
-            %(messages)s::uuid[], %(shas)s::text[])
-  AS t (id, court_no, request, said, message, sha256)
+            %(institutions)s::uuid[], %(messages)s::uuid[], %(shas)s::text[])
+  AS t (id, court_no, request, said, institution, message, sha256)
 """

@@ -84,7 +84,9 @@ def store_messages(arrivals: Sequence[Arrival], at: datetime) -> list[Stored]:
     """Store what institutions sent, with one wait for the disk. Needs the SYSTEM scope."""
     names = [(a.institution, a.operation, a.sha256) for a in arrivals]
     known = models.RawMessage.objects.select_for_update().filter(
-        institution_id__in={i for i, _, _ in names}, sha256__in={sha for _, _, sha in names}
+        institution_id__in={institution for institution, _, _ in names},
+        operation__in={operation for _, operation, _ in names},
+        sha256__in={sha for _, _, sha in names},
     )
     rows = {(r.institution_id, r.operation, r.sha256): r for r in known.order_by("id")}
     fresh: dict[tuple[UUID, str, str], Arrival] = {}

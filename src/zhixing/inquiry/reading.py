@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
@@ -23,7 +23,7 @@ from django.db.models import Exists, OuterRef
 from zhixing.cases.filing.amending import lock_cases
 from zhixing.inquiry import models
 from zhixing.inquiry.account_register import holds_accounts
-from zhixing.inquiry.completion import complete_batches
+from zhixing.inquiry.completion import complete_batches, list_due
 from zhixing.inquiry.evidence import Told, read_told
 from zhixing.inquiry.hits import Read, close_found
 from zhixing.inquiry.interpreting import interpret_told, note_problem
@@ -59,11 +59,13 @@ def interpret_message(message: UUID, court_no: int, on: date, *, by: Principal) 
         _some(plain[start : start + HITS], scope, on, by=by)
     for read in alone:
         _one(read, scope, on, by=by)
-    _complete(_COMPLETE, {"court": court_no, "message": message}, scope, on, by=by)
+    with open_scope(scope):
+        spoken_of = _orders_of(message, court_no)
+    _complete(spoken_of, scope, on, by=by)
 
 
 def interpret_waiting(court_no: int, on: date, *, by: Principal) -> bool:
-    """Read answers of one court that came alone and wait, and record the sets complete now.
+    """Read answers of one court that came alone and wait, and record the sets that are due.
 
     What was controlled is read first: an excess is to be proposed for release within a minute.
     Answers with a problem wait for somebody's hand. May be ended anywhere and begun again;
@@ -82,7 +84,8 @@ def interpret_waiting(court_no: int, on: date, *, by: Principal) -> bool:
     for read in alone:
         if read.row.kind != Kind.CONTROL.value:
             _one(read, scope, on, by=by)
-    _complete(_COMPLETE_OPEN, {"court": court_no}, scope, on, by=by)
+    hit = {read.row.batch_id for read in plain if read.row.batch_id is not None}
+    _complete(hit, scope, on, by=by)
     return found.looked_at == MOST_WAITING
 
 
@@ -179,16 +182,21 @@ def _rows(court_no: int, ids: Sequence[UUID]) -> dict[UUID, models.Request]:
     return {row.id: row for row in rows.defer("body_sealed", "files")}
 
 
-def _complete(
-    question: str, about: dict[str, Any], scope: Scope, on: date, *, by: Principal
-) -> None:
-    """Record the sets that are complete now; those that still wait cost one look for all.
+def _orders_of(message: UUID, court_no: int) -> set[UUID]:
+    """Give the orders to query that a message speaks of."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ORDERS_OF, {"court": court_no, "message": message})
+        return {row[0] for row in cursor.fetchall()}
 
-    A set that cannot be recorded costs no other; it is tried again with the job.
+
+def _complete(orders: Collection[UUID], scope: Scope, on: date, *, by: Principal) -> None:
+    """Record those of some open orders, and of those marked, that are complete now.
+
+    Those that still wait cost one look for all. A set that cannot be recorded costs no other; it
+    is tried again with the job.
     """
-    with open_scope(scope), connection.cursor() as cursor:
-        cursor.execute(question, about)
-        cases: dict[UUID, UUID] = dict(cursor.fetchall())
+    with open_scope(scope):
+        cases = list_due(by.court_no, orders)
     batches = sorted(cases, key=lambda batch: (cases[batch], batch))
     failed: list[Spared] = []
     for start in range(0, len(batches), SETS):
@@ -222,34 +230,14 @@ def _record_sets(
         complete_batches(some, on, by=by, only_open=True)
 
 
-_COMPLETE = """
-/* complete_sets: the open orders a message speaks of in which nobody owes an answer any more */
-SELECT t.batch_id, t.case_id FROM (
-  SELECT DISTINCT r.batch_id, r.case_id
-  FROM inquiry_answer a
-  CROSS JOIN LATERAL (
-    SELECT q.batch_id, q.case_id FROM inquiry_request q
-    WHERE q.court_no = %(court)s AND q.id = a.request_id AND q.kind = 'QUERY' OFFSET 0) AS r
-  WHERE a.message_id = %(message)s AND r.batch_id IS NOT NULL OFFSET 0) AS t
-LEFT JOIN LATERAL (
-  SELECT true AS owes FROM inquiry_request w
-  WHERE w.batch_id = t.batch_id AND w.court_no = %(court)s
-    AND w.outcome NOT IN ('FOUND', 'NIL') AND w.state NOT IN ('REISSUED', 'WITHDRAWN')
-  LIMIT 1) AS waiting ON true
-WHERE waiting.owes IS NULL
-  AND (SELECT b.is_open FROM inquiry_batch b WHERE b.id = t.batch_id)
-"""
-
-
-_COMPLETE_OPEN = """
-/* complete_sets: the open orders of a court in which nobody owes an answer */
-SELECT b.id, b.case_id FROM inquiry_batch b
-LEFT JOIN LATERAL (
-  SELECT true AS owes FROM inquiry_request w
-  WHERE w.batch_id = b.id AND w.court_no = %(court)s
-    AND w.outcome NOT IN ('FOUND', 'NIL') AND w.state NOT IN ('REISSUED', 'WITHDRAWN')
-  LIMIT 1) AS waiting ON true
-WHERE b.court_no = %(court)s AND b.is_open AND waiting.owes IS NULL
+_ORDERS_OF = """
+/* orders_of: the orders to query that the answers of a message are to */
+SELECT DISTINCT r.batch_id
+FROM inquiry_answer a
+CROSS JOIN LATERAL (
+  SELECT q.batch_id FROM inquiry_request q
+  WHERE q.court_no = %(court)s AND q.id = a.request_id AND q.kind = 'QUERY' OFFSET 0) AS r
+WHERE a.message_id = %(message)s AND r.batch_id IS NOT NULL
 """
 
 

@@ -17,9 +17,10 @@ from uuid import UUID
 from django.db import connection
 
 from zhixing.inquiry import messages, models
+from zhixing.inquiry.completion import mark_due
 from zhixing.inquiry.content import content_hash
 from zhixing.inquiry.fitting import fits, misfit_of
-from zhixing.inquiry.nil import Closed, Told, Word, close_plain_nil, is_plain_nil
+from zhixing.inquiry.nil import Closed, Word, close_plain_nil, is_plain_nil
 from zhixing.inquiry.raw_messages import Stored, Verdict
 from zhixing.inquiry.states import FINAL, TAKES_FEEDBACK, State
 from zhixing.inquiry.wire.feedback import Decoded, Feedback, FeedbackKind
@@ -28,6 +29,7 @@ from zhixing.inquiry.wire.profile import get_profile
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.ids import new_id
 from zhixing.kernel.refusal import Impossible
+from zhixing.platform.database.scope import Scope, open_scope
 from zhixing.platform.jobs.priorities import CAN_WAIT, READING, USUAL
 
 CHUNK = 2000
@@ -62,6 +64,11 @@ class Kept:
     """The courts and messages of answers to controls, refusals as much as results."""
     nil: list[Closed] = field(default_factory=list)
 
+    def word(self, feedback: Feedback) -> Word:
+        """Name what a feedback says plainly, and the message that says it."""
+        source = self.sources[feedback.request_no]
+        return Word(self.institution.id, feedback.request_no, source.id, source.sha256)
+
 
 def take_feedback(
     institution: InstitutionView, stored: Stored, decoded: Decoded, at: datetime
@@ -71,35 +78,49 @@ def take_feedback(
     Runs in the institution's scope. An answer that says what was said before is a
     duplicate; another one after the end is a correction, whatever the number of versions.
     """
-    kept = keep_feedback(institution, [Received(stored, decoded)], at)
+    (kept,) = keep_feedback([(institution, [Received(stored, decoded)])], at)
     read_later([kept])
     return kept.verdicts
 
 
-def keep_feedback(institution: InstitutionView, received: Sequence[Received], at: datetime) -> Kept:
-    """Keep the feedbacks of an institution's messages, none of which speaks of another's request.
+def keep_feedback(
+    told: Sequence[tuple[InstitutionView, Sequence[Received]]], at: datetime
+) -> list[Kept]:
+    """Keep the feedbacks of institutions' messages, none of which speaks of another's request.
 
-    Two thousand requests are looked at with one statement and written with another; those
-    that say plainly that nothing was found are closed at once (``nil.py``). Whoever calls
-    this calls ``read_later`` in the same transaction.
+    Runs in the scope of the one institution, or in the SYSTEM's for several. Two thousand
+    requests are looked at with one statement and written with another; those that say plainly
+    that nothing was found are closed at once (``nil.py``), all else in its institution's scope.
+    Whoever calls this calls ``read_later`` in the same transaction.
     """
-    sources = {f.request_no: r.stored for r in received for f in r.decoded.feedbacks}
-    kept = Kept(institution, sources)
-    told = sorted((f for r in received for f in r.decoded.feedbacks), key=lambda f: f.request_no)
-    source = Told(institution.id, at)
-    for start in range(0, len(told), CHUNK):
-        some = told[start : start + CHUNK]
-        plain = [f.request_no for f in some if is_plain_nil(f)]
-        words = [Word(n, sources[n].id, sources[n].sha256) for n in plain]
-        closed = close_plain_nil(source, words)
-        kept.verdicts |= {c.number: Verdict.TAKEN for c in closed}
-        rest = [f for f in some if f.request_no not in kept.verdicts]
-        if rest:
-            chunk = _Chunk.of(kept, rest, at)
-            kept.verdicts |= {f.request_no: chunk.take(f) for f in chunk.told}
-            kept.taken += _write(chunk)
-        kept.nil += closed
-    return kept
+    kept = {i.id: Kept(i, _sources(received)) for i, received in told}
+    said = [(kept[i.id], f) for i, received in told for f in _in_order(received)]
+    for start in range(0, len(said), CHUNK):
+        some = said[start : start + CHUNK]
+        closed = close_plain_nil([one.word(f) for one, f in some if is_plain_nil(f)], at)
+        for nil in closed:
+            kept[nil.institution].nil.append(nil)
+            kept[nil.institution].verdicts[nil.number] = Verdict.TAKEN
+        for one in {id(one): one for one, _ in some}.values():
+            rest = [f for by, f in some if by is one and f.request_no not in one.verdicts]
+            if rest:
+                with open_scope(Scope.of_institution(one.institution.id)):
+                    _keep(one, rest, at)
+    return list(kept.values())
+
+
+def _sources(received: Sequence[Received]) -> dict[str, Stored]:
+    return {f.request_no: r.stored for r in received for f in r.decoded.feedbacks}
+
+
+def _in_order(received: Sequence[Received]) -> list[Feedback]:
+    return sorted((f for r in received for f in r.decoded.feedbacks), key=lambda f: f.request_no)
+
+
+def _keep(kept: Kept, rest: Sequence[Feedback], at: datetime) -> None:
+    chunk = _Chunk.of(kept, rest, at)
+    kept.verdicts |= {f.request_no: chunk.take(f) for f in chunk.told}
+    kept.taken += _write(chunk)
 
 
 @dataclass(slots=True)
@@ -259,24 +280,26 @@ def read_later(kept: Iterable[Kept]) -> None:
 
     Jobs of packages never overtake those of the same institution in the same court, but that
     answers to controls go before answers to queries. Nothing found is read already; what is
-    left is whether a set of answers is complete, which for a small package is seen together
-    with all that waits in its court.
+    left is whether a set of answers is complete. A package of many sees that for all of them
+    when it is read; of the others those are marked that are complete, and most have no job.
     """
     from zhixing.inquiry.tasks import read_soon
 
     courts: set[int] = set()
+    ended: list[Closed] = []
     for one in kept:
         if get_profile(one.institution.profile).is_by_packages:
-            courts |= _read_packages(one)
+            ended += _read_packages(one)
         else:
-            courts |= {closed.court_no for closed in one.nil}
+            ended += one.nil
             courts |= {answer.court_no for answer in one.taken}
+    courts |= mark_due((c.court_no, c.batch) for c in ended if c.batch is not None)
     for court_no in sorted(courts):
         read_soon(court_no)
 
 
-def _read_packages(kept: Kept) -> set[int]:
-    """Enqueue the reading of packages; gives the courts that only look for complete sets."""
+def _read_packages(kept: Kept) -> list[Closed]:
+    """Enqueue the reading of packages; gives what was closed by those that have no job."""
     from zhixing.inquiry.tasks import interpret_package
 
     # An answer that was given before and counts again lies in the message it first came in.
@@ -288,4 +311,4 @@ def _read_packages(kept: Kept) -> set[int]:
         given: dict[str, Any] = {"lock": f"inquiry/{kept.institution.id}/{court_no}"}
         job = interpret_package.configure(**given, priority=priority)
         job.defer(court_no=court_no, message=str(message))
-    return {court_no for court_no, _ in nothing.keys() - priorities.keys()}
+    return [c for c in kept.nil if (c.court_no, kept.sources[c.number].id) not in priorities]

@@ -293,3 +293,52 @@ STEPS_WITH_WORDING = STEPS_IN_BULK.replace(
     "NEW.body_sealed IS DISTINCT FROM OLD.body_sealed",
     "(NEW.body_sealed, NEW.wording_id) IS DISTINCT FROM (OLD.body_sealed, OLD.wording_id)",
 )
+
+DUE = """
+UPDATE inquiry_batch b SET is_due = true
+WHERE b.is_open AND NOT EXISTS (
+  SELECT FROM inquiry_request r
+  WHERE r.batch_id = b.id AND r.court_no = b.court_no
+    AND r.outcome NOT IN ('FOUND', 'NIL') AND r.state NOT IN ('REISSUED', 'WITHDRAWN'))
+"""
+"""Orders answered whole whose record still waits for its job."""
+
+UNSEARCHED = "".join(
+    f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0;"
+    for table, columns in {
+        "inquiry_request": "body_sealed files reason reason_en reason_code issued_at writs_at "
+        "docs_at fed_back_at issued_on attempts hits",
+        "inquiry_answer": "lines content_hash problem problem_en settled_note",
+    }.items()
+    for column in columns.split()
+)
+"""No statement searches by these, and to compare thirty thousand documents of one column takes
+longer than all that a planner can use: a young court's tables are looked at again every minute."""
+
+NOT_BY_COURT = "".join(
+    f"ALTER POLICY court_reads ON {table} USING (court_no + 0 BETWEEN {reads});"
+    f"ALTER POLICY court_updates ON {table} USING (court_no + 0 BETWEEN {writes});"
+    for reads, writes in (
+        (
+            "(SELECT zx_read_low()) AND (SELECT zx_read_high())",
+            "(SELECT zx_write_low()) AND (SELECT zx_write_high())",
+        ),
+    )
+    for table in ("inquiry_batch", "inquiry_raw_message")
+)
+"""Which courts a scope sees is asked in words by which no index can be searched, as of institutions
+in ``NOT_BY_SCOPE``: a planner took the range of courts for the rarest thing about a row, and read
+all raw messages by their time, or all orders of a court, for the few a statement names."""
+
+PRESENCE_TOGETHER = """
+ALTER POLICY inserts ON inquiry_presence WITH CHECK (
+  (SELECT zx_kind()) = 'SYSTEM'
+  OR ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution())));
+ALTER POLICY updates ON inquiry_presence USING (
+  (SELECT zx_kind()) = 'SYSTEM'
+  OR ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution())))
+WITH CHECK (
+  (SELECT zx_kind()) = 'SYSTEM'
+  OR ((SELECT zx_kind()) = 'INSTITUTION' AND institution_id = (SELECT zx_institution())));
+"""
+"""Calls of several institutions that come together are counted with one statement."""

@@ -14,13 +14,12 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Final
 from uuid import UUID
 
 from zhixing.courts.operations.throttle import Subjects, list_locked
 from zhixing.inquiry.clock import wire_instant
-from zhixing.inquiry.handout import count_call
+from zhixing.inquiry.handout import count_messages
 from zhixing.inquiry.raw_messages import (
     Arrival,
     Outcome,
@@ -28,7 +27,7 @@ from zhixing.inquiry.raw_messages import (
     note_messages,
     store_messages,
 )
-from zhixing.inquiry.receiving import Kept, Received, keep_feedback, read_later
+from zhixing.inquiry.receiving import Received, keep_feedback, read_later
 from zhixing.inquiry.wire.errors import Unreadable
 from zhixing.inquiry.wire.feedback import Decoded
 from zhixing.inquiry.wire.profile import WireProfile, find_profile
@@ -36,7 +35,7 @@ from zhixing.inquiry.wire.speech import speech_of
 from zhixing.institutions.queries import list_by_shown_credentials
 from zhixing.institutions.records import InstitutionView
 from zhixing.kernel.clock import legal_day
-from zhixing.platform.database.scope import Scope, open_scope
+from zhixing.platform.database.scope import Scope
 from zhixing.platform.web.together import NotTogether, Together
 from zhixing.platform.web.transactions import run_whole
 
@@ -116,23 +115,22 @@ def _take(calls: Sequence[Said]) -> list[Taken | None]:
     arrivals = [Arrival(r.caller.id, r.said.operation, r.said.payload.encode()) for r in read]
     stored = store_messages(arrivals, at)
     received = [Received(s, r.decoded) for s, r in zip(stored, read, strict=True)]
-    kept: dict[UUID, Kept] = {}
-    for caller, group in groupby(range(len(read)), key=lambda i: read[i].caller.id):
-        places = list(group)
-        institution = read[places[0]].caller
-        with open_scope(Scope.of_institution(caller)):
-            count_call(caller, at, messages_in=len(places))
-            kept[caller] = keep_feedback(institution, [received[i] for i in places], at)
+    callers = {r.caller.id: r.caller for r in read}
+    told: dict[UUID, list[Received]] = {caller: [] for caller in callers}
+    for one, r in zip(received, read, strict=True):
+        told[r.caller.id].append(one)
+    count_messages({caller: len(some) for caller, some in told.items()}, at)
+    kept = {k.institution.id: k for k in keep_feedback([(callers[i], told[i]) for i in told], at)}
     read_later(kept.values())
-    told = [{n: kept[r.caller.id].verdicts[n] for n in r.numbers} for r in read]
+    verdicts_of = [{n: kept[r.caller.id].verdicts[n] for n in r.numbers} for r in read]
     note_messages(
         [
             Outcome(s, True, r.decoded.problems, verdicts)
-            for s, r, verdicts in zip(stored, read, told, strict=True)
+            for s, r, verdicts in zip(stored, read, verdicts_of, strict=True)
         ]
     )
     answers: list[Taken | None] = [None] * len(calls)
-    for r, verdicts in zip(read, told, strict=True):
+    for r, verdicts in zip(read, verdicts_of, strict=True):
         answers[r.place] = Taken(r.caller, at, verdicts, r.decoded)
     return answers
 
