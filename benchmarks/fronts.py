@@ -93,6 +93,7 @@ def main() -> None:
     with ThreadPoolExecutor(given.threads) as pool:
         entering = list(pool.map(lambda _: caller.call("getXzkzList")[1], range(given.threads)))
         numbers, polls = _poll(caller)
+        caller.renew()
         sets = sorted({writs for _, writs in numbers})
         keys = [codec.document_key("WSBH", writs) for writs in sets]
         writs = list(pool.map(lambda key: caller.call("cxwsInfo", key)[1], keys))

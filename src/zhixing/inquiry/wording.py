@@ -8,9 +8,10 @@ never changed, and each request points at them. Each process remembers the lates
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import islice
+from threading import Lock
 from typing import Any, Final
 from uuid import UUID
 
@@ -52,7 +53,8 @@ class Wording:
 
 
 remembered: Final[dict[UUID, Wording]] = {}
-"""The words this process opened, the oldest first."""
+"""The words this process opened, the oldest first; written by one thread at a time."""
+_one_writes: Final = Lock()
 
 
 def seal_wording(row_id: UUID, request: AssistanceRequest, codes: Mapping[UUID, str]) -> bytes:
@@ -72,10 +74,7 @@ def wording_of(row: models.Request) -> Wording:
     """
     if row.wording_id is None:
         raise Unopenable(f"request {row.external_no} points at no words")
-    found = remembered.get(row.wording_id)
-    if found is None:
-        remember([row])
-        found = remembered.get(row.wording_id)
+    found = remembered.get(row.wording_id) or _opened({row.wording_id}).get(row.wording_id)
     if found is None:
         raise Unopenable(f"the words of request {row.external_no} are not there")
     return found
@@ -84,20 +83,28 @@ def wording_of(row: models.Request) -> Wording:
 def remember(rows: Iterable[models.Request]) -> None:
     """Read the words of many requests with one statement; those that cannot be opened are left."""
     asked = {row.wording_id for row in rows if row.wording_id is not None}
-    wanted = asked - remembered.keys()
-    if not wanted:
-        return
+    wanted = {wording for wording in asked if wording not in remembered}
+    if wanted:
+        _opened(wanted)
+
+
+def _opened(wanted: Collection[UUID]) -> dict[UUID, Wording]:
+    """Read and open words, and remember them; other threads remember and forget meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute(_READ, [list(wanted)])
         sealed = cursor.fetchall()
-    if len(remembered) + len(sealed) > REMEMBERED:
-        for oldest in list(islice(remembered, max(FORGOTTEN_TOGETHER, len(sealed)))):
-            remembered.pop(oldest, None)
+    found = {}
     for row_id, court_no, body in sealed:
         try:
-            remembered[row_id] = _open(row_id, court_no, bytes(body))
+            found[row_id] = _open(row_id, court_no, bytes(body))
         except (KeyMissing, ValueError):
             continue
+    with _one_writes:
+        if len(remembered) + len(found) > REMEMBERED:
+            for oldest in list(islice(remembered, max(FORGOTTEN_TOGETHER, len(found)))):
+                del remembered[oldest]
+        remembered.update(found)
+    return found
 
 
 _READ = """

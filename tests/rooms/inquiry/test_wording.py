@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -10,6 +12,7 @@ from django.db import DatabaseError
 from tests.rooms.inquiry.test_many import order, orders_of, rows_of
 from tests.rooms.inquiry.test_packages import FileBank
 from tests.support.banks import DEBTOR, Deposit, seek
+from tests.support.racing import run_together
 from zhixing.inquiry import models, wording
 from zhixing.inquiry.messages import open_message
 from zhixing.inquiry.states import State
@@ -130,3 +133,45 @@ def test_the_oldest_words_are_forgotten_first(tmp_path, monkeypatch):
         with own_scope(whose):
             assert open_message(row).external_no == row.external_no
         assert len(wording.remembered) == 1
+
+
+class Forgetful(dict):
+    """Forget at once, as where other threads fill the memory meanwhile."""
+
+    def __setitem__(self, key, value):
+        """Remember nothing."""
+
+    def update(self, *others):
+        """Remember nothing."""
+
+
+def test_words_forgotten_while_they_are_asked_for_are_given_all_the_same(tmp_path, monkeypatch):
+    sought, _, rows = ordered(tmp_path)
+    monkeypatch.setattr(wording, "remembered", Forgetful())
+    with own_scope(sought):
+        assert len({open_message(row).external_no for row in rows}) == len(rows)
+
+
+def test_threads_remember_and_forget_at_the_same_time(tmp_path, monkeypatch):
+    sought = seek()
+    bank = FileBank(tmp_path, MAIN)
+    order(sought, orders_of(sought, bank.bank, count=12))
+    with own_scope(sought):
+        rows = list(models.Request.objects.filter(court_no=sought.court_no))
+    assert len({row.wording_id for row in rows}) == 12
+    monkeypatch.setattr(wording, "REMEMBERED", 4)
+    monkeypatch.setattr(wording, "FORGOTTEN_TOGETHER", 1)
+    scope = SimpleNamespace(scope=Scope.of_court(sought.court_no, sought.court_no))
+
+    def go_round(by):
+        for row in rows * 20:
+            wording.remember([row])
+            wording.wording_of(row)
+        return len(rows)
+
+    slow = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        assert run_together([(scope, go_round)] * 4) == [12] * 4
+    finally:
+        sys.setswitchinterval(slow)
