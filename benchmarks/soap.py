@@ -37,7 +37,7 @@ from zhixing.platform.principal import PostKind
 from zhixing.scenarios.banks import PASSWORD, SimulatedBank, register_banks
 
 FRONTS, FEEDBACKS, WEB = 8, 20_000, 2
-THREADS = 6
+THREADS = 8
 """How many calls each front-end makes at the same time."""
 TARGET = 500.0
 """Feedbacks a second for each core of the platform's own work."""

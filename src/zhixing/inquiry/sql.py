@@ -315,20 +315,15 @@ UNSEARCHED = "".join(
 """No statement searches by these, and to compare thirty thousand documents of one column takes
 longer than all that a planner can use: a young court's tables are looked at again every minute."""
 
-NOT_BY_COURT = "".join(
-    f"ALTER POLICY court_reads ON {table} USING (court_no + 0 BETWEEN {reads});"
-    f"ALTER POLICY court_updates ON {table} USING (court_no + 0 BETWEEN {writes});"
-    for reads, writes in (
-        (
-            "(SELECT zx_read_low()) AND (SELECT zx_read_high())",
-            "(SELECT zx_write_low()) AND (SELECT zx_write_high())",
-        ),
-    )
-    for table in ("inquiry_batch", "inquiry_raw_message")
-)
-"""Which courts a scope sees is asked in words by which no index can be searched, as of institutions
-in ``NOT_BY_SCOPE``: a planner took the range of courts for the rarest thing about a row, and read
-all raw messages by their time, or all orders of a court, for the few a statement names."""
+NOT_BY_COURT = """
+ALTER POLICY court_reads ON inquiry_raw_message
+  USING (court_no + 0 BETWEEN (SELECT zx_read_low()) AND (SELECT zx_read_high()));
+ALTER POLICY court_updates ON inquiry_raw_message
+  USING (court_no + 0 BETWEEN (SELECT zx_write_low()) AND (SELECT zx_write_high()));
+"""
+"""Raw messages are of no court. Whether a scope sees them is asked in words by which no index can
+be searched, as of institutions in ``NOT_BY_SCOPE``: a planner took the range of courts for the
+rarest thing about a message, and read all of them by their time for the few a statement names."""
 
 PRESENCE_TOGETHER = """
 ALTER POLICY inserts ON inquiry_presence WITH CHECK (
