@@ -23,7 +23,7 @@ from django.db.models import Exists, OuterRef
 from zhixing.cases.filing.amending import lock_cases
 from zhixing.inquiry import models
 from zhixing.inquiry.account_register import holds_accounts
-from zhixing.inquiry.completion import complete_batches, list_due
+from zhixing.inquiry.completion import complete_batches, list_due, mark_due
 from zhixing.inquiry.evidence import Told, read_told
 from zhixing.inquiry.hits import Read, close_found
 from zhixing.inquiry.interpreting import interpret_told, note_problem
@@ -84,15 +84,20 @@ def interpret_waiting(court_no: int, on: date, *, by: Principal) -> bool:
     for read in alone:
         if read.row.kind != Kind.CONTROL.value:
             _one(read, scope, on, by=by)
-    hit = {read.row.batch_id for read in plain if read.row.batch_id is not None}
-    _complete(hit, scope, on, by=by)
+    _complete((), scope, on, by=by)
     return found.looked_at == MOST_WAITING
 
 
 def _some(some: Sequence[Read], scope: Scope, on: date, *, by: Principal) -> None:
-    """Read plain hits together; where one of them cannot be read, each by itself."""
+    """Read plain hits together; where one of them cannot be read, each by itself.
+
+    Their orders are marked with them: a job that is killed here finds no hit unread when it
+    begins again.
+    """
+    orders = [(by.court_no, r.row.batch_id) for r in some if r.row.batch_id is not None]
     with Spared() as together, open_scope(scope):
         close_found(some, on, by=by)
+        mark_due(orders)
     if together.error is not None:
         for read in some:
             _one(read, scope, on, by=by)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulators.bank.codec import encode
 from simulators.bank.messages import on_wire, reject_query
 from tests.rooms.inquiry.test_query import MAIN, SAYS, _drain, _marker, account
 from tests.support.banks import make_bank, seek
+from zhixing.courts.queries import get_system_principal
 from zhixing.inquiry import completion, models, reading
 from zhixing.inquiry import operations as inquiry
 from zhixing.inquiry.states import State
@@ -56,6 +59,29 @@ def test_a_set_already_recorded_is_not_read_again(tmp_path, monkeypatch):
         lambda by: completion.complete_batches([batch], sought.today, by=by, only_open=True)
     )
     assert count == 0 and read == [[]]
+
+
+def test_a_job_killed_between_a_hit_and_its_set_records_the_set_when_it_begins_again(
+    tmp_path, monkeypatch
+):
+    sought = seek()
+    bank = make_bank(tmp_path, MAIN)
+    sought.query(bank)
+    bank.ask("getXzcxList")
+    (view,) = sought.requests("QUERY")
+    bank.line.call(SAYS, _marker(bank), encode(account(view.external_no), {}))
+    by = sought.read(lambda: get_system_principal(sought.court_no))
+
+    def killed(*given, **named):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "_complete", killed)
+        with pytest.raises(KeyboardInterrupt):
+            reading.interpret_waiting(sought.court_no, sought.today, by=by)
+    assert len(sought.acts("ASSET_FOUND")) == 1 and not sought.acts("QUERY_COMPLETED")
+    _drain()
+    assert len(sought.acts("QUERY_COMPLETED")) == 1
 
 
 def test_more_answers_than_one_job_reads_are_read_by_the_next(tmp_path, monkeypatch):
